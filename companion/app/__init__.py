@@ -1,0 +1,1 @@
+"""The verbs and the read models: the only door to a change."""

@@ -1,0 +1,1 @@
+"""What ships with the program and is read as bytes: fonts, icons, texts."""

@@ -1,0 +1,1 @@
+"""The companion command: the same verbs as the window, typed."""

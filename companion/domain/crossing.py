@@ -1,0 +1,294 @@
+"""A crossing: our data about one border crossing in one direction, each value with its source.
+
+Durations are minutes and net of closed time, so that a lunch is never counted twice.
+Distances are kilometres, altitudes metres, coordinates latitude and longitude in degrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from companion.domain.clocks import Clock
+from companion.domain.errors import NotFound
+
+
+class Certainty(Enum):
+    """How far a value can be trusted."""
+
+    HIGH = "high"  # an official notice, a law text or several independent reports agree
+    MEDIUM = "medium"  # one good source or several vague ones
+    LOW = "low"  # one weak source
+    OWN = "own"  # our own reckoning or general knowledge, not checked
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who says it. ``as_of`` is as the source dates itself: "2018", "2011-2025", "Dec 2023"."""
+
+    id: str
+    title: str
+    as_of: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One value as one source gives it. ``fact`` is the article's number, "S16", where it is its."""
+
+    value: str
+    source: str
+    as_of: str
+    certainty: Certainty
+    fact: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A question that the sources answer differently: all answers, and the one in use."""
+
+    about: str
+    in_use: Claim
+    others: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """A place or paper in the languages met on the way; empty where not known."""
+
+    en: str
+    zh: str = ""
+    pinyin: str = ""
+    ru: str = ""
+    ky: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A duration in minutes: shortest, typical, longest, as the source of the stage gives it."""
+
+    shortest: int
+    typical: int
+    longest: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.shortest <= self.typical <= self.longest:
+            raise ValueError("a span runs from shortest over typical to longest, none negative")
+
+
+class Holder(Enum):
+    """Who holds a paper on the day."""
+
+    TRAVELLER = "traveller"
+    GUIDE = "guide"
+
+
+@dataclass(frozen=True)
+class PaperShown:
+    """A paper that a stage asks for. ``kind`` is the id of a PaperKind."""
+
+    kind: str
+    holder: Holder
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A thing to mind. ``by_stage`` is the stage by which it must be done."""
+
+    text: str
+    by_stage: str
+    reason: str = ""
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """One source's service hours for a stage, on that source's clock.
+
+    ``hours`` is an OSM opening_hours expression read on ``clock``. ``days`` says which day rules
+    lie over it: "every day", "working days" (weekend, statutory days and make-up days of China).
+    """
+
+    id: str
+    name: str
+    source: str
+    as_of: str
+    certainty: Certainty
+    clock: Clock
+    hours: str
+    days: str = "every day"
+    note: str = ""
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One place of the crossing. ``number`` is not here: it follows from the place in the trip."""
+
+    id: str
+    names: Names
+    country: str  # "KG" or "CN"
+    clock: Clock
+    happens: tuple[str, ...] = ()
+    meets: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    altitude_m: int | None = None
+    km: float | None = None  # from the stage before; None where no source splits the distance
+    km_text: str = ""  # the distance with its doubt: "about 55", "5 (others 6-10)"
+    drive: Span | None = None
+    wait: Span | None = None  # queue while open, before anyone serves you
+    service: Span | None = None
+    guide_delay: Span | None = None  # clock time, not net of closed time
+    hard_hours: bool = False  # nobody is served outside the hours
+    rests_until: str = ""  # "08:30": leave on the next morning at this time of the stage's clock
+    papers: tuple[PaperShown, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    schedules: tuple[Schedule, ...] = ()  # the default first
+    disputes: tuple[Disputed, ...] = ()
+    facts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def schedule(self, schedule_id: str) -> Schedule:
+        """The schedule of that id. Raises NotFound."""
+        for schedule in self.schedules:
+            if schedule.id == schedule_id:
+                return schedule
+        raise NotFound(f"There are no hours called “{schedule_id}” at {self.names.en}.")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule about a paper, with who says it."""
+
+    text: str
+    source: str
+    as_of: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of paper. ``of`` says whose: "person", "vehicle" or "trip".
+
+    ``months_after_exit``: valid at least so long after leaving China. ``needs_expiry``: without
+    an expiry date it cannot be judged. ``only_if``: "" or "visa-free" (for people without a visa),
+    "visa" (for people with one). ``lead_days``: how long before the trip to start, 0 if unknown.
+    """
+
+    id: str
+    names: Names
+    of: str
+    holder: Holder
+    needs_expiry: bool = True
+    blocking: bool = True
+    months_after_exit: int = 0
+    only_if: str = ""
+    lead_days: int = 0
+    copies: int = 0
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class PackingTip:
+    """A line for the packing list of a new trip."""
+
+    text: str
+    phase: str  # id of a packing phase, see domain.packing
+    kind: str = "pack"  # "pack", "put away", "leave at home"
+    per: str = "trip"  # "person", "vehicle" or "trip"
+    quantity: str = ""
+    bag: str = ""
+    reason: str = ""
+    certainty: Certainty | None = None
+    as_of: str = ""
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the numbered facts of the article this program was created from."""
+
+    number: str  # "S1" to "S96"
+    text: str
+    verdict: str  # confirmed, partly, disputed, outdated, internal conflict, unverified, advice
+    stage: str = ""
+    used_in: str = ""  # where in the profile it stands; empty when left out
+    left_out_because: str = ""
+
+
+@dataclass(frozen=True)
+class Trap:
+    """Something that has cost travellers a day. ``when`` is "always" or a rule id (see planning)."""
+
+    id: str
+    title: str
+    text: str
+    when: str
+    source: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A public number. ``country`` is "KG" or "CN"."""
+
+    country: str
+    number: str
+    what: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A whole profile: all that is known of one crossing in one direction."""
+
+    id: str
+    names: Names
+    revision: str
+    checked_on: date
+    from_country: str
+    to_country: str
+    night_stops: tuple[str, ...]  # ids of the stages of which a trip has one, default first
+    stages: tuple[Stage, ...]  # in order; all night stops first
+    sources: tuple[Source, ...] = ()
+    paper_kinds: tuple[PaperKind, ...] = ()
+    packing: tuple[PackingTip, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    traps: tuple[Trap, ...] = ()
+    emergencies: tuple[Emergency, ...] = ()
+    disputes: tuple[Disputed, ...] = field(default=())
+
+    def stage(self, stage_id: str) -> Stage:
+        """The stage of that id. Raises NotFound with the ids there are."""
+        for stage in self.stages:
+            if stage.id == stage_id:
+                return stage
+        known = ", ".join(s.id for s in self.stages)
+        raise NotFound(f"There is no stage “{stage_id}” on this crossing.", f"There are: {known}.")
+
+    def route(self, night_stop: str) -> tuple[Stage, ...]:
+        """The stages of a trip that starts at ``night_stop``: that one, then the rest in order."""
+        if night_stop not in self.night_stops:
+            known = " or ".join(self.night_stops)
+            raise NotFound(f"“{night_stop}” is no night stop of this crossing.", f"Use {known}.")
+        return (self.stage(night_stop),) + tuple(
+            s for s in self.stages if s.id not in self.night_stops
+        )
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id. Raises NotFound."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise NotFound(f"The profile names no source “{source_id}”.")
+
+    def paper_kind(self, kind_id: str) -> PaperKind:
+        """The paper kind of that id. Raises NotFound."""
+        for kind in self.paper_kinds:
+            if kind.id == kind_id:
+                return kind
+        raise NotFound(f"The profile knows no paper “{kind_id}”.")

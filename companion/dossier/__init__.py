@@ -1,0 +1,1 @@
+"""The printed dossier: content as frozen values, then paper."""

@@ -1,0 +1,1 @@
+"""Trips as files and documents for other programs."""

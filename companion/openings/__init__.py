@@ -1,0 +1,1 @@
+"""Service hours and public holidays as plain half-open windows."""

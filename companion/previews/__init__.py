@@ -1,0 +1,1 @@
+"""Pictures of PDF pages, rendered with limits."""

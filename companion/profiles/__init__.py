@@ -1,0 +1,1 @@
+"""Crossing profiles: TOML checked by pydantic, handed on as domain values."""

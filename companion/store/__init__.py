@@ -1,0 +1,1 @@
+"""The library: one SQLite file. Rows and sessions never leave this room."""
