@@ -1,0 +1,200 @@
+"""Papers: documents of a person, a vehicle or the trip, judged against this trip's dates.
+
+Dates here are pure dates: a passport does not expire two hours earlier on another clock.
+The six-months rule is told in two ways (counted from entering or from leaving China); the
+stricter one, from leaving, decides, and the reason says which one is not met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from companion.domain.crossing import Crossing, Holder, PaperKind
+from companion.domain.ids import PaperId
+from companion.domain.trip import Person, Trip
+
+KEPT_OF_A_NUMBER = 4  # only these last characters are kept until the vault exists
+
+
+class PaperState(Enum):
+    """What can be said of a paper; always with its reasons. Best to worst, unknown apart."""
+
+    READY = "ready"
+    DOUBTFUL = "doubtful"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose paper it is. ``of`` is "person", "vehicle" or "trip"; ``id`` is the id of that thing."""
+
+    of: str
+    id: int
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is known of one document. ``at_hand``: it lies ready. ``number_tail`` is the last four
+    characters at most."""
+
+    id: PaperId
+    kind: str
+    owner: Owner
+    at_hand: bool = False
+    issuer: str = ""
+    issued_on: date | None = None
+    expires_on: date | None = None
+    number_tail: str = ""
+    copies: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Stay:
+    """The dates against which papers are judged."""
+
+    enters_on: date
+    leaves_on: date  # the planned last day in China; the last stage where nothing else is known
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One paper that this trip needs, with what can be said of it. ``paper`` is None if not noted.
+
+    ``holder_name`` is the person's name, the vehicle's or empty for papers of the trip.
+    """
+
+    kind: PaperKind
+    owner: Owner
+    holder_name: str
+    paper: Paper | None
+    state: PaperState
+    reasons: tuple[str, ...]
+    stages: tuple[str, ...]
+
+
+def number_tail(number: str) -> str:
+    """The part of a document number that may be kept: its last four characters."""
+    return "".join(number.split())[-KEPT_OF_A_NUMBER:]
+
+
+def needed(trip: Trip) -> tuple[tuple[PaperKind, Owner, str], ...]:
+    """Every paper this trip needs: by person, then by vehicle, then those of the trip."""
+    kinds = trip.crossing.paper_kinds
+    wanted: list[tuple[PaperKind, Owner, str]] = []
+    for person in trip.people:
+        wanted += [
+            (k, Owner("person", person.id), person.name)
+            for k in kinds
+            if k.of == "person" and _concerns(k, person)
+        ]
+    for vehicle in trip.vehicles:
+        label = " ".join(p for p in (vehicle.name, vehicle.plate) if p)
+        wanted += [(k, Owner("vehicle", vehicle.id), label) for k in kinds if k.of == "vehicle"]
+    wanted += [(k, Owner("trip", trip.id), "") for k in kinds if k.of == "trip"]
+    return tuple(wanted)
+
+
+def _concerns(kind: PaperKind, person: Person) -> bool:
+    if kind.only_if == "visa-free":
+        return person.visa_free
+    return not (kind.only_if == "visa" and person.visa_free)
+
+
+def stages_asking(crossing: Crossing, kind: PaperKind, route: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the stages on ``route`` that ask for that paper, in order."""
+    return tuple(
+        stage_id
+        for stage_id in route
+        if any(shown.kind == kind.id for shown in crossing.stage(stage_id).papers)
+    )
+
+
+def judge_all(trip: Trip, papers: Iterable[Paper], stay: Stay) -> tuple[Judged, ...]:
+    """Every paper that the trip needs with its state and reasons, in the order of ``needed``."""
+    noted = {(p.kind, p.owner): p for p in papers}
+    route = [s.id for s in trip.crossing.route(trip.night_stop)]
+    judged = []
+    for kind, owner, name in needed(trip):
+        paper = noted.get((kind.id, owner))
+        state, reasons = judge(kind, paper, stay)
+        stages = stages_asking(trip.crossing, kind, route)
+        judged.append(Judged(kind, owner, name, paper, state, reasons, stages))
+    return tuple(judged)
+
+
+def judge(kind: PaperKind, paper: Paper | None, stay: Stay) -> tuple[PaperState, tuple[str, ...]]:
+    """State and reasons of one paper. An empty date is unknown, never a false alarm."""
+    if paper is None or not paper.at_hand:
+        return _not_at_hand(kind, paper)
+    if paper.expires_on is None:
+        if kind.needs_expiry:
+            return PaperState.UNKNOWN, ("No expiry date entered.",)
+        return PaperState.READY, ("At hand.",)
+    return _by_dates(kind, paper, paper.expires_on, stay)
+
+
+def _not_at_hand(kind: PaperKind, paper: Paper | None) -> tuple[PaperState, tuple[str, ...]]:
+    if kind.holder is Holder.GUIDE and paper is None:
+        return PaperState.UNKNOWN, ("Your guide brings it. Ask the operator whether it is there.",)
+    if paper is None:
+        return PaperState.MISSING, ("Not noted yet.",)
+    return PaperState.MISSING, ("Noted as not at hand yet.",)
+
+
+def _by_dates(
+    kind: PaperKind, paper: Paper, expires: date, stay: Stay
+) -> tuple[PaperState, tuple[str, ...]]:
+    if paper.issued_on is not None and paper.issued_on > expires:
+        return PaperState.DOUBTFUL, ("It expires before it was issued: check the two dates.",)
+    if paper.issued_on is not None and paper.issued_on > stay.enters_on:
+        return PaperState.DOUBTFUL, ("It is issued only after the trip begins.",)
+    if expires < stay.enters_on:
+        return PaperState.MISSING, (f"Expires {_day(expires)}, before the crossing.",)
+    if not kind.months_after_exit:
+        if kind.of != "trip" and expires < stay.leaves_on and kind.id != "kg_customs_declaration":
+            return PaperState.DOUBTFUL, (f"Expires {_day(expires)}, before the trip ends.",)
+        return PaperState.READY, (f"Valid to {_day(expires)}.",)
+    return _by_months(kind.months_after_exit, expires, stay)
+
+
+def _by_months(months: int, expires: date, stay: Stay) -> tuple[PaperState, tuple[str, ...]]:
+    after_entry = months_later(stay.enters_on, months)
+    after_exit = months_later(stay.leaves_on, months)
+    if expires >= after_exit:
+        return PaperState.READY, (f"Valid to {_day(expires)}.",)
+    if expires >= after_entry:
+        short = (after_exit - expires).days
+        return PaperState.DOUBTFUL, (
+            f"{_days(short)} short of {months} months after leaving China.",
+            f"{months} months after entering are met; sources differ on which one counts.",
+        )
+    short = (after_entry - expires).days
+    return PaperState.MISSING, (f"{_days(short)} short of {months} months after entering China.",)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month ``months`` later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = first_of_next - timedelta(days=1)
+    return date(year, month + 1, min(day.day, last.day))
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def worst(judged: Iterable[Judged]) -> PaperState:
+    """The state of all papers together: missing before doubtful before unknown before ready."""
+    order = (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN, PaperState.READY)
+    states = {j.state for j in judged}
+    return next((s for s in order if s in states), PaperState.READY)

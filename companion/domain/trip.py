@@ -1,0 +1,181 @@
+"""A trip: one journey over a crossing with its people, vehicles, dates and its copy of the profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from companion.domain.clocks import Clock, Instant, WallTime
+from companion.domain.crossing import Crossing, Span, Stage
+from companion.domain.errors import NotAllowed
+from companion.domain.ids import AppointmentId, PersonId, TripId, VehicleId
+
+LONGEST_NAME = 500
+LONGEST_NOTE = 4000
+
+
+@dataclass(frozen=True)
+class Person:
+    """A traveller, kept once and used by many trips. ``visa_free``: enters China without a visa.
+
+    Numbers and birth dates have no place here until the vault exists.
+    """
+
+    id: PersonId
+    name: str
+    nationality: str = ""
+    visa_free: bool = False
+    phone: str = ""
+    embassy: str = ""
+    emergency_contact: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Vehicle:
+    """A car, motorcycle or truck, kept once. ``kind`` is "car", "motorcycle" or "truck"."""
+
+    id: VehicleId
+    name: str
+    kind: str = "car"
+    plate: str = ""
+    colour: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody who waits for the travellers or answers the phone."""
+
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """An instant agreed with someone, and the clock it was agreed on."""
+
+    id: AppointmentId
+    stage_id: str
+    what: str
+    at: Instant
+    clock: Clock
+
+    @property
+    def wall(self) -> WallTime:
+        """The time as it was agreed."""
+        return self.at.on(self.clock)
+
+
+@dataclass(frozen=True)
+class ConfirmedHours:
+    """What the operator confirmed for a stage: outranks every schedule of the profile.
+
+    ``hours`` as in Schedule, on ``clock``. ``any_day``: the operator said that weekends and
+    holidays are served too.
+    """
+
+    stage_id: str
+    clock: Clock
+    hours: str
+    by: str
+    on: date
+    any_day: bool = False
+
+
+@dataclass(frozen=True)
+class StageEdit:
+    """What the traveller changed on one stage of the trip's copy. None: as in the profile."""
+
+    stage_id: str
+    name: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    altitude_m: int | None = None
+    km: float | None = None
+    drive: Span | None = None
+    wait: Span | None = None
+    service: Span | None = None
+    guide_delay: Span | None = None
+    note: str = ""
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether any value differs from the profile."""
+        return self != StageEdit(self.stage_id)
+
+
+@dataclass(frozen=True)
+class Trip:
+    """One trip, whole. ``leave_at`` was said on ``leave_clock``. ``schedule`` is the id in use
+    at the gate. ``crossing`` is the trip's own copy of the profile."""
+
+    id: TripId
+    name: str
+    crossing: Crossing
+    night_stop: str
+    leave_at: Instant
+    leave_clock: Clock
+    schedule: str
+    people: tuple[Person, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
+    operator: Contact = Contact()
+    guide: Contact = Contact()
+    appointments: tuple[Appointment, ...] = ()
+    confirmed_hours: tuple[ConfirmedHours, ...] = ()
+    edits: tuple[StageEdit, ...] = ()
+    note: str = ""
+    archived: bool = False
+    revision: int = 0  # counts the changes of this trip
+
+    def edit_of(self, stage_id: str) -> StageEdit:
+        """What the traveller changed on that stage; an empty edit where nothing was."""
+        return next((e for e in self.edits if e.stage_id == stage_id), StageEdit(stage_id))
+
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of this trip in order, with the traveller's edits applied."""
+        route = self.crossing.route(self.night_stop)
+        return tuple(edited(stage, self.edit_of(stage.id)) for stage in route)
+
+    def stage(self, stage_id: str) -> Stage:
+        """That stage as this trip has it. Raises NotFound with the ids there are."""
+        for stage in self.stages():
+            if stage.id == stage_id:
+                return stage
+        return self.crossing.stage(stage_id)
+
+    def confirmed_for(self, stage_id: str) -> ConfirmedHours | None:
+        """What the operator confirmed for that stage, if anything."""
+        return next((c for c in self.confirmed_hours if c.stage_id == stage_id), None)
+
+    @property
+    def leave_wall(self) -> WallTime:
+        """The planned leave time as it was said."""
+        return self.leave_at.on(self.leave_clock)
+
+
+_EDITABLE = (
+    "latitude", "longitude", "altitude_m", "km", "drive", "wait", "service", "guide_delay",
+)  # fmt: skip
+
+
+def edited(stage: Stage, edit: StageEdit) -> Stage:
+    """``stage`` with the traveller's values in place of the profile's."""
+    values = {n: getattr(edit, n) for n in _EDITABLE if getattr(edit, n) is not None}
+    if edit.name is not None:
+        values["names"] = replace(stage.names, en=edit.name)
+    if edit.km is not None:
+        values["km_text"] = ""
+    return replace(stage, **values) if values else stage
+
+
+def checked_name(name: str, thing: str = "trip") -> str:
+    """``name`` as typed. Raises NotAllowed when it is blank or longer than 500 characters."""
+    if not name.strip():
+        raise NotAllowed(f"The {thing} needs a name.", "Type one and try again.")
+    if len(name) > LONGEST_NAME:
+        raise NotAllowed(
+            f"The name is {len(name)} characters long; {LONGEST_NAME} is the most.",
+            "Shorten it and try again.",
+        )
+    return name
