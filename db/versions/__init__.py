@@ -1,0 +1,1 @@
+"""The revisions of the library, oldest first along their down_revision links."""

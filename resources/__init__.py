@@ -1,0 +1,1 @@
+"""What ships beside the code: crossing profiles, fonts, icons and licences."""
