@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from companion.domain.crossing import Crossing, Holder, PaperKind
+from companion.domain.dates import count_days_text, day_text, months_later
 from companion.domain.ids import PaperId
 from companion.domain.trip import Person, Trip
 
@@ -154,11 +155,11 @@ def _by_dates(
     if paper.issued_on is not None and paper.issued_on > stay.enters_on:
         return PaperState.DOUBTFUL, ("It is issued only after the trip begins.",)
     if expires < stay.enters_on:
-        return PaperState.MISSING, (f"Expires {_day(expires)}, before the crossing.",)
+        return PaperState.MISSING, (f"Expires {day_text(expires)}, before the crossing.",)
     if not kind.months_after_exit:
         if kind.of != "trip" and expires < stay.leaves_on and kind.id != "kg_customs_declaration":
-            return PaperState.DOUBTFUL, (f"Expires {_day(expires)}, before the trip ends.",)
-        return PaperState.READY, (f"Valid to {_day(expires)}.",)
+            return PaperState.DOUBTFUL, (f"Expires {day_text(expires)}, before the trip ends.",)
+        return PaperState.READY, (f"Valid to {day_text(expires)}.",)
     return _by_months(kind.months_after_exit, expires, stay)
 
 
@@ -166,31 +167,15 @@ def _by_months(months: int, expires: date, stay: Stay) -> tuple[PaperState, tupl
     after_entry = months_later(stay.enters_on, months)
     after_exit = months_later(stay.leaves_on, months)
     if expires >= after_exit:
-        return PaperState.READY, (f"Valid to {_day(expires)}.",)
+        return PaperState.READY, (f"Valid to {day_text(expires)}.",)
     if expires >= after_entry:
         short = (after_exit - expires).days
         return PaperState.DOUBTFUL, (
-            f"{_days(short)} short of {months} months after leaving China.",
+            f"{count_days_text(short)} short of {months} months after leaving China.",
             f"{months} months after entering are met; sources differ on which one counts.",
         )
     short = (after_entry - expires).days
-    return PaperState.MISSING, (f"{_days(short)} short of {months} months after entering China.",)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of the month ``months`` later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = first_of_next - timedelta(days=1)
-    return date(year, month + 1, min(day.day, last.day))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+    return PaperState.MISSING, (f"{count_days_text(short)} short of {months} months after entering China.",)
 
 
 def worst(judged: Iterable[Judged]) -> PaperState:

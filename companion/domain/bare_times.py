@@ -1,0 +1,116 @@
+"""Times as travellers type them, and the day a bare time belongs to.
+
+Spellings: ``now``, ``0640``, ``6:40``, ``6.40``, each with an optional clock behind it
+(``6:40 bj``, ``0640 Beijing time``), and ``2027-05-18 06:40``. A time that names no clock, and
+comes with none, is refused: "11:00 local" has stranded people.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from companion.domain.clocks import Clock, Instant, WallTime
+from companion.domain.errors import NotAllowed
+
+_SUFFIX = re.compile(
+    r"\s*\b(?P<kg>kg|kgt|kyrgyz(?: time)?)$|\s*\b(?P<bj>bj|bjt|beijing(?: time)?)$", re.IGNORECASE
+)
+_JOINED_SUFFIX = re.compile(r"(?<=\d)(kg|bj)$", re.IGNORECASE)
+_BARE = re.compile(r"(?P<h>\d{1,2})\s*[:.：h]\s*(?P<m>\d{2})|(?P<hm>\d{3,4})", re.IGNORECASE)
+_DATED = re.compile(r"(?P<d>\d{4}-\d{1,2}-\d{1,2})[ T]+(?P<t>.+)")
+_HOW = "Write it like 06:40 kg, 0840 bj or 2027-05-18 06:40 with --clock kg."
+
+
+@dataclass(frozen=True)
+class TypedTime:
+    """What was typed, understood as far as it goes. ``day`` is None for a bare time.
+
+    ``now`` is True for the word "now"; then nothing else is set.
+    """
+
+    text: str
+    clock: Clock | None
+    time: time | None
+    day: date | None = None
+    now: bool = False
+
+
+def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
+    """Understand a typed time. ``clock`` is what stands beside it (an option, a column head).
+
+    Raises NotAllowed with what to write instead: for no time, an impossible time, no clock, or
+    two clocks that contradict each other.
+    """
+    bare = text.strip()
+    if bare.lower() == "now":
+        return TypedTime(text, clock, None, now=True)
+    bare, said = _split_clock(bare)
+    if said is not None and clock is not None and said is not clock:
+        raise NotAllowed(
+            f"“{text}” names another clock than the one chosen.", "Say one clock only."
+        )
+    day, bare = _split_day(bare, text)
+    moment = _time_of(bare, text)
+    if said is None and clock is None:
+        raise NotAllowed(
+            f"“{text}” does not say on which clock.", "Add kg for Kyrgyz or bj for Beijing time."
+        )
+    return TypedTime(text, said or clock, moment, day)
+
+
+def find_day(
+    typed: TypedTime, now: Instant, near: Instant | None, not_before: Instant | None = None
+) -> Instant:
+    """The instant of a typed time: its own date, or the day nearest to ``near``.
+
+    A bare time is no later than ``now`` when an earlier day fits, that is when such a day does
+    not lie before ``not_before`` (the split before it). ``near`` is the expected time; where
+    nothing is expected, now takes its place.
+    """
+    if typed.now:
+        return now
+    if typed.clock is None or typed.time is None:
+        raise ValueError("a typed time has a clock and a time, or is now")
+    if typed.day is not None:
+        return WallTime(typed.day, typed.time, typed.clock).instant()
+    target = near or now
+    middle = WallTime(target.date_on(typed.clock), typed.time, typed.clock)
+    today = WallTime(now.date_on(typed.clock), typed.time, typed.clock)
+    days = {w.next_day(n).instant() for w in (middle, today) for n in (-1, 0, 1)}
+    past = {d for d in days if d <= now and (not_before is None or d >= not_before)}
+    return min(past or days, key=lambda at: (abs(at.seconds - target.seconds), at.seconds))
+
+
+def _split_clock(text: str) -> tuple[str, Clock | None]:
+    match = _SUFFIX.search(text) or _JOINED_SUFFIX.search(text)
+    if match is None:
+        return text, None
+    word = match.group(0).strip().lower()
+    clock = Clock.KYRGYZ if word.startswith("k") else Clock.BEIJING
+    return text[: match.start()].strip(), clock
+
+
+def _split_day(bare: str, text: str) -> tuple[date | None, str]:
+    match = _DATED.fullmatch(bare)
+    if match is None:
+        return None, bare
+    year, month, day = (int(part) for part in match["d"].split("-"))
+    try:
+        return date(year, month, day), match["t"].strip()
+    except ValueError:
+        raise NotAllowed(f"“{text}”: there is no such date.", _HOW) from None
+
+
+def _time_of(bare: str, text: str) -> time:
+    match = _BARE.fullmatch(bare)
+    if match is None:
+        raise NotAllowed(f"“{text}” is not a time.", _HOW)
+    if match["hm"]:
+        hour, minute = int(match["hm"][:-2]), int(match["hm"][-2:])
+    else:
+        hour, minute = int(match["h"]), int(match["m"])
+    if hour > 23 or minute > 59:
+        raise NotAllowed(f"“{text}”: there is no such time of day.", _HOW)
+    return time(hour, minute)

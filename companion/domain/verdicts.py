@@ -1,0 +1,141 @@
+"""Verdicts about a stage: are its hours met? Fine, tight, missed or unknown, always with a cause.
+
+A cause is a value, not a sentence: ``wording`` says it, so screen, paper and command agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from companion.domain.clocks import Clock, Instant
+from companion.domain.plan import Expected
+from companion.domain.windows import State, Window, next_window, window_at
+
+
+class VerdictState(Enum):
+    """How it stands with a window, a day or a trip."""
+
+    FINE = "fine"
+    TIGHT = "tight"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
+class Cause(Enum):
+    """Why. Each has one sentence in wording."""
+
+    PASSED = "passed"  # it has happened
+    NO_OFFICE = "no office"  # a night stop or hotel: nobody's hours to meet
+    LEAVE_OVERDUE = "leave overdue"
+    SERVED = "served"
+    OPENS_LATER = "opens later"  # there before opening, waits
+    LATE_PACE_FAILS = "late pace fails"  # the longest durations miss the window
+    DOUBTED = "doubted"  # open by the source in use, shut by another
+    BREAK_INSIDE = "break inside"  # a closed stretch falls into the stay
+    AT_BREAK = "at break"  # arrives while closed, opens again that day
+    AFTER_CLOSING = "after closing"
+    CLOSED_DAY = "closed day"
+    HOURS_UNKNOWN = "hours unknown"
+    NOT_REACHED = "not reached"  # no window lets through in the days looked at
+    NOTHING_LOGGED = "nothing logged"  # a later stage was logged, this one not
+    DAYS_ARE_OVER = "days are over"  # the planned days are past and nothing was logged
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``window`` is the window meant by the cause, ``opening`` the next open one, ``minutes`` a
+    margin or a wait, ``at`` an instant the sentence names."""
+
+    state: VerdictState
+    cause: Cause
+    window: Window | None = None
+    opening: Window | None = None
+    minutes: int | None = None
+    at: Instant | None = None
+
+
+def judge_stage(
+    windows: Sequence[Window],
+    arrive: Expected,
+    leave: Expected | None,
+    clock: Clock,
+    hard: bool,
+) -> Verdict:
+    """Whether the windows in use are met between arriving and leaving; see Cause.
+
+    ``leave`` is None where nothing leads out (the last stage, or no window lets through).
+    At a stage whose hours are not hard a closed stretch makes it tight, never missed.
+    """
+    worst = VerdictState.MISSED if hard else VerdictState.TIGHT
+    likely = _meet(windows, arrive.likely, leave.likely if leave else None, clock)
+    if likely.cause in _BAD:
+        return Verdict(worst, likely.cause, likely.window, likely.opening, likely.minutes)
+    if hard and leave is None:
+        return Verdict(VerdictState.MISSED, Cause.NOT_REACHED)
+    late = _meet(windows, arrive.late, leave.late if leave else None, clock)
+    if hard and late.cause in _BAD:
+        return Verdict(
+            VerdictState.TIGHT, Cause.LATE_PACE_FAILS, late.window, late.opening, late.minutes
+        )
+    return likely
+
+
+_BAD = {Cause.BREAK_INSIDE, Cause.AT_BREAK, Cause.AFTER_CLOSING, Cause.CLOSED_DAY}
+
+
+def _meet(
+    windows: Sequence[Window], arrive: Instant, leave: Instant | None, clock: Clock
+) -> Verdict:
+    """How one arrival meets the windows, whether hard or not."""
+    at_arrival = window_at(windows, arrive)
+    if at_arrival is None:
+        return Verdict(VerdictState.UNKNOWN, Cause.HOURS_UNKNOWN)
+    if at_arrival.state is State.CLOSED:
+        return _meet_closed(windows, at_arrival, arrive, leave, clock)
+    return _meet_served(windows, at_arrival, arrive, leave)
+
+
+def _meet_closed(
+    windows: Sequence[Window],
+    closed: Window,
+    arrive: Instant,
+    leave: Instant | None,
+    clock: Clock,
+) -> Verdict:
+    today = arrive.date_on(clock)
+    opening = next(
+        (w for w in windows if w.state is not State.CLOSED and w.start >= closed.end), None
+    )
+    served_today = [
+        w for w in windows if w.state is not State.CLOSED and w.start.date_on(clock) == today
+    ]
+    wait = opening.start.minutes_since(arrive) if opening else None
+    if not served_today:
+        return Verdict(VerdictState.MISSED, Cause.CLOSED_DAY, closed, opening, wait)
+    if opening is None or opening.start.date_on(clock) != today:
+        return Verdict(VerdictState.MISSED, Cause.AFTER_CLOSING, closed, opening, wait)
+    if any(w.end <= arrive for w in served_today):
+        return Verdict(VerdictState.MISSED, Cause.AT_BREAK, closed, opening, wait)
+    after_opening = _meet_served(windows, opening, opening.start, leave)
+    if after_opening.cause in _BAD:
+        return after_opening
+    return Verdict(VerdictState.FINE, Cause.OPENS_LATER, closed, opening, wait)
+
+
+def _meet_served(
+    windows: Sequence[Window], window: Window, arrive: Instant, leave: Instant | None
+) -> Verdict:
+    closing = next_window(windows, arrive, State.CLOSED)
+    if leave is not None and closing is not None and leave > closing.start:
+        opening = next((w for w in windows if w.start >= closing.end), None)
+        return Verdict(VerdictState.MISSED, Cause.BREAK_INSIDE, closing, opening)
+    if window.state is State.UNKNOWN:
+        return Verdict(VerdictState.UNKNOWN, Cause.HOURS_UNKNOWN, window)
+    served_in = window_at(windows, leave) if leave is not None else window
+    doubted = next((w for w in (window, served_in) if w is not None and not w.confirmed), None)
+    if doubted is not None:
+        return Verdict(VerdictState.TIGHT, Cause.DOUBTED, doubted)
+    margin = closing.start.minutes_since(leave or arrive) if closing else None
+    return Verdict(VerdictState.FINE, Cause.SERVED, window, minutes=margin)
