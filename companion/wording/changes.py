@@ -1,0 +1,78 @@
+"""Sentences about changes: past tense, shown in the message bar and beside Undo."""
+
+from __future__ import annotations
+
+from companion.domain.clocks import Instant
+from companion.domain.splits import TimePoint
+from companion.wording.plain import shown
+from companion.wording.stages import point_text
+from companion.wording.times import both_text
+
+_NAME = 60
+
+
+def made_trip(name: str) -> str:
+    """Made trip “Torugart, May 2027”."""
+    return f"Made trip “{shown(name, _NAME)}”"
+
+
+def changed_trip(name: str) -> str:
+    """Changed trip “…”."""
+    return f"Changed trip “{shown(name, _NAME)}”"
+
+
+def duplicated_trip(name: str) -> str:
+    """Duplicated trip “…”."""
+    return f"Duplicated trip “{shown(name, _NAME)}”"
+
+
+def archived_trip(name: str) -> str:
+    """Archived trip “…”."""
+    return f"Archived trip “{shown(name, _NAME)}”"
+
+
+def restored_trip(name: str) -> str:
+    """Brought trip “…” back from the archive."""
+    return f"Brought trip “{shown(name, _NAME)}” back from the archive"
+
+
+def deleted_trip(name: str) -> str:
+    """Deleted trip “…”."""
+    return f"Deleted trip “{shown(name, _NAME)}”"
+
+
+def logged(point: TimePoint, name: str, at: Instant) -> str:
+    """Arrived at Pass gate, 09:12 KG · 11:12 BJ."""
+    return f"{point_text(point, shown(name, _NAME))}, {both_text(at)}"
+
+
+def corrected(point: TimePoint, name: str, at: Instant) -> str:
+    """Corrected: arrived at …, both clocks."""
+    text = point_text(point, shown(name, _NAME))
+    return f"Corrected: {text[:1].lower()}{text[1:]}, {both_text(at)}"
+
+
+def withdrew(point: TimePoint, name: str, at: Instant) -> str:
+    """Took back: arrived at …, both clocks."""
+    text = point_text(point, shown(name, _NAME))
+    return f"Took back: {text[:1].lower()}{text[1:]}, {both_text(at)}"
+
+
+def moved_leave(at: Instant) -> str:
+    """Moved the departure to 06:12 KG · 08:12 BJ."""
+    return f"Moved the departure to {both_text(at)}"
+
+
+def changed_stage(name: str) -> str:
+    """Changed stage “…”."""
+    return f"Changed stage “{shown(name, _NAME)}”"
+
+
+def changed_hours(name: str) -> str:
+    """Noted the hours confirmed for “…”."""
+    return f"Changed the hours of “{shown(name, _NAME)}”"
+
+
+def noted(thing: str, name: str) -> str:
+    """Added person “…”, Changed vehicle “…” and the like: ``thing`` is "Added person"."""
+    return f"{thing} “{shown(name, _NAME)}”"

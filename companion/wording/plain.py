@@ -1,0 +1,28 @@
+"""User text made safe to show: invisible and direction-changing characters become visible."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def shown(text: str, longest: int | None = None) -> str:
+    """``text`` on one line, control and format characters written out as ``[U+202E]``.
+
+    With ``longest`` the text is cut and ends in an ellipsis; only for places with a full version
+    elsewhere.
+    """
+    parts = [_visible(c) for c in text]
+    line = " ".join("".join(parts).split())
+    if longest is not None and len(line) > longest:
+        return line[: longest - 1].rstrip() + "…"
+    return line
+
+
+def _visible(character: str) -> str:
+    if character in "\n\t\r\u2028\u2029":
+        return " "
+    if character in "\u200d\ufe0f":  # joins emoji; harmless
+        return character
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs"):
+        return f"[U+{ord(character):04X}]"
+    return character
