@@ -139,6 +139,7 @@ class Stage:
     altitude_m: int | None = None
     km: float | None = None  # from the stage before; None where no source splits the distance
     km_text: str = ""  # the distance with its doubt: "about 55", "5 (others 6-10)"
+    km_after: tuple[str, float] | None = None  # km from an earlier stage, where no leg is known
     drive: Span | None = None
     wait: Span | None = None  # queue while open, before anyone serves you
     service: Span | None = None

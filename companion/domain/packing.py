@@ -71,6 +71,21 @@ class NewItem:
     as_of: str = ""
 
 
+def as_new(item: Item) -> NewItem:
+    """The same line for another list: not ticked, without id and place."""
+    return NewItem(
+        item.phase,
+        item.kind,
+        item.text,
+        item.quantity,
+        item.bag,
+        item.person,
+        item.reason,
+        item.certainty,
+        item.as_of,
+    )
+
+
 def list_from_tips(
     tips: Iterable[PackingTip], people: Sequence[Person], vehicles: Sequence[Vehicle]
 ) -> tuple[NewItem, ...]:

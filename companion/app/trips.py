@@ -1,0 +1,314 @@
+"""Trips: make, change, duplicate, archive, delete; their stages, hours and departure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from companion.app.companion import Companion
+from companion.domain.clocks import Clock, Instant
+from companion.domain.errors import NotAllowed, NotFound
+from companion.domain.ids import AppointmentId, PersonId, TripId, VehicleId, trip_code
+from companion.domain.packing import as_new, list_from_tips
+from companion.domain.splits import standing
+from companion.domain.trip import (
+    LONGEST_NOTE,
+    Appointment,
+    ConfirmedHours,
+    Contact,
+    StageEdit,
+    Trip,
+    checked_name,
+)
+from companion.openings import expressions
+from companion.profiles import reader
+from companion.store.changes import TripSummary
+from companion.store.library import Reader
+from companion.wording import changes as said
+from companion.wording.plain import shown
+
+
+@dataclass(frozen=True)
+class NewAppointment:
+    """An agreement as typed: where, what, when and on which clock."""
+
+    stage_id: str
+    what: str
+    at: Instant
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class TripDraft:
+    """All that a traveller says about a trip. ``leave_at`` was said on ``leave_clock``.
+
+    ``schedule`` empty: the profile's default.
+    """
+
+    name: str
+    leave_at: Instant
+    leave_clock: Clock
+    crossing_id: str = "torugart-kg-cn"
+    night_stop: str = ""
+    people: tuple[PersonId, ...] = ()
+    vehicles: tuple[VehicleId, ...] = ()
+    operator: Contact = Contact()
+    guide: Contact = Contact()
+    appointments: tuple[NewAppointment, ...] = ()
+    schedule: str = ""
+    note: str = ""
+
+
+def list_trips(companion: Companion, include_archived: bool = False) -> tuple[TripSummary, ...]:
+    """All trips that are not deleted, the next to come first."""
+    with companion.library.read() as reading:
+        return reading.trips(include_archived)
+
+
+def trip(companion: Companion, trip_id: TripId) -> Trip:
+    """That trip, whole. Raises NotFound."""
+    with companion.library.read() as reading:
+        return reading.trip(trip_id)
+
+
+def last_trip(companion: Companion) -> TripId | None:
+    """The trip that was open last and still exists."""
+    with companion.library.read() as reading:
+        return reading.last_trip()
+
+
+def find_trip(companion: Companion, text: str) -> TripId:
+    """The trip with that id ("T7") or that exact name. Raises NotFound, also when two fit."""
+    with companion.library.read() as reading:
+        found = reading.find_trips(text)
+    if not found:
+        raise NotFound(
+            f"There is no trip “{shown(text, 60)}”.", "companion trip list shows them all."
+        )
+    if len(found) > 1:
+        codes = ", ".join(trip_code(i) for i in found)
+        raise NotFound(f"{len(found)} trips have that name: {codes}.", "Name one by its id.")
+    return found[0]
+
+
+def create_trip(companion: Companion, draft: TripDraft, initiator: str = "") -> TripId:
+    """Make a trip with its own copy of the profile and its first packing list.
+
+    Raises NotAllowed for a blank or too long name, NotFound for an unknown crossing, night stop,
+    person or vehicle.
+    """
+    crossing = reader.crossing(draft.crossing_id)
+    tips = (*crossing.packing, *reader.general_packing())
+    with companion.change(said.made_trip(checked_name(draft.name)), initiator) as unit:
+        made = _drafted(unit, draft, Trip(
+            TripId(0), draft.name, crossing, draft.night_stop or crossing.night_stops[0],
+            draft.leave_at, draft.leave_clock, draft.schedule,
+        ))  # fmt: skip
+        made.stages()
+        trip_id = unit.add_trip(made)
+        unit.add_items(trip_id, list_from_tips(tips, made.people, made.vehicles))
+    return trip_id
+
+
+def change_trip(
+    companion: Companion, trip_id: TripId, draft: TripDraft, initiator: str = ""
+) -> None:
+    """Take over what the draft says; the crossing of a trip never changes."""
+    with companion.change(said.changed_trip(checked_name(draft.name)), initiator) as unit:
+        before = unit.trip(trip_id)
+        _check_night_stop(unit, before, draft.night_stop)
+        unit.save_trip(_drafted(unit, draft, before))
+
+
+def _check_night_stop(unit: Reader, before: Trip, night_stop: str) -> None:
+    if night_stop in ("", before.night_stop):
+        return
+    before.crossing.route(night_stop)
+    if any(p.stage_id == before.night_stop for p in standing(unit.splits(before.id))):
+        raise NotAllowed(
+            "The departure has been logged, so the night stop stands.",
+            "Take back the entry first.",
+        )
+
+
+def _drafted(unit: Reader, draft: TripDraft, before: Trip) -> Trip:
+    if len(draft.note) > LONGEST_NOTE:
+        raise NotAllowed(f"The note is longer than {LONGEST_NOTE} characters.", "Shorten it.")
+    return replace(
+        before,
+        name=draft.name,
+        night_stop=draft.night_stop or before.night_stop,
+        leave_at=draft.leave_at,
+        leave_clock=draft.leave_clock,
+        schedule=draft.schedule,
+        people=tuple(unit.person(i) for i in draft.people),
+        vehicles=tuple(unit.vehicle(i) for i in draft.vehicles),
+        operator=draft.operator,
+        guide=draft.guide,
+        note=draft.note,
+        appointments=_appointments(draft.appointments, before),
+    )
+
+
+def _appointments(drafts: Sequence[NewAppointment], before: Trip) -> tuple[Appointment, ...]:
+    for draft in drafts:
+        before.crossing.stage(draft.stage_id)
+    return tuple(
+        Appointment(AppointmentId(0), d.stage_id, d.what, d.at, d.clock) for d in drafts
+    )
+
+
+def draft_of(trip: Trip) -> TripDraft:
+    """The draft that describes ``trip`` as it stands: where editing begins."""
+    return TripDraft(
+        name=trip.name,
+        leave_at=trip.leave_at,
+        leave_clock=trip.leave_clock,
+        crossing_id=trip.crossing.id,
+        night_stop=trip.night_stop,
+        people=tuple(p.id for p in trip.people),
+        vehicles=tuple(v.id for v in trip.vehicles),
+        operator=trip.operator,
+        guide=trip.guide,
+        appointments=tuple(
+            NewAppointment(a.stage_id, a.what, a.at, a.clock) for a in trip.appointments
+        ),
+        schedule=trip.schedule,
+        note=trip.note,
+    )
+
+
+def duplicate_trip(
+    companion: Companion, trip_id: TripId, name: str, initiator: str = ""
+) -> TripId:
+    """A new trip with the same plan, people, hours and packing lines, nothing logged or ticked."""
+    with companion.change(said.duplicated_trip(checked_name(name)), initiator) as unit:
+        before = unit.trip(trip_id)
+        lines = [as_new(item) for item in unit.items(trip_id)]
+        new_id = unit.add_trip(replace(before, id=TripId(0), name=name, archived=False, revision=0))
+        unit.add_items(new_id, lines)
+    return new_id
+
+
+def archive_trip(companion: Companion, trip_id: TripId, initiator: str = "") -> None:
+    """Put a trip out of the way; nothing is lost."""
+    _set_archived(companion, trip_id, True, initiator)
+
+
+def restore_trip(companion: Companion, trip_id: TripId, initiator: str = "") -> None:
+    """Bring a trip back from the archive."""
+    _set_archived(companion, trip_id, False, initiator)
+
+
+def _set_archived(companion: Companion, trip_id: TripId, archived: bool, initiator: str) -> None:
+    before = trip(companion, trip_id)
+    sentence = said.archived_trip if archived else said.restored_trip
+    with companion.change(sentence(before.name), initiator) as unit:
+        unit.save_trip(replace(before, archived=archived))
+
+
+def delete_trip(companion: Companion, trip_id: TripId, initiator: str = "") -> None:
+    """Delete a trip; undo brings it back with its whole log."""
+    before = trip(companion, trip_id)
+    with companion.change(said.deleted_trip(before.name), initiator) as unit:
+        unit.delete_trip(trip_id)
+
+
+def edit_stage(
+    companion: Companion, trip_id: TripId, edit: StageEdit, initiator: str = ""
+) -> None:
+    """Change one stage of the trip's copy of the profile; an empty edit restores the profile's."""
+    before = trip(companion, trip_id)
+    stage = before.stage(edit.stage_id)
+    others = tuple(e for e in before.edits if e.stage_id != edit.stage_id)
+    kept = (edit,) if edit.changes_something else ()
+    with companion.change(said.changed_stage(edit.name or stage.names.en), initiator) as unit:
+        unit.save_trip(replace(before, edits=others + kept))
+
+
+@dataclass(frozen=True)
+class HoursDraft:
+    """What the operator confirmed, as typed: "11:00-13:30, 16:30-19:30" on ``clock``."""
+
+    stage_id: str
+    clock: Clock
+    hours: str
+    by: str
+    on: date
+    any_day: bool = False
+
+
+def confirm_hours(
+    companion: Companion, trip_id: TripId, draft: HoursDraft, initiator: str = ""
+) -> None:
+    """Note what the operator confirmed; it outranks every schedule of the profile.
+
+    Raises NotAllowed for hours that cannot be read or a missing name.
+    """
+    hours = ConfirmedHours(
+        draft.stage_id, draft.clock, expressions.checked(draft.hours),
+        checked_name(draft.by, "person who confirmed it"), draft.on, draft.any_day,
+    )  # fmt: skip
+    _set_confirmed(companion, trip_id, draft.stage_id, (hours,), initiator)
+
+
+def drop_confirmed_hours(
+    companion: Companion, trip_id: TripId, stage_id: str, initiator: str = ""
+) -> None:
+    """Forget what was confirmed for that stage; the chosen schedule counts again."""
+    _set_confirmed(companion, trip_id, stage_id, (), initiator)
+
+
+def _set_confirmed(
+    companion: Companion,
+    trip_id: TripId,
+    stage_id: str,
+    hours: tuple[ConfirmedHours, ...],
+    initiator: str,
+) -> None:
+    before = trip(companion, trip_id)
+    stage = before.stage(stage_id)
+    others = tuple(c for c in before.confirmed_hours if c.stage_id != stage_id)
+    with companion.change(said.changed_hours(stage.names.en), initiator) as unit:
+        unit.save_trip(replace(before, confirmed_hours=others + hours))
+
+
+def choose_schedule(
+    companion: Companion, trip_id: TripId, schedule_id: str, initiator: str = ""
+) -> None:
+    """Plan by another source's hours at the gate. Raises NotFound for an unknown one."""
+    before = trip(companion, trip_id)
+    gate = next(
+        (s for s in before.stages() if any(h.id == schedule_id for h in s.schedules)), None
+    )
+    if gate is None:
+        raise NotFound(f"No stage of this trip has hours called “{schedule_id}”.")
+    with companion.change(said.changed_hours(gate.names.en), initiator) as unit:
+        unit.save_trip(replace(before, schedule=schedule_id))
+
+
+def move_leave(
+    companion: Companion, trip_id: TripId, at: Instant, clock: Clock, initiator: str = ""
+) -> None:
+    """Move the planned departure; the whole plan shifts with it."""
+    before = trip(companion, trip_id)
+    with companion.change(said.moved_leave(at), initiator) as unit:
+        unit.save_trip(replace(before, leave_at=at, leave_clock=clock))
+
+
+def leave_now(companion: Companion, trip_id: TripId, initiator: str = "") -> None:
+    """Leave now and shift the rest: the plan begins at this minute.
+
+    Raises NotAllowed once the departure is logged: then the log leads, not the plan.
+    """
+    before = trip(companion, trip_id)
+    with companion.library.read() as reading:
+        logged = standing(reading.splits(trip_id))
+    if logged:
+        raise NotAllowed(
+            "This trip is under way, so its plan stands.", "Expected times follow the log."
+        )
+    now = companion.now()
+    minute = Instant(now.seconds - now.seconds % 60)
+    move_leave(companion, trip_id, minute, before.leave_clock, initiator)
