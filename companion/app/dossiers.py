@@ -1,0 +1,32 @@
+"""The printed dossier: the same read models as on screen, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from companion.app import packing, papers, planning
+from companion.app.companion import Companion
+from companion.domain.booklet import Booklet
+from companion.domain.ids import TripId
+from companion.store.files import durable_write
+
+
+def booklet(companion: Companion, trip_id: TripId) -> Booklet:
+    """The read models of that trip as of now."""
+    return Booklet(
+        planning.timetable(companion, trip_id),
+        papers.readiness(companion, trip_id),
+        packing.packing_list(companion, trip_id).items,
+    )
+
+
+def make_dossier(companion: Companion, trip_id: TripId) -> bytes:
+    """The dossier as a PDF. Same library and same now, same bytes."""
+    from companion.dossier import paper
+
+    return paper.print_booklet(booklet(companion, trip_id))
+
+
+def save_dossier(companion: Companion, trip_id: TripId, target: Path) -> None:
+    """Write the dossier to ``target``. Raises StorageTrouble; then nothing was changed."""
+    durable_write(target, make_dossier(companion, trip_id))

@@ -1,0 +1,196 @@
+"""The tracker: log, correct and withdraw splits. Nothing that was written is ever lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.app.companion import Companion
+from companion.app.planning import timetable_of
+from companion.domain.bare_times import TypedTime, find_day, read_typed
+from companion.domain.clocks import Clock, Instant
+from companion.domain.errors import NotAllowed, NotFound
+from companion.domain.ids import SplitId, TripId
+from companion.domain.splits import Event, Split, TimePoint, last_entry, points_of, standing
+from companion.domain.timetable import Timetable
+from companion.store.library import Reader
+from companion.wording import changes as said
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a typed time is understood, before it counts: shown on both clocks."""
+
+    at: Instant
+    clock: Clock
+    text: str
+    day_was_found: bool
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What was logged, and what is odd about it (kept all the same)."""
+
+    split: Split
+    flags: tuple[str, ...]
+
+
+def understand(
+    companion: Companion,
+    trip_id: TripId,
+    point: TimePoint,
+    text: str,
+    clock: Clock | None = None,
+) -> Reading:
+    """Read a typed time for ``point`` and find its day. Raises NotAllowed with what to write."""
+    with companion.library.read() as reading:
+        table = _table(companion, reading, trip_id)
+    _check_point(table, point)
+    return _understand(table, point, text, clock)
+
+
+def log_split(
+    companion: Companion,
+    trip_id: TripId,
+    point: TimePoint,
+    text: str,
+    clock: Clock | None = None,
+    initiator: str = "",
+    origin: str = "typed",
+) -> Logged:
+    """Log a typed time. Later than now, or after a gap: flagged and kept, never refused.
+
+    Raises NotFound for a stage or event this trip does not have, NotAllowed for no time.
+    A point that is already logged gets a newer split; the older one stays in the history.
+    """
+    with companion.library.read() as reading:
+        table = _table(companion, reading, trip_id)
+        before = standing(reading.splits(trip_id)).get(point)
+    _check_point(table, point)
+    read = _understand(table, point, text, clock)
+    origin = "now" if text.strip().lower() == "now" else origin
+    split = _split(companion, point, read, origin, before)
+    name = table.row(point.stage_id).stage.names.en
+    sentence = (said.corrected if before else said.logged)(point, name, read.at)
+    with companion.change(sentence, initiator) as unit:
+        split_id = unit.add_split(trip_id, split)
+    return _logged(companion, trip_id, split_id)
+
+
+def log_now(companion: Companion, trip_id: TripId, initiator: str = "") -> Logged:
+    """Log the next event of the route at this minute. Raises NotAllowed at the end of the trip."""
+    with companion.library.read() as reading:
+        table = _table(companion, reading, trip_id)
+    if table.next_point is None:
+        raise NotAllowed("Every stage of this trip is logged.", "Correct an entry in its row.")
+    clock = table.row(table.next_point.stage_id).stage.clock
+    return log_split(companion, trip_id, table.next_point, "now", clock, initiator)
+
+
+def withdraw_split(
+    companion: Companion, trip_id: TripId, split_id: SplitId, initiator: str = ""
+) -> Split:
+    """Take an entry back: marked, not deleted. What it had superseded stands again."""
+    with companion.library.read() as reading:
+        split = _find(reading, trip_id, split_id)
+        table = _table(companion, reading, trip_id)
+    if split.withdrawn_at is not None:
+        raise NotAllowed("This entry was taken back before.")
+    name = table.trip.stage(split.point.stage_id).names.en
+    with companion.change(said.withdrew(split.point, name, split.at), initiator) as unit:
+        unit.withdraw_split(split_id, companion.now())
+    return split
+
+
+def withdraw_last(companion: Companion, trip_id: TripId, initiator: str = "") -> Split:
+    """Take back the entry of that trip that was written last. Raises NotAllowed without one."""
+    with companion.library.read() as reading:
+        last = last_entry(reading.splits(trip_id))
+    if last is None:
+        raise NotAllowed("Nothing is logged on this trip, so there is nothing to take back.")
+    return withdraw_split(companion, trip_id, last.id, initiator)
+
+
+def history(
+    companion: Companion, trip_id: TripId, point: TimePoint | None = None
+) -> tuple[Split, ...]:
+    """Every split ever written for that trip (and point), oldest first, withdrawn ones too."""
+    with companion.library.read() as reading:
+        splits = reading.splits(trip_id)
+    return tuple(s for s in splits if point is None or s.point == point)
+
+
+def _table(companion: Companion, reading: Reader, trip_id: TripId) -> Timetable:
+    return timetable_of(reading.trip(trip_id), reading.splits(trip_id), companion.now())
+
+
+def _check_point(table: Timetable, point: TimePoint) -> None:
+    ids = [r.stage.id for r in table.rows]
+    if point.stage_id not in ids:
+        raise NotFound(
+            f"There is no stage “{point.stage_id}” on this trip.", f"There are: {', '.join(ids)}."
+        )
+    if point not in points_of(ids):
+        name = table.row(point.stage_id).stage.names.en
+        never = "arrive at" if point.event is Event.IN else "leave"
+        raise NotAllowed(f"This trip does not {never} {name}: it starts or ends there.")
+
+
+def _understand(table: Timetable, point: TimePoint, text: str, clock: Clock | None) -> Reading:
+    if text.strip().lower() == "now" and clock is None:
+        clock = table.row(point.stage_id).stage.clock
+    typed = read_typed(text, clock)
+    at = find_day(typed, table.as_of, _near(table, point), _split_before(table, point))
+    at = Instant(at.seconds - at.seconds % 60)
+    return Reading(at, _clock_of(typed, table, point), text, typed.day is None and not typed.now)
+
+
+def _clock_of(typed: TypedTime, table: Timetable, point: TimePoint) -> Clock:
+    return typed.clock or table.row(point.stage_id).stage.clock
+
+
+def _near(table: Timetable, point: TimePoint) -> Instant | None:
+    """The time that is expected at ``point``, for the day of a bare time."""
+    row = table.row(point.stage_id)
+    return row.best_in if point.event is Event.IN else row.best_out
+
+
+def _split_before(table: Timetable, point: TimePoint) -> Instant | None:
+    """The last actual time before ``point`` on the route."""
+    points = points_of([r.stage.id for r in table.rows])
+    found = None
+    for earlier in points[: points.index(point)]:
+        row = table.row(earlier.stage_id)
+        split = row.actual_in if earlier.event is Event.IN else row.actual_out
+        found = split.at if split else found
+    return found
+
+
+def _split(
+    companion: Companion, point: TimePoint, read: Reading, origin: str, before: Split | None
+) -> Split:
+    return Split(
+        id=SplitId(0),
+        point=point,
+        at=read.at,
+        clock=read.clock,
+        text=read.text,
+        recorded_at=companion.now(),
+        origin=origin,
+        supersedes=before.id if before else None,
+    )
+
+
+def _find(reading: Reader, trip_id: TripId, split_id: SplitId) -> Split:
+    for split in reading.splits(trip_id):
+        if split.id == split_id:
+            return split
+    raise NotFound("That entry is not in the log of this trip.")
+
+
+def _logged(companion: Companion, trip_id: TripId, split_id: SplitId) -> Logged:
+    with companion.library.read() as reading:
+        table = _table(companion, reading, trip_id)
+        split = _find(reading, trip_id, split_id)
+    row = table.row(split.point.stage_id)
+    standing_now = {s.id for s in (row.actual_in, row.actual_out) if s}
+    return Logged(split, row.flags if split.id in standing_now else ())

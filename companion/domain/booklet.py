@@ -1,0 +1,18 @@
+"""What a dossier is made from: the read models of one trip at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.domain.packing import Item
+from companion.domain.readiness import Readiness
+from companion.domain.timetable import Timetable
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """All that the printed dossier shows; the same read models as on screen."""
+
+    timetable: Timetable
+    readiness: Readiness
+    items: tuple[Item, ...]

@@ -1,0 +1,37 @@
+"""Readiness: all papers of a trip together, and how many stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from companion.domain.papers import Judged, PaperState, Stay, worst
+from companion.domain.trip import Trip
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Every paper a trip needs, judged against ``stay``, in the order of people, vehicles, trip."""
+
+    trip: Trip
+    stay: Stay
+    judged: tuple[Judged, ...]
+
+    @property
+    def worst(self) -> PaperState:
+        """The state of all together."""
+        return worst(self.judged)
+
+    @property
+    def counts(self) -> Mapping[PaperState, int]:
+        """How many papers stand in each state; every state is there."""
+        return {state: sum(j.state is state for j in self.judged) for state in PaperState}
+
+    @property
+    def blocking(self) -> tuple[Judged, ...]:
+        """The missing papers that would end the journey."""
+        return tuple(j for j in self.judged if j.state is PaperState.MISSING and j.kind.blocking)
+
+    def at_stage(self, stage_id: str) -> tuple[Judged, ...]:
+        """The papers that this stage asks for."""
+        return tuple(j for j in self.judged if stage_id in j.stages)
