@@ -15,8 +15,13 @@ from pathlib import Path
 
 MODULES = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport", "QtSvg")
 
-# Libraries that live in the package of another one; policy allows it, so no rule can tell.
-HOUSED_ELSEWHERE = {"libgthread-2.0.so.0": "libglib-2.0.so.0", "libz.so.1": "zlib1g.so."}
+# Libraries that share a package; policy allows it, so no rule can tell.
+HOUSED_ELSEWHERE = {
+    "libbrotlicommon.so.1": "libbrotli.so.1",
+    "libbrotlidec.so.1": "libbrotli.so.1",
+    "libgthread-2.0.so.0": "libglib-2.0.so.0",
+    "libz.so.1": "zlib1g.so.",
+}
 
 _LOAD = "import ctypes, os, sys; [ctypes.CDLL(each, mode=os.RTLD_NOW) for each in sys.argv[1:]]"
 _NOT_LOADED = re.compile(r"(\S+\.so\S*): cannot open shared object file")
@@ -82,13 +87,15 @@ def package_names(soname: str) -> list[str]:
 
 
 def packages_for(sonames: Iterable[str], known: Callable[[str], bool] | None = None) -> list[str]:
-    """The packages to install; where the archive knows none of the names, the likeliest."""
+    """The packages to install; the likeliest names where the archive is not known at all.
+
+    A library under no name of the archive is left out: it comes with one of the others, or the
+    next look still misses it.
+    """
     known = known or archive_has
-    found = []
-    for soname in sonames:
-        names = package_names(soname)
-        found.append(next((name for name in names if known(name)), names[0]))
-    return sorted(set(found))
+    choices = [package_names(soname) for soname in sonames]
+    found = {next((name for name in names if known(name)), "") for names in choices} - {""}
+    return sorted(found or {names[0] for names in choices})
 
 
 def archive_has(package: str) -> bool:

@@ -148,6 +148,7 @@ def test_that_an_installation_that_failed_leaves_no_stamp(
         ("libglib-2.0.so.0", "libglib2.0-0"),
         ("libgthread-2.0.so.0", "libglib2.0-0"),
         ("libz.so.1", "zlib1g"),
+        ("libbrotlidec.so.1", "libbrotli1"),
     ],
 )
 def test_that_a_library_leads_to_its_debian_package(soname: str, package: str) -> None:
@@ -158,6 +159,11 @@ def test_that_a_library_leads_to_its_debian_package(soname: str, package: str) -
 def test_that_a_library_of_a_newer_debian_is_found_under_its_newer_name() -> None:
     known = {"libglib2.0-0t64"}.__contains__
     assert qt_libraries.packages_for(["libglib-2.0.so.0"], known) == ["libglib2.0-0t64"]
+
+
+def test_that_a_name_the_archive_does_not_have_is_not_asked_for() -> None:
+    known = {"libegl1"}.__contains__
+    assert qt_libraries.packages_for(["libEGL.so.1", "libmystery.so.3"], known) == ["libegl1"]
 
 
 def test_that_someone_who_is_not_root_is_told_the_exact_command(
