@@ -54,9 +54,7 @@ def tick_item(
         unit.save_item(replace(item, ticked_at=companion.now() if ticked else None))
 
 
-def add_item(
-    companion: Companion, trip_id: TripId, item: NewItem, initiator: str = ""
-) -> ItemId:
+def add_item(companion: Companion, trip_id: TripId, item: NewItem, initiator: str = "") -> ItemId:
     """Add a line at the end of its phase. Raises NotAllowed for a blank text."""
     checked_name(item.text, "thing")
     with companion.change(said.noted("Added", item.text), initiator) as unit:

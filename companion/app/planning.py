@@ -34,12 +34,10 @@ def timetable_of(trip: Trip, splits: Iterable[Split], now: Instant) -> Timetable
 
 
 def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[date, date]:
-    times = [s.at for s in standing(splits).values()]
-    begin = min([trip.leave_at, *times])
-    latest = max([trip.leave_at, *times])
-    if times and latest < now <= latest.plus(DAYS_AHEAD * 24 * 60):
-        latest = now
-    elif not times and trip.leave_at < now <= trip.leave_at.plus(DAYS_AHEAD * 24 * 60):
+    """From the day before the earliest known time to three weeks after the latest (Beijing)."""
+    times = [trip.leave_at, *(s.at for s in standing(splits).values())]
+    begin, latest = min(times), max(times)
+    if latest < now <= latest.plus(DAYS_AHEAD * 24 * 60):
         latest = now
     first = begin.date_on(Clock.BEIJING) - timedelta(days=1)
     return first, latest.date_on(Clock.BEIJING) + timedelta(days=DAYS_AHEAD)
@@ -47,9 +45,7 @@ def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[
 
 def _hours(trip: Trip, first: date, last: date) -> dict[str, StageHours]:
     return {
-        stage.id: hours.stage_hours(
-            stage, trip.schedule, trip.confirmed_for(stage.id), first, last
-        )
+        stage.id: hours.stage_hours(stage, trip.schedule, trip.confirmed_for(stage.id), first, last)
         for stage in trip.stages()
         if stage.schedules or trip.confirmed_for(stage.id)
     }

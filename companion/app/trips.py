@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from companion.app.companion import Companion
@@ -53,8 +53,8 @@ class TripDraft:
     night_stop: str = ""
     people: tuple[PersonId, ...] = ()
     vehicles: tuple[VehicleId, ...] = ()
-    operator: Contact = Contact()
-    guide: Contact = Contact()
+    operator: Contact = field(default_factory=Contact)
+    guide: Contact = field(default_factory=Contact)
     appointments: tuple[NewAppointment, ...] = ()
     schedule: str = ""
     note: str = ""
@@ -154,9 +154,7 @@ def _drafted(unit: Reader, draft: TripDraft, before: Trip) -> Trip:
 def _appointments(drafts: Sequence[NewAppointment], before: Trip) -> tuple[Appointment, ...]:
     for draft in drafts:
         before.crossing.stage(draft.stage_id)
-    return tuple(
-        Appointment(AppointmentId(0), d.stage_id, d.what, d.at, d.clock) for d in drafts
-    )
+    return tuple(Appointment(AppointmentId(0), d.stage_id, d.what, d.at, d.clock) for d in drafts)
 
 
 def draft_of(trip: Trip) -> TripDraft:
@@ -179,9 +177,7 @@ def draft_of(trip: Trip) -> TripDraft:
     )
 
 
-def duplicate_trip(
-    companion: Companion, trip_id: TripId, name: str, initiator: str = ""
-) -> TripId:
+def duplicate_trip(companion: Companion, trip_id: TripId, name: str, initiator: str = "") -> TripId:
     """A new trip with the same plan, people, hours and packing lines, nothing logged or ticked."""
     with companion.change(said.duplicated_trip(checked_name(name)), initiator) as unit:
         before = unit.trip(trip_id)
@@ -215,9 +211,7 @@ def delete_trip(companion: Companion, trip_id: TripId, initiator: str = "") -> N
         unit.delete_trip(trip_id)
 
 
-def edit_stage(
-    companion: Companion, trip_id: TripId, edit: StageEdit, initiator: str = ""
-) -> None:
+def edit_stage(companion: Companion, trip_id: TripId, edit: StageEdit, initiator: str = "") -> None:
     """Change one stage of the trip's copy of the profile; an empty edit restores the profile's."""
     before = trip(companion, trip_id)
     stage = before.stage(edit.stage_id)
@@ -279,9 +273,7 @@ def choose_schedule(
 ) -> None:
     """Plan by another source's hours at the gate. Raises NotFound for an unknown one."""
     before = trip(companion, trip_id)
-    gate = next(
-        (s for s in before.stages() if any(h.id == schedule_id for h in s.schedules)), None
-    )
+    gate = next((s for s in before.stages() if any(h.id == schedule_id for h in s.schedules)), None)
     if gate is None:
         raise NotFound(f"No stage of this trip has hours called “{schedule_id}”.")
     with companion.change(said.changed_hours(gate.names.en), initiator) as unit:

@@ -1,1 +1,1 @@
-"""What a crossing, a trip, a stage, a window, a split and a paper are: frozen values and pure functions."""
+"""What a crossing, a trip, a window, a split and a paper are: frozen values, pure functions."""

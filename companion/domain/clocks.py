@@ -46,7 +46,7 @@ def _zone(clock: Clock) -> ZoneInfo:
 
 @dataclass(frozen=True, order=True)
 class Instant:
-    """A moment, in whole seconds since 1970-01-01T00:00:00Z. Has no hours until a clock is named."""
+    """A moment, in whole seconds since 1970-01-01T00:00:00Z. No hours until a clock is named."""
 
     seconds: int
 
@@ -101,7 +101,7 @@ class Instant:
         return Instant(self.seconds + round(minutes * 60))
 
     def minutes_since(self, earlier: Instant) -> int:
-        """Whole minutes from ``earlier`` to this instant, rounded to the nearest; may be negative."""
+        """Minutes from ``earlier`` to this instant, rounded to the nearest; may be negative."""
         return round((self.seconds - earlier.seconds) / 60)
 
 

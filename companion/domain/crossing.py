@@ -35,7 +35,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """One value as one source gives it. ``fact`` is the article's number, "S16", where it is its."""
+    """One value as one source gives it. ``fact`` is the article's number, as in "S16"."""
 
     value: str
     source: str
@@ -223,7 +223,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Trap:
-    """Something that has cost travellers a day. ``when`` is "always" or a rule id (see planning)."""
+    """Something that has cost travellers a day. ``when`` is "always" or the case it is for."""
 
     id: str
     title: str
@@ -276,9 +276,8 @@ class Crossing:
         if night_stop not in self.night_stops:
             known = " or ".join(self.night_stops)
             raise NotFound(f"“{night_stop}” is no night stop of this crossing.", f"Use {known}.")
-        return (self.stage(night_stop),) + tuple(
-            s for s in self.stages if s.id not in self.night_stops
-        )
+        others = (s for s in self.stages if s.id not in self.night_stops)
+        return (self.stage(night_stop), *others)
 
     def source(self, source_id: str) -> Source:
         """The source of that id. Raises NotFound."""

@@ -1,4 +1,4 @@
-"""Errors that may be shown to the traveller: a sentence, and what to do next where there is a way."""
+"""Errors that may be shown to the traveller: a sentence, and what to do next."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class PaperState(Enum):
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose paper it is. ``of`` is "person", "vehicle" or "trip"; ``id`` is the id of that thing."""
+    """Whose paper it is. ``of`` is "person", "vehicle" or "trip"; ``id`` is its id."""
 
     of: str
     id: int
@@ -175,7 +175,9 @@ def _by_months(months: int, expires: date, stay: Stay) -> tuple[PaperState, tupl
             f"{months} months after entering are met; sources differ on which one counts.",
         )
     short = (after_entry - expires).days
-    return PaperState.MISSING, (f"{count_days_text(short)} short of {months} months after entering China.",)
+    return PaperState.MISSING, (
+        f"{count_days_text(short)} short of {months} months after entering China.",
+    )
 
 
 def worst(judged: Iterable[Judged]) -> PaperState:

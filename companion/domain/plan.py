@@ -67,9 +67,7 @@ class Situation:
 
 def planned(situation: Situation) -> Times:
     """The plan: typical durations from the planned departure, whatever was logged since."""
-    bare = Situation(
-        situation.route, situation.leave_at, situation.hours, situation.appointments
-    )
+    bare = Situation(situation.route, situation.leave_at, situation.hours, situation.appointments)
     return _run(bare, Pace.TYPICAL)
 
 

@@ -109,9 +109,7 @@ def build(
     """The timetable of ``trip`` at ``now``. ``hours`` by stage id, covering the days concerned."""
     route = trip.stages()
     reading = standing(splits)
-    in_use = {
-        key: lane.in_use.windows for key, lane in hours.items() if lane.in_use is not None
-    }
+    in_use = {key: lane.in_use.windows for key, lane in hours.items() if lane.in_use is not None}
     plan = planned(Situation(route, trip.leave_at, in_use, trip.appointments))
     over = _is_over(plan, reading, now)
     live = Situation(

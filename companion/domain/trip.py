@@ -1,4 +1,4 @@
-"""A trip: one journey over a crossing with its people, vehicles, dates and its copy of the profile."""
+"""A trip: one journey over a crossing with its people, vehicles and copy of the profile."""
 
 from __future__ import annotations
 
