@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -122,3 +123,11 @@ def test_that_resources_are_read_from_the_package(resource: str) -> None:
 def test_that_every_font_and_icon_has_its_licence_beside_it() -> None:
     assert (ROOT / "resources/fonts/OFL.txt").read_text(encoding="utf-8").count("Copyright") >= 2
     assert "ISC License" in (ROOT / "resources/icons/LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_that_everything_the_program_runs_on_is_thanked_with_its_licence() -> None:
+    thanks = (ROOT / "resources/licences/THIRD-PARTY.md").read_text(encoding="utf-8").lower()
+    lock = (ROOT / "packaging/requirements.txt").read_text(encoding="utf-8")
+    locked = set(re.findall(r"^([a-z0-9._-]+)==", lock, re.MULTILINE))
+    installs_only = {"setuptools"}
+    assert sorted(name for name in locked - installs_only if name not in thanks) == []
