@@ -44,6 +44,13 @@ def main(arguments: Sequence[str]) -> int:
         print(stop, file=sys.stderr)
     except subprocess.CalledProcessError as failed:
         print(f"This did not work: {' '.join(map(str, failed.cmd))}", file=sys.stderr)
+    except PermissionError as denied:
+        print(
+            f"{denied.filename} belongs to somebody else; was make run by root here?",
+            file=sys.stderr,
+        )
+    except KeyboardInterrupt:
+        print("Stopped. The next make goes on from here.", file=sys.stderr)
     return 1
 
 
@@ -90,9 +97,11 @@ def screen_platforms(environment: os._Environ[str] | dict[str, str]) -> list[str
 
 def ready_venv(kind: str) -> None:
     """Bring `.venv` to what the lock of this kind says, unless its stamp says it is there."""
+    if is_installed(kind):
+        return
     VENV.mkdir(exist_ok=True)
     with one_at_a_time(VENV / ".set-up.lock"):
-        if not is_installed(kind):
+        if not is_installed(kind):  # somebody else may have done it while this run waited
             make_venv()
             install(kind)
 
@@ -135,7 +144,8 @@ def make_venv() -> None:
         package = f"python3.{sys.version_info.minor}-venv"
         install_packages([package], "Making a virtual environment")
     print(f"Making {VENV.name} with Python {sys.version.split()[0]} …", flush=True)
-    _call([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    again = ["--clear"] if (VENV / "bin").exists() else []
+    _call([sys.executable, "-m", "venv", *again, str(VENV)])
 
 
 def install(kind: str) -> None:
