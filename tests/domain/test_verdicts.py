@@ -1,0 +1,80 @@
+"""Verdicts at every edge of the gate's hours."""
+
+from dataclasses import replace
+
+import pytest
+
+from companion.domain.plan import Expected
+from companion.domain.verdicts import Cause, VerdictState, judge_stage
+from companion.domain.windows import State, Window
+from tests.domain.factories import BJ, at, gate_windows, window
+
+
+def sure(clock_text: str, day: str = "2027-05-18") -> Expected:
+    return Expected(*[at(clock_text, BJ, day)] * 3)
+
+
+def judge(arrive: Expected, leave: Expected | None, windows=None, hard=True):
+    return judge_stage(windows or gate_windows(), arrive, leave, BJ, hard)
+
+
+@pytest.mark.parametrize(
+    ("arrive", "leave", "state", "cause"),
+    [
+        ("10:59", "11:20", VerdictState.FINE, Cause.OPENS_LATER),
+        ("11:00", "11:20", VerdictState.FINE, Cause.SERVED),
+        ("13:10", "13:30", VerdictState.FINE, Cause.SERVED),
+        ("13:11", "16:31", VerdictState.MISSED, Cause.BREAK_INSIDE),
+        ("13:30", "16:50", VerdictState.MISSED, Cause.AT_BREAK),
+        ("16:29", "16:50", VerdictState.MISSED, Cause.AT_BREAK),
+        ("16:30", "16:50", VerdictState.FINE, Cause.SERVED),
+        ("19:10", "19:30", VerdictState.FINE, Cause.SERVED),
+        ("19:30", "19:30", VerdictState.MISSED, Cause.AFTER_CLOSING),
+    ],
+)
+def test_that_the_edges_of_the_hours_decide(arrive, leave, state, cause):
+    verdict = judge(sure(arrive), sure(leave))
+    assert (verdict.state, verdict.cause) == (state, cause)
+
+
+def test_that_a_closed_day_names_its_reason_and_the_next_opening():
+    saturday = window(
+        at("00:00", BJ, "2027-05-22"), at("00:00", BJ, "2027-05-24"), State.CLOSED, "Saturday"
+    )
+    windows = (saturday, *gate_windows(1, "2027-05-24"))
+    verdict = judge(sure("11:00", "2027-05-22"), sure("11:20", "2027-05-24"), windows)
+    assert (verdict.state, verdict.cause) == (VerdictState.MISSED, Cause.CLOSED_DAY)
+    assert verdict.window.reason == "Saturday"
+    assert verdict.opening.start == at("11:00", BJ, "2027-05-24")
+
+
+def test_that_the_slowest_pace_alone_makes_it_tight():
+    arrive = Expected(at("11:00", BJ), at("11:30", BJ), at("13:20", BJ))
+    leave = Expected(at("11:05", BJ), at("11:50", BJ), at("17:20", BJ))
+    assert judge(arrive, leave).cause is Cause.LATE_PACE_FAILS
+
+
+def test_that_hours_another_source_denies_are_tight_and_say_so():
+    windows = tuple(
+        replace(w, confirmed=False) if w.state is State.OPEN else w for w in gate_windows()
+    )
+    verdict = judge(sure("12:00"), sure("12:20"), windows)
+    assert (verdict.state, verdict.cause) == (VerdictState.TIGHT, Cause.DOUBTED)
+
+
+def test_that_a_break_at_a_stage_without_hard_hours_is_tight_not_missed():
+    assert judge(sure("13:00"), sure("16:40"), hard=False).state is VerdictState.TIGHT
+
+
+def test_that_unknown_hours_are_unknown_with_the_window_that_says_so():
+    unknown: Window = window(
+        at("00:00", BJ), at("00:00", BJ, "2027-05-19"), State.UNKNOWN, "hours not published"
+    )
+    verdict = judge(sure("12:00"), sure("13:00"), (unknown,), hard=False)
+    assert (verdict.state, verdict.cause) == (VerdictState.UNKNOWN, Cause.HOURS_UNKNOWN)
+    assert verdict.window is unknown
+
+
+def test_that_nothing_known_of_the_day_is_unknown():
+    verdict = judge(sure("12:00", "2027-06-30"), None, hard=False)
+    assert verdict.state is VerdictState.UNKNOWN
