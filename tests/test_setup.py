@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -124,10 +127,10 @@ def test_that_an_installation_that_failed_leaves_no_stamp(
     workshop: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(command: list[str]) -> None:
-        raise set_up.subprocess.CalledProcessError(1, command)
+        raise subprocess.CalledProcessError(1, command)
 
     monkeypatch.setattr(set_up, "_call", broken)
-    with pytest.raises(set_up.subprocess.CalledProcessError):
+    with pytest.raises(subprocess.CalledProcessError):
         set_up.ready_venv("run")
     assert not set_up.is_installed("run")
 
@@ -169,7 +172,7 @@ def test_that_a_name_the_archive_does_not_have_is_not_asked_for() -> None:
 def test_that_someone_who_is_not_root_is_told_the_exact_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(set_up.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(set_up, "ready_venv", lambda _: None)
     monkeypatch.setattr(
         qt_libraries, "missing_sonames", lambda *_: ["libxcb-cursor.so.0", "libxcb-icccm.so.4"]
@@ -198,3 +201,29 @@ def test_that_the_screen_decides_which_plugins_are_needed(
 def test_that_qt_loads_here_with_the_plugin_of_real_screens() -> None:
     python = Path(sys.executable)
     assert qt_libraries.missing_sonames(python, ["offscreen", "xcb"]) == []
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """The name of a screen of the X kind, drawn in memory."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x600x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as said:
+        number = said.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()
+
+
+def test_that_qt_opens_a_window_on_a_screen(screen: str) -> None:
+    code = (
+        "from PySide6.QtWidgets import QApplication, QLabel; a = QApplication([]);"
+        "l = QLabel('gate'); l.show(); a.processEvents(); print(a.platformName(), l.isVisible())"
+    )
+    environment = {**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
+    opened = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert opened.stdout.split() == ["xcb", "True"]
