@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from companion.domain.clocks import Instant
+from companion.domain.clocks import Instant, midnight
 from companion.domain.crossing import Stage
 from companion.domain.hours import StageHours
 from companion.domain.plan import Expected, Situation, Times, expected, last_logged, planned
@@ -87,6 +88,14 @@ class Timetable:
         """The row of that stage; the stage must be on the route."""
         return next(r for r in self.rows if r.stage.id == stage_id)
 
+    def days_of(self, row: StageRow) -> tuple[Instant, Instant]:
+        """The days that concern a row: from the midnight (on the stage's clock) before anything
+        happens there to the midnight after, at least the day of the departure."""
+        clock = row.stage.clock
+        known = [t for t in _times_of(row) if t is not None] or [self.trip.leave_at]
+        last = max(known).date_on(clock)
+        return midnight(min(known).date_on(clock), clock), midnight(last + timedelta(days=1), clock)
+
     @property
     def gate(self) -> StageRow | None:
         """The row whose hours decide the day: the last stage with hard hours."""
@@ -101,6 +110,17 @@ class Timetable:
     def started(self) -> bool:
         """Whether anything was logged."""
         return any(r.actual_in or r.actual_out for r in self.rows)
+
+
+def _times_of(row: StageRow) -> tuple[Instant | None, ...]:
+    """Every instant that stands in a row: planned, actual, and the triples of expected."""
+    triples = [e for e in (row.expected_in, row.expected_out) if e]
+    return (
+        row.planned_in,
+        row.planned_out,
+        *(split.at for split in (row.actual_in, row.actual_out) if split),
+        *(t for e in triples for t in (e.early, e.likely, e.late)),
+    )
 
 
 def build(

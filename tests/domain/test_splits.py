@@ -31,8 +31,11 @@ def test_that_the_next_point_follows_the_furthest_one_logged():
     assert next_point(IDS, standing([split(1, "gate", "in", at("09:00"))])) is None
 
 
-def reasons(*splits, now=at("12:00")):
-    return [f.reason for f in flags(IDS, standing(splits), now, NAMES)]
+NOON = at("12:00")
+
+
+def reasons(*splits):
+    return [f.reason for f in flags(IDS, standing(splits), NOON, NAMES)]
 
 
 def test_that_an_ordinary_log_has_no_flags():

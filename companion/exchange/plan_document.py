@@ -1,0 +1,157 @@
+"""The plan of a trip as a JSON document: a contract for other programs, see companion/README.md.
+
+Every time is ``{"utc": "…Z", "kg": "2027-05-18 05:45", "bj": "2027-05-18 07:45"}`` or null.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from companion.domain.clocks import Clock, Instant
+from companion.domain.hours import Lane
+from companion.domain.ids import trip_code
+from companion.domain.plan import Expected
+from companion.domain.readiness import Readiness
+from companion.domain.splits import Split
+from companion.domain.timetable import StageRow, Timetable
+from companion.domain.trip import Trip
+from companion.wording.verdicts import reason_text
+
+Document = dict[str, Any]
+
+
+def plan_document(table: Timetable, readiness: Readiness) -> Document:
+    """The whole document: the trip, as of when, and its stages in order."""
+    return {
+        "trip": trip_document(table.trip),
+        "as_of": time_document(table.as_of),
+        "stages": [_stage(table, row, readiness) for row in table.rows],
+    }
+
+
+def trip_document(trip: Trip) -> Document:
+    """A trip's header: id, name, crossing, night stop, departure, people and vehicles."""
+    return {
+        "id": trip_code(trip.id),
+        "name": trip.name,
+        "crossing": trip.crossing.id,
+        "profile": {
+            "revision": trip.crossing.revision,
+            "checked_on": trip.crossing.checked_on.isoformat(),
+        },
+        "night_stop": trip.night_stop,
+        "leave": time_document(trip.leave_at),
+        "leave_clock": trip.leave_clock.value,
+        "schedule": trip.schedule,
+        "people": [p.name for p in trip.people],
+        "vehicles": [{"name": v.name, "plate": v.plate} for v in trip.vehicles],
+        "archived": trip.archived,
+        "revision": trip.revision,
+    }
+
+
+def time_document(at: Instant | None) -> Document | None:
+    """One instant in UTC and as both clocks write it."""
+    if at is None:
+        return None
+    walls = {c.value: at.on(c) for c in Clock}
+    return {
+        "utc": at.iso(),
+        **{key: f"{w.date.isoformat()} {w.time:%H:%M}" for key, w in walls.items()},
+    }
+
+
+def split_document(split: Split, flags: tuple[str, ...] = ()) -> Document:
+    """One entry of the log, as written and as understood."""
+    return {
+        "id": split.id,
+        "stage": split.point.stage_id,
+        "event": split.point.event.value,
+        "time": time_document(split.at),
+        "clock": split.clock.value,
+        "text": split.text,
+        "origin": split.origin,
+        "recorded": time_document(split.recorded_at),
+        "supersedes": split.supersedes,
+        "withdrawn": time_document(split.withdrawn_at),
+        "flags": list(flags),
+    }
+
+
+def _stage(table: Timetable, row: StageRow, readiness: Readiness) -> Document:
+    stage = row.stage
+    return {
+        "id": stage.id,
+        "number": row.number,
+        "name": stage.names.en,
+        "country": stage.country,
+        "clock": stage.clock.value,
+        "lat": stage.latitude,
+        "lon": stage.longitude,
+        "altitude_m": stage.altitude_m,
+        "km_from_previous": stage.km,
+        "planned": {"in": time_document(row.planned_in), "out": time_document(row.planned_out)},
+        "expected": {"in": _expected(row.expected_in), "out": _expected(row.expected_out)},
+        "actual": {"in": _actual(row.actual_in), "out": _actual(row.actual_out)},
+        "windows": [w for lane in _lanes(row) for w in _windows(table, row, lane)],
+        "verdict": {
+            "state": row.verdict.state.value,
+            "reason": reason_text(row.verdict, stage.clock).replace("\u00a0", " "),
+        },
+        "flags": list(row.flags),
+        "papers": _papers(row, readiness),
+    }
+
+
+def _expected(times: Expected | None) -> Document | None:
+    if times is None:
+        return None
+    return {
+        "early": time_document(times.early),
+        "likely": time_document(times.likely),
+        "late": time_document(times.late),
+    }
+
+
+def _actual(split: Split | None) -> Document | None:
+    return time_document(split.at) if split else None
+
+
+def _lanes(row: StageRow) -> tuple[Lane, ...]:
+    return row.hours.lanes if row.hours else ()
+
+
+def _windows(table: Timetable, row: StageRow, lane: Lane) -> list[Document]:
+    """The lane's windows on the days concerned, the reason never empty."""
+    first, last = table.days_of(row)
+    return [
+        {
+            "schedule": lane.schedule.id,
+            "from": time_document(w.start),
+            "to": time_document(w.end),
+            "state": w.state.value,
+            "reason": w.reason,
+            "source": w.source,
+            "certainty": w.certainty,
+            "confirmed": w.confirmed,
+        }
+        for w in lane.windows
+        if w.end > first and w.start < last
+    ]
+
+
+def _papers(row: StageRow, readiness: Readiness) -> list[Document]:
+    judged = readiness.at_stage(row.stage.id)
+    return [
+        {
+            "kind": shown.kind,
+            "name": readiness.trip.crossing.paper_kind(shown.kind).names.en,
+            "held_by": shown.holder.value,
+            "judged": [
+                {"holder": j.holder_name, "state": j.state.value, "reasons": list(j.reasons)}
+                for j in judged
+                if j.kind.id == shown.kind
+            ],
+        }
+        for shown in row.stage.papers
+    ]
