@@ -18,8 +18,3 @@ def open_copy(companion: Companion, source: Path) -> Path:
     The copy itself is not touched. Raises StorageTrouble, and then everything is as before.
     """
     return companion.library.replace_with(source, companion.now())
-
-
-def check(companion: Companion) -> tuple[str, ...]:
-    """What is wrong with the library, as sentences; empty when it is sound."""
-    return companion.library.check()

@@ -1,0 +1,113 @@
+"""What can be typed after ``companion``. Mistakes are one sentence, never a page of usage."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from companion.domain.errors import NotAllowed
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one sentence instead of printing usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise NotAllowed with what argparse found, and where to read on."""
+        sentence = message[:1].upper() + message[1:].rstrip(".")
+        raise NotAllowed(f"{sentence}.", f"“{self.prog} --help” shows how it is written.")
+
+
+def _common() -> argparse.ArgumentParser:
+    """Options that may stand before or behind a command."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--home",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="the data folder (made if absent); COMPANION_HOME does the same",
+    )
+    return common
+
+
+def build() -> Parser:
+    """The whole parser."""
+    common = _common()
+    parser = Parser(
+        prog="companion",
+        parents=[common],
+        description="Plan, carry and log the drive over Torugart Pass on two clocks. "
+        "Without a command the window opens.",
+        epilog="COMPANION_NOW (an ISO instant such as 2027-05-18T00:05:00Z) sets the time: "
+        "a rehearsal aid. TRIP is an id such as T1, or a name that only one trip has. "
+        "TIME is now, 0640, 6:40, 6.40, any of these with kg or bj behind it, "
+        'or "2027-05-18 06:40"; a time without a clock is refused.',
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_demo(commands, common)
+    _add_trip(commands, common)
+    _add_plan(commands, common)
+    _add_log(commands, common)
+    _add_files(commands, common)
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print a JSON document")
+
+
+def _clock(parser: argparse.ArgumentParser, help_text: str) -> None:
+    parser.add_argument("--clock", choices=("kg", "bj"), help=help_text)
+
+
+def _add_demo(commands, common) -> None:
+    demo = commands.add_parser(
+        "demo",
+        parents=[common],
+        help="make the sample trip's dossier, timetable and pictures in DIR",
+    )
+    demo.add_argument("folder", metavar="DIR")
+
+
+def _add_trip(commands, common) -> None:
+    trip = commands.add_parser("trip", parents=[common], help="make or list trips")
+    verbs = trip.add_subparsers(dest="verb", metavar="new|list", required=True, parser_class=Parser)
+    new = verbs.add_parser("new", parents=[common], help="make a trip and print it")
+    new.add_argument("name", metavar="NAME")
+    new.add_argument("--crossing", default="torugart-kg-cn", metavar="ID")
+    new.add_argument("--night-stop", default="", metavar="STAGE", help="naryn or tash_rabat")
+    new.add_argument("--leave", required=True, metavar="TIME", help='"2027-05-18 05:45"')
+    _clock(new, "the clock on which the leave time is said")
+    _json(new)
+    listing = verbs.add_parser("list", parents=[common], help="list all trips")
+    listing.add_argument("--archived", action="store_true", help="list archived trips too")
+    _json(listing)
+
+
+def _add_plan(commands, common) -> None:
+    plan = commands.add_parser("plan", parents=[common], help="print a trip's timetable")
+    plan.add_argument("trip", metavar="TRIP")
+    _json(plan)
+
+
+def _add_log(commands, common) -> None:
+    log = commands.add_parser(
+        "log", parents=[common], help="log a time, or take the last one back with --undo"
+    )
+    log.add_argument("trip", metavar="TRIP")
+    log.add_argument("stage", metavar="STAGE", nargs="?")
+    log.add_argument("event", metavar="in|out", nargs="?", choices=("in", "out"))
+    log.add_argument("time", metavar="TIME", nargs="*")
+    _clock(log, "the clock on which the time is said")
+    log.add_argument("--undo", action="store_true", help="take back the trip's last entry")
+    _json(log)
+
+
+def _add_files(commands, common) -> None:
+    dossier = commands.add_parser("dossier", parents=[common], help="print a trip's dossier")
+    dossier.add_argument("trip", metavar="TRIP")
+    dossier.add_argument("file", metavar="FILE.pdf")
+    check = commands.add_parser("check", parents=[common], help="look whether all is sound")
+    _json(check)
+    copy = commands.add_parser("copy", parents=[common], help="save the whole library as one file")
+    copy.add_argument("file", metavar="FILE")

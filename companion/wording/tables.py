@@ -1,0 +1,129 @@
+"""Tables as plain text for the command: the timetable on both clocks, and the list of trips."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from companion.domain.clocks import Clock, Instant
+from companion.domain.ids import TripId, trip_code
+from companion.domain.timetable import StageRow, Timetable
+from companion.wording.plain import shown
+from companion.wording.stages import altitude_text
+from companion.wording.times import both_dated_text, both_text, delay_text, short_day_text
+from companion.wording.verdicts import VERDICT_WORDS, reason_text
+
+_HEAD = ("", "Stage", "km", "Clock", "Planned in", "out", "Expected in", "out", "Actual in", "out")
+
+
+def timetable_text(table: Timetable) -> str:
+    """The timetable: every stage on both clocks, its verdict beneath; a line for each new day."""
+    lines = [*_title(table), ""]
+    cells = [list(_HEAD)]
+    below: dict[int, list[str]] = {}
+    days: dict[Clock, date] = {}
+    for row in table.rows:
+        breaks = _day_breaks(row, days)
+        if breaks:
+            below.setdefault(len(cells) - 1, []).extend(breaks)
+        cells += [_line(row, Clock.KYRGYZ), _line(row, Clock.BEIJING)]
+        below.setdefault(len(cells) - 1, []).extend(_remarks(table, row))
+    return "\n".join([*lines, *_aligned(cells, below)]) + "\n"
+
+
+def _title(table: Timetable) -> list[str]:
+    trip = table.trip
+    names = ", ".join(shown(p.name) for p in trip.people)
+    vehicles = ", ".join(shown(" ".join(x for x in (v.name, v.plate) if x)) for v in trip.vehicles)
+    lines = [shown(trip.name), f"{trip.crossing.names.en}. Leaves {_dated(trip.leave_at)}."]
+    lines += [", ".join(x for x in (names, vehicles) if x)] if names or vehicles else []
+    lines.append(f"As of {_dated(table.as_of)}. Beijing time is 2 h ahead of Kyrgyz time.")
+    if table.delay is not None:
+        lines.append(f"Against the plan: {_plain(delay_text(table.delay))}.")
+    return lines
+
+
+def _line(row: StageRow, clock: Clock) -> list[str]:
+    first = clock is Clock.KYRGYZ
+    km = "" if row.stage.km is None else f"{row.stage.km:g}"
+    return [
+        str(row.number) if first else "",
+        shown(row.stage.names.en, 40) if first else _plain(altitude_text(row.stage.altitude_m)),
+        km if first else "",
+        "KG" if first else "BJ",
+        *(
+            _cell(at, clock)
+            for at in (
+                row.planned_in,
+                row.planned_out,
+                row.expected_in.likely if row.expected_in else None,
+                row.expected_out.likely if row.expected_out else None,
+                row.actual_in.at if row.actual_in else None,
+                row.actual_out.at if row.actual_out else None,
+            )
+        ),
+    ]
+
+
+def _cell(at: Instant | None, clock: Clock) -> str:
+    return "-" if at is None else f"{at.on(clock).time:%H:%M}"
+
+
+def _day_breaks(row: StageRow, days: dict[Clock, date]) -> list[str]:
+    """A line for each clock on which this row falls on another date than the row before."""
+    at = row.best_in or row.best_out
+    if at is None:
+        return []
+    found = []
+    for clock, tag in ((Clock.KYRGYZ, "KG"), (Clock.BEIJING, "BJ")):
+        day = at.date_on(clock)
+        if days.get(clock) != day:
+            found.append(f"{short_day_text(day)} {tag}")
+        last = row.best_out or at
+        days[clock] = last.date_on(clock)
+    return [f"---- {' · '.join(found)} ----"] if found else []
+
+
+def _remarks(table: Timetable, row: StageRow) -> list[str]:
+    clock = row.stage.clock
+    remarks = [f"{VERDICT_WORDS[row.verdict.state]}: {reason_text(row.verdict, clock)}"]
+    for lane in row.hours.lanes[:1] if row.hours else ():
+        schedule = lane.schedule
+        remarks.append(f"Hours by {shown(schedule.name)}, {schedule.as_of}")
+    remarks += [
+        f"{shown(a.what)}, agreed {both_text(a.at, a.clock)}"
+        for a in table.trip.appointments
+        if a.stage_id == row.stage.id
+    ]
+    remarks += [f"Note: {flag}" for flag in row.flags]
+    return [_plain(f"     {remark}") for remark in remarks]
+
+
+def _aligned(cells: Sequence[Sequence[str]], below: dict[int, list[str]]) -> list[str]:
+    widths = [max(_width(line[n]) for line in cells) for n in range(len(cells[0]))]
+    lines = []
+    for number, line in enumerate(cells):
+        padded = [c + " " * (w - _width(c)) for c, w in zip(line, widths, strict=True)]
+        lines.append("  ".join(padded).rstrip())
+        lines += below.get(number, [])
+    return lines
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal the text takes; Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _dated(at: Instant) -> str:
+    return _plain(both_dated_text(at))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def trip_line(trip_id: TripId, name: str, leave_at: Instant, archived: bool) -> str:
+    """``T1  Torugart, May 2027  leaves Tue 18 May 2027, 05:45 KG · 07:45 BJ``."""
+    end = " (archived)" if archived else ""
+    return f"{trip_code(trip_id)}  {shown(name)}  leaves {_dated(leave_at)}{end}"
