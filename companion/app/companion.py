@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion import paths
 from companion.app import clock
 from companion.domain.clocks import Instant
-from companion.profiles import frozen
 from companion.store.changes import Changes
-from companion.store.library import Library, Unit
+
+if TYPE_CHECKING:
+    from companion.store.library import Library, Unit
 
 Listener = Callable[[Changes], None]
 
@@ -30,6 +32,10 @@ class Companion:
     @classmethod
     def open(cls, home: Path | None = None, now: Callable[[], Instant] = clock.now) -> Companion:
         """Open the library in ``home`` (made if absent; the usual data folder when None)."""
+        # Inside, so that the window can paint its first frame before the database is loaded.
+        from companion.profiles import frozen
+        from companion.store.library import Library
+
         folder = home if home is not None else paths.data_folder()
         library = Library.open(folder, encode=frozen.to_json, decode=frozen.from_json)
         return cls(library, now)

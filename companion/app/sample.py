@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, WallTime
@@ -12,8 +13,10 @@ from companion.domain.packing import ItemKind, Phase, list_from_tips
 from companion.domain.papers import Owner, Paper
 from companion.domain.trip import Appointment, ConfirmedHours, Contact, Person, Trip, Vehicle
 from companion.profiles import reader
-from companion.store.library import Unit
 from companion.wording import changes as said
+
+if TYPE_CHECKING:
+    from companion.store.library import Unit
 
 NAME = "Torugart, May 2027 (sample)"
 _DAY = date(2027, 5, 18)

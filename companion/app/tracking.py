@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
 from companion.app.planning import timetable_of
@@ -12,8 +13,10 @@ from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import SplitId, TripId
 from companion.domain.splits import Event, Split, TimePoint, last_entry, points_of, standing
 from companion.domain.timetable import Timetable
-from companion.store.library import Reader
 from companion.wording import changes as said
+
+if TYPE_CHECKING:
+    from companion.store.library import Reader
 
 
 @dataclass(frozen=True)

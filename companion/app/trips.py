@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, Instant
@@ -24,9 +25,11 @@ from companion.domain.trip import (
 from companion.openings import expressions
 from companion.profiles import reader
 from companion.store.changes import TripSummary
-from companion.store.library import Reader
 from companion.wording import changes as said
 from companion.wording.plain import shown
+
+if TYPE_CHECKING:
+    from companion.store.library import Reader
 
 
 @dataclass(frozen=True)
