@@ -1,0 +1,83 @@
+"""What every page of the window is: a widget with a title that shows one trip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from companion.app.companion import Companion
+from companion.domain.ids import TripId
+from companion.store.changes import Changes
+
+
+class Context(Protocol):
+    """What a page may ask of the window that shows it."""
+
+    @property
+    def asker(self) -> Any:
+        """Asks for files and confirmations; see companion.ui.asker."""
+
+    @property
+    def worker(self) -> Any:
+        """Runs slow verbs; see companion.ui.worker."""
+
+    def attempt(self, verb: Callable[[], Any]) -> tuple[bool, Any]:
+        """Run a verb: (True, its answer), or (False, None) after the traveller was told why."""
+
+    def say(self, sentence: str) -> None:
+        """Show a quiet sentence in the message bar (changes are announced without this)."""
+
+    def open_trip(self, trip_id: TripId | None) -> None:
+        """Make that trip the open one on every page."""
+
+    def go_to(self, page: str) -> None:
+        """Show a page: trips, timeline, tracker, papers, packing, dossier."""
+
+    def do(self, command: str) -> None:
+        """Run a command of the menus by its name, as "new_trip" or "edit_trip"."""
+
+
+class Page(QWidget):
+    """A page. ``column`` is its layout: 24 px beside it, the head first, then sheets.
+
+    ``trip_id`` is the open trip. Subclasses fill ``refresh`` and, where the navigation shows a
+    quiet figure, ``figure``. The window calls ``open_trip`` before the page is first shown and
+    ``changed`` after every change, only while the page is visible (else when it is shown again).
+    Verbs get ``initiator`` from ``self.name``.
+    """
+
+    name = ""
+    title = ""
+    icon = ""
+
+    def __init__(
+        self, companion: Companion, context: Context, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.companion = companion
+        self.context = context
+        self.trip_id: TripId | None = None
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 0, 24, 24)
+        self.column.setSpacing(16)
+
+    def refresh(self) -> None:
+        """Read the read model again and show it."""
+
+    def changed(self, changes: Changes) -> None:
+        """The library has changed."""
+        self.refresh()
+
+    def minute(self) -> None:
+        """A minute has passed; pages that show now refresh here."""
+
+    def figure(self) -> str:
+        """The quiet figure in the navigation, as "31 / 46"; empty for none."""
+        return ""
+
+    def open_trip(self, trip_id: TripId | None) -> None:
+        """Show another trip; None when there is none."""
+        self.trip_id = trip_id
+        self.refresh()
