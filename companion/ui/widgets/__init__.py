@@ -20,7 +20,7 @@ times      ``DualTime(at)``, ``.show_instant(at, dated)``; ``TimeField(name, clo
            ``.text()``, signal ``edited``; ``ClockChoice``; ``mark(line, wrong)``.
 dates      ``DateField(name)`` with ``.set_date(date | None)``, ``.read()``, ``.date()``, signal
            ``edited``; ``MonthGrid``.
-fields     ``Field("&Name", editor, hint)`` label over editor, ``.error(sentence)``, ``.no_error()``;
+fields     ``Field("&Name", editor, hint)`` label over editor; ``.error(sentence)`` "" for none;
            ``TextLine(name, text)``, ``TextArea(name, text)``.
 
 Every focusable widget has an accessible name: give ``name`` or a text. To paint by hand:

@@ -152,7 +152,7 @@ class StateMark(QWidget):
         self._shape.set_state(state)
         self._word.setText(word or state_key(state).capitalize())
         self._word.set_tone(state_tone(state))
-        self.setAccessibleName(self._word.whole_text())
+        self.setAccessibleName(self._word.text())
 
 
 class ClockTag(Boxed):
