@@ -1,0 +1,1 @@
+"""Benchmarks: ratios beside a floor measured in the same run. Never asserted, only printed."""
