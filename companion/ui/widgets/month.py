@@ -26,6 +26,10 @@ from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.marks import draw_state
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7,
 }  # fmt: skip
@@ -48,8 +52,7 @@ Looks = Callable[[date], DayLook]
 
 def month_text(day: date) -> str:
     """``May 2027``, with the month in full."""
-    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
-    return f"{names[day.month - 1]} {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 class MonthGrid(QWidget):
