@@ -1,0 +1,106 @@
+"""The rows of the packing page: by phase, by bag or by person. Plain values, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from companion.app.packing import PackingList
+from companion.domain.ids import ItemId
+from companion.domain.packing import Count, Item, ItemKind, Phase, count
+from companion.wording.lists import NO_BAG, SHARED, place_text
+from companion.wording.plain import shown
+from companion.wording.stages import PHASE_NAMES
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A heading between things, with how many of its things are done."""
+
+    id: tuple[object, ...]
+    title: str
+    count: Count
+
+
+@dataclass(frozen=True)
+class ThingRow:
+    """One thing. ``person`` is who carries it, ``SHARED`` for nobody's; ``group`` its heading."""
+
+    id: ItemId
+    item: Item
+    person: str
+    group: tuple[object, ...] = ()
+    place: str = ""
+
+
+Row = GroupRow | ThingRow
+
+
+def by_phase(packing: PackingList, only_open: bool) -> list[Row]:
+    """The things to pack in the order of the journey."""
+    return _grouped(packing, only_open, lambda item: PHASE_NAMES[item.phase])
+
+
+def by_bag(packing: PackingList, only_open: bool) -> list[Row]:
+    """The things to pack bag by bag; those in no bag last."""
+    return _grouped(packing, only_open, lambda item: shown(item.bag) or NO_BAG, NO_BAG)
+
+
+def by_person(packing: PackingList, only_open: bool) -> list[Row]:
+    """The things to pack person by person; shared ones last."""
+    names = {p.id: shown(p.name) for p in packing.trip.people}
+    return _grouped(
+        packing, only_open, lambda item: names.get(item.person, SHARED) if item.person else SHARED,
+        SHARED,
+    )  # fmt: skip
+
+
+GROUPINGS: dict[str, Callable[[PackingList, bool], list[Row]]] = {
+    "phase": by_phase,
+    "bag": by_bag,
+    "person": by_person,
+}
+
+
+def of_kind(packing: PackingList, kind: ItemKind, only_open: bool) -> list[ThingRow]:
+    """The lines of a list of warnings."""
+    return [
+        _thing(packing, item)
+        for item in packing.of_kind(kind)
+        if not (only_open and item.ticked)
+    ]  # fmt: skip
+
+
+def phase_counts(packing: PackingList) -> dict[Phase, Count]:
+    """How much of each phase is packed."""
+    return {phase: count(packing.of_phase(phase)) for phase in Phase}
+
+
+def moved(ids: Sequence[ItemId], item: ItemId, before: ItemId | None) -> list[ItemId]:
+    """``ids`` with ``item`` put before ``before``, or at the end."""
+    rest = [each for each in ids if each != item]
+    place = rest.index(before) if before in rest else len(rest)
+    return [*rest[:place], item, *rest[place:]]
+
+
+def _grouped(
+    packing: PackingList, only_open: bool, name_of: Callable[[Item], str], last: str = ""
+) -> list[Row]:
+    groups: dict[str, list[Item]] = {}
+    for item in packing.of_kind(ItemKind.PACK):
+        groups.setdefault(name_of(item), []).append(item)
+    if last in groups:
+        groups[last] = groups.pop(last)
+    rows: list[Row] = []
+    for name, items in groups.items():
+        listed = [item for item in items if not (only_open and item.ticked)]
+        if listed:
+            head = ("group", name)
+            rows.append(GroupRow(head, name, count(items)))
+            rows += [_thing(packing, item, head) for item in listed]
+    return rows
+
+
+def _thing(packing: PackingList, item: Item, group: tuple[object, ...] = ()) -> ThingRow:
+    person = shown(packing.person_name(item)) or SHARED
+    return ThingRow(item.id, item, person, group, place_text(item))
