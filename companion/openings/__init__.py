@@ -1,1 +1,6 @@
-"""Service hours and public holidays as plain half-open windows."""
+"""Service hours and public holidays as plain half-open windows.
+
+``expressions`` reads what people type, ``days`` knows weekends and holidays, ``evaluation`` turns
+one schedule into windows, ``hours`` puts the schedules of a stage beside each other. The two
+libraries behind it (opening-hours-py and holidays) are imported on first use only.
+"""

@@ -1,0 +1,163 @@
+"""Days: is the border open for people with their own vehicle on that date, and who says so?
+
+All dates are dates on Beijing clock. The rule, read off the official notices of 2024 to 2026:
+every closure is the Chinese side's; statutory days are closed, swapped and observed days off are
+served; nobody is served on Saturday and Sunday unless the operator confirms; of make-up workdays
+on a weekend nobody has said. A Kyrgyz holiday was never a reason to close.
+
+The dates come from the ``holidays`` library, always asked in one language: otherwise its names
+follow the language of the computer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from companion.domain.errors import NotFound
+from companion.domain.windows import State
+
+LANGUAGE = "en_US"  # of the names that the library gives
+WEEKEND_SOURCE = "weekend rule"
+OPERATOR_SOURCE = "operator"
+#: The longest closed run known is a week with a weekend on either side.
+DAYS_LOOKED_AT = 60
+#: Days that offices have off without being statutory themselves.
+_SWAPPED = re.compile(r"substituted|\(observed\)")
+#: Days off that Kyrgyzstan added by decree and the library does not list.
+_KYRGYZ_EXTRA = {date(2026, 1, day): "New Year Holidays" for day in range(8, 13)}
+
+
+@dataclass(frozen=True)
+class DayRule:
+    """What is known of one date for people with their own vehicle.
+
+    ``certainty``: "confirmed" by the operator, "announced" in a published arrangement,
+    "predicted" (a statutory day of a year not announced yet) or "provisional" (any other day of
+    such a year). ``reason`` and ``source`` are never empty.
+    """
+
+    date: date
+    state: State
+    reason: str
+    source: str
+    certainty: str
+
+
+@dataclass(frozen=True)
+class _Year:
+    """One year as the library has it. ``announced``: the State Council's arrangement is in it."""
+
+    names: Mapping[date, str]
+    workdays: frozenset[date]
+    announced: bool
+    source: str
+
+
+@cache
+def _china(year: int) -> _Year:
+    import holidays
+
+    listed = holidays.country_holidays("CN", years=year, language=LANGUAGE)
+    names = {day: _british(name) for day, name in listed.items() if day.year == year}
+    # The library always lists some make-up days of 2001 to 2011 too.
+    workdays = frozenset(day for day in listed.weekend_workdays if day.year == year)
+    announced = bool(workdays) or any("substituted" in name for name in names.values())
+    return _Year(names, workdays, announced, f"holidays {holidays.__version__}")
+
+
+@cache
+def _kyrgyz(year: int) -> Mapping[date, str]:
+    import holidays
+
+    listed = holidays.country_holidays("KG", years=year, language=LANGUAGE)
+    return {day: _british(name) for day, name in listed.items()}
+
+
+def _british(name: str) -> str:
+    return name.replace("Labor", "Labour")
+
+
+def china_day(day: date) -> DayRule | None:
+    """The rule of a statutory, make-up or swapped day of China; None for every other day.
+
+    Closed on a statutory day, also when it falls on a weekend; unknown on a weekend that is
+    worked; open on a working day that offices have off by swapping or observance.
+    """
+    year = _china(day.year)
+    name = year.names.get(day, "")
+    statutory = [
+        p for p in name.split("; ") if p and "substituted" not in p and "observed" not in p
+    ]
+    if statutory:
+        reason = f"{' and '.join(statutory)}, a statutory holiday in China"
+        certainty = "announced" if year.announced else "predicted"
+        return DayRule(day, State.CLOSED, reason, year.source, certainty)
+    certainty = "announced" if year.announced else "provisional"
+    if day in year.workdays:
+        reason = "make-up workday on a weekend: nobody has said whether people are served"
+        return DayRule(day, State.UNKNOWN, reason, year.source, certainty)
+    if name and not _is_weekend(day):
+        reason = "offices have the day off by a swap, but it is no statutory holiday"
+        return DayRule(day, State.OPEN, reason, year.source, certainty)
+    return None
+
+
+def kyrgyz_holiday(day: date) -> str | None:
+    """A warning where ``day`` is a day off in Kyrgyzstan, None elsewhere. Never means closed."""
+    name = _kyrgyz(day.year).get(day) or _KYRGYZ_EXTRA.get(day)
+    if name is None:
+        return None
+    estimated = " (estimated)" in name
+    doubt = ", a date still estimated" if estimated else ""
+    plain = name.replace(" (estimated)", "")
+    return f"{plain} in Kyrgyzstan{doubt}: the border works, but staff may be thin."
+
+
+def day_state(day: date, any_day: bool = False) -> DayRule:
+    """The rule for ``day`` at the gate. ``any_day``: the operator serves weekends and holidays.
+
+    Provisional is a certainty, not a state: an ordinary weekday of a year whose holidays are not
+    announced yet is open.
+    """
+    rule = china_day(day) or _weekend(day) or _ordinary(day)
+    if any_day and rule.state is not State.OPEN:
+        reason = "the operator says that weekends and holidays are served"
+        return DayRule(day, State.OPEN, reason, OPERATOR_SOURCE, "confirmed")
+    return rule
+
+
+def next_open_day(after: date, any_day: bool = False) -> DayRule:
+    """The first day later than ``after`` that is open; unknown days do not count.
+
+    Raises NotFound when there is none within 60 days.
+    """
+    for ahead in range(1, DAYS_LOOKED_AT + 1):
+        rule = day_state(after + timedelta(days=ahead), any_day)
+        if rule.state is State.OPEN:
+            return rule
+    raise NotFound(f"No open day is known in the {DAYS_LOOKED_AT} days after {after.isoformat()}.")
+
+
+def _is_weekend(day: date) -> bool:
+    return day.isoweekday() > 5
+
+
+def _weekend(day: date) -> DayRule | None:
+    if not _is_weekend(day):
+        return None
+    name = "Saturday" if day.isoweekday() == 6 else "Sunday"
+    reason = f"{name}: closed for people with their own vehicle unless the operator confirms"
+    certainty = "announced" if _china(day.year).announced else "provisional"
+    return DayRule(day, State.CLOSED, reason, WEEKEND_SOURCE, certainty)
+
+
+def _ordinary(day: date) -> DayRule:
+    year = _china(day.year)
+    if year.announced:
+        return DayRule(day, State.OPEN, "ordinary working day", year.source, "announced")
+    reason = f"ordinary weekday; the holidays of {day.year} are not announced yet"
+    return DayRule(day, State.OPEN, reason, year.source, "provisional")
