@@ -1,0 +1,376 @@
+"""Text for the rows of the timeline and the tracker: times on one clock of a pair, places, hours.
+
+A time on one clock stands only where the tag of that clock stands beside it, and always under or
+over the same instant on the other clock. Where the two dates differ, each carries its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from companion.domain.clocks import Clock, Instant
+from companion.domain.crossing import Schedule, Span, Stage
+from companion.domain.dates import weekday_short, weekday_text
+from companion.domain.plan import Expected
+from companion.domain.splits import Event, Split, TimePoint
+from companion.domain.timetable import StageRow, Timetable
+from companion.domain.timetable_notes import ClosedDay, DayChange, Stay
+from companion.domain.trip import Appointment, Trip
+from companion.domain.verdicts import Cause, VerdictState
+from companion.domain.windows import State, Window
+from companion.wording.plain import shown
+from companion.wording.stages import altitude_text, distance_text
+from companion.wording.times import (
+    both_dated_text,
+    both_range_text,
+    both_text,
+    clock_name,
+    dated,
+    delay_text,
+    hours_text,
+    minutes_text,
+    short_day_text,
+    wall_text,
+)
+from companion.wording.verdicts import CERTAINTY_WORDS, reason_text
+
+NBSP = "\u00a0"
+COUNTRIES = {Clock.KYRGYZ: "Kyrgyzstan", Clock.BEIJING: "China"}
+#: How a split came into the log.
+ORIGINS = {
+    "now": "logged with the now key", "typed": "typed", "paper": "typed in from paper",
+    "import": "imported",
+}  # fmt: skip
+
+
+# --- times -------------------------------------------------------------------------------------
+
+
+def time_text(at: Instant, clock: Clock) -> str:
+    """``09:12`` for a line with the tag of ``clock``."""
+    return hours_text(at, clock)
+
+
+def date_tail(at: Instant, clock: Clock, anchor: Instant | None = None) -> str:
+    """``Wed 19`` where the date must stand behind a time: when the two clocks show different
+    dates, or another date than ``anchor`` (the time that places the row among the days)."""
+    day = at.date_on(clock)
+    if day == at.date_on(clock.other) and (anchor is None or anchor.date_on(clock) == day):
+        return ""
+    return f"{weekday_short(day)}{NBSP}{day.day}"
+
+
+def range_text(expected: Expected, clock: Clock) -> str:
+    """``08:40–10:20``, early to late."""
+    return f"{hours_text(expected.early, clock)}–{hours_text(expected.late, clock)}"
+
+
+def said_time(at: Instant) -> str:
+    """A time for a screen reader: ``09:12 Kyrgyz time, 11:12 Beijing time``, dated if need be."""
+    parts = []
+    for clock in Clock:
+        day = f" on {short_day_text(at.date_on(clock))}"
+        same = at.date_on(clock) == at.date_on(clock.other)
+        parts.append(f"{hours_text(at, clock)} {clock_name(clock)}{'' if same else day}")
+    return ", ".join(parts)
+
+
+def said_expected(expected: Expected) -> str:
+    """Early, likely and late for a screen reader."""
+    return (
+        f"likely {said_time(expected.likely)}; early {both_text(expected.early)}, "
+        f"late {both_text(expected.late)}"
+    )
+
+
+def now_text(now: Instant) -> str:
+    """``Now 05:52 KG · 07:52 BJ``, with both dates where they differ."""
+    return f"Now {both_text(now)}"
+
+
+def day_text(change: DayChange) -> str:
+    """``Wed 19 May begins in China, 00:00 BJ · 22:00 KG``."""
+    other = change.at.on(change.clock.other)
+    tail = f"{wall_text(other)} {short_day_text(other.date)}"
+    here = wall_text(change.at.on(change.clock))
+    return f"{short_day_text(change.day)} begins in {COUNTRIES[change.clock]}, {here} · {tail}"
+
+
+def first_day_text(at: Instant) -> str:
+    """``Tue 18 May 2027`` for the first line, both dates where they differ."""
+    kyrgyz, beijing = at.date_on(Clock.KYRGYZ), at.date_on(Clock.BEIJING)
+    if kyrgyz == beijing:
+        return f"{dated(kyrgyz)} on both clocks"
+    return f"{dated(kyrgyz)} in Kyrgyzstan · {dated(beijing)} in China"
+
+
+# --- places ------------------------------------------------------------------------------------
+
+
+def stage_name(stage: Stage) -> str:
+    """``Pass gate``, as the traveller may have named it."""
+    return shown(stage.names.en)
+
+
+def place_text(row: StageRow) -> str:
+    """``km 78 · 3,752 m``, as far as known."""
+    km = "" if row.km_total is None else f"km{NBSP}{round(row.km_total)}"
+    return " · ".join(part for part in (km, altitude_text(row.stage.altitude_m)) if part)
+
+
+def leg_text(stage: Stage) -> str:
+    """``about 55 km, drive 1 h``: from the stage before; empty for the first."""
+    if stage.drive is None:
+        return ""
+    return f"{distance_text(stage)}, drive {minutes_text(stage.drive.typical)}"
+
+
+def span_text(span: Span) -> str:
+    """``usually 20 min, from 5 min to 1 h``."""
+    usual = minutes_text(span.typical)
+    if span.shortest == span.longest:
+        return usual
+    return f"usually {usual}, from {minutes_text(span.shortest)} to {minutes_text(span.longest)}"
+
+
+def work_text(stage: Stage) -> str:
+    """``wait 10 min · service 20 min``: what is usual at the counter; empty where nothing is."""
+    spans = (("wait", stage.wait), ("service", stage.service), ("guide late", stage.guide_delay))
+    parts = [f"{word} {minutes_text(s.typical)}" for word, s in spans if s and s.typical]
+    return " · ".join(parts)
+
+
+def leave_text(trip: Trip) -> str:
+    """``Tue 18 May 2027, 05:45 KG · 07:45 BJ`` with the clock it was said on first."""
+    return both_dated_text(trip.leave_at, trip.leave_clock)
+
+
+def appointment_text(appointment: Appointment) -> str:
+    """``Guide at the gate, agreed 11:00 BJ = 09:00 KG``, both dates where they differ."""
+    one = appointment.at.on(appointment.clock)
+    two = appointment.at.on(appointment.clock.other)
+    days = ("", "") if one.date == two.date else (f" {short_day_text(one.date)}",
+                                                  f" {short_day_text(two.date)}")  # fmt: skip
+    times = f"{wall_text(one)}{days[0]} = {wall_text(two)}{days[1]}"
+    return f"{shown(appointment.what)}, agreed {times}"
+
+
+# --- hours -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class HoursGroup:
+    """Windows of one kind on one day. ``state`` is "open", "tight" (open but not confirmed),
+    "closed" or "unknown"; ``stretches`` are their edges; empty for all day."""
+
+    state: str
+    word: str
+    stretches: tuple[tuple[Instant, Instant], ...]
+    reason: str = ""
+
+    def times(self, clock: Clock) -> str:
+        """``09:00–11:30, 14:30–17:30`` on ``clock``; empty for all day."""
+        return ", ".join(
+            f"{hours_text(a, clock)}–{hours_text(b, clock)}" for a, b in self.stretches
+        )
+
+
+def hours_groups(windows: Sequence[Window]) -> tuple[HoursGroup, ...]:
+    """The windows of one day by kind: open, open but unconfirmed, unknown, closed in between.
+
+    Closed time before the first and after the last other window goes without saying; a day that
+    is closed or unknown from end to end is one group without times.
+    """
+    if not windows:
+        return ()
+    kinds = [_kind(w) for w in windows]
+    if len(set(kinds)) == 1:
+        word = f"{_GROUP_WORDS[kinds[0]]} all day"
+        return (HoursGroup(kinds[0], word, (), _reasons(windows)),)
+    served = [n for n, kind in enumerate(kinds) if kind != "closed"]
+    inner = list(zip(kinds, windows, strict=True))[served[0] : served[-1] + 1]
+    groups = []
+    for kind, word in _GROUP_WORDS.items():
+        found = [w for k, w in inner if k == kind]
+        if found:
+            groups.append(HoursGroup(kind, word, _joined(found), _reasons(found)))
+    return tuple(groups)
+
+
+_GROUP_WORDS = {"open": "open", "tight": "unconfirmed", "closed": "closed", "unknown": "unknown"}
+
+
+def _kind(window: Window) -> str:
+    if window.state is State.OPEN:
+        return "open" if window.confirmed else "tight"
+    return str(window.state.value)
+
+
+def _joined(windows: Sequence[Window]) -> tuple[tuple[Instant, Instant], ...]:
+    stretches: list[tuple[Instant, Instant]] = []
+    for window in windows:
+        if stretches and stretches[-1][1] == window.start:
+            stretches[-1] = (stretches[-1][0], window.end)
+        else:
+            stretches.append((window.start, window.end))
+    return tuple(stretches)
+
+
+def _reasons(windows: Sequence[Window]) -> str:
+    return "; ".join(dict.fromkeys(shown(w.reason) for w in windows))
+
+
+def said_hours(groups: Sequence[HoursGroup]) -> str:
+    """All groups for a screen reader."""
+    parts = []
+    for group in groups:
+        times = ", ".join(both_range_text(a, b) for a, b in group.stretches)
+        reason = f", {group.reason}" if group.state != "open" and group.reason else ""
+        parts.append(f"{group.word} {times}".strip() + reason)
+    return "; ".join(parts)
+
+
+def schedule_text(schedule: Schedule) -> str:
+    """``Travellers' hours, 2011–2025, likely``."""
+    parts = (shown(schedule.name), schedule.as_of, CERTAINTY_WORDS[schedule.certainty])
+    return ", ".join(part for part in parts if part)
+
+
+def window_line(window: Window) -> str:
+    """``closed 11:30–14:30 KG · 13:30–16:30 BJ, lunch`` for the list of one source's windows."""
+    word = _GROUP_WORDS[_kind(window)]
+    return f"{word} {both_range_text(window.start, window.end)}, {shown(window.reason)}"
+
+
+# --- the gate and the day ----------------------------------------------------------------------
+
+_GATE_SENTENCES = {
+    VerdictState.FINE: "{name}: through in time",
+    VerdictState.TIGHT: "{name}: it will be tight",
+    VerdictState.MISSED: "{name}: not in time",
+    VerdictState.UNKNOWN: "{name}: cannot be said",
+}
+
+
+def gate_sentence(gate: StageRow) -> str:
+    """What the verdict of the gate means, in a few words."""
+    if gate.verdict.cause is Cause.PASSED:
+        return f"{stage_name(gate.stage)}: behind you"
+    return _GATE_SENTENCES[gate.verdict.state].format(name=stage_name(gate.stage))
+
+
+def verdict_reason(row: StageRow) -> str:
+    """Why, with the clock of the stage first."""
+    return reason_text(row.verdict, row.stage.clock)
+
+
+def closed_head(closed: ClosedDay) -> str:
+    """``Closed on Saturday 22 May``."""
+    return f"Closed on {long_day(closed.day)}"
+
+
+def next_open(closed: ClosedDay) -> str:
+    """``Next open day: Monday 24 May, opens 11:00 BJ · 09:00 KG.``"""
+    if closed.opening is None:
+        return "No open day is known in the weeks that follow."
+    day = closed.opening.start.date_on(Clock.BEIJING)
+    opens = both_text(closed.opening.start, Clock.BEIJING)
+    word = "opens" if closed.opening.state is State.OPEN else "may open"
+    return f"Next open day: {long_day(day)}, {word} {opens}."
+
+
+def long_day(day: date) -> str:
+    """``Saturday 22 May``."""
+    return f"{weekday_text(day)} {' '.join(short_day_text(day).split()[1:])}"
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital letter and one full stop."""
+    plain = shown(text).rstrip(".")
+    return f"{plain[:1].upper()}{plain[1:]}." if plain else ""
+
+
+# --- the tracker -------------------------------------------------------------------------------
+
+_ACTIONS = {Event.IN: "Log arrived, now", Event.OUT: "Log left, now"}
+_EVENTS = {Event.IN: "Arrive at", Event.OUT: "Leave"}
+
+
+def action_text(point: TimePoint) -> str:
+    """``Log left, now``."""
+    return _ACTIONS[point.event]
+
+
+def point_head(point: TimePoint, stage: Stage) -> str:
+    """``Leave Tash Rabat``, ``Arrive at Pass gate``: what a time is typed for."""
+    return f"{_EVENTS[point.event]} {stage_name(stage)}"
+
+
+def understood_text(at: Instant, day_was_found: bool) -> str:
+    """How a typed time is understood, before it counts."""
+    how = " The day was found from what is expected." if day_was_found else ""
+    return f"{both_dated_text(at)}.{how}"
+
+
+def stay_text(found: Stay) -> str:
+    """``3 h 46``, ``14 min so far``."""
+    return f"{minutes_text(found.minutes)}{' so far' if found.so_far else ''}"
+
+
+def stay_cause(found: Stay) -> str:
+    """``3 h closed: lunch break``; empty where nothing was closed."""
+    if not found.closed:
+        return ""
+    return f"{minutes_text(found.closed)} closed: {shown(found.reason)}"
+
+
+def delay_tone(minutes: int | None) -> str:
+    """The state that a delay stands for: on time or early is fine, late is tight."""
+    return "" if minutes is None else "tight" if minutes > 0 else "fine"
+
+
+def arrival_effect(minutes: int | None) -> str:
+    """What the delay does to the day: ``4 h 52 late``, ``as planned``."""
+    return "" if minutes is None else "as planned" if minutes == 0 else delay_text(minutes)
+
+
+def written_text(split: Split) -> str:
+    """``“06:40 bj”, typed for Beijing time``: what was first written."""
+    how = ORIGINS.get(split.origin, split.origin)
+    if split.origin == "now":
+        return how.capitalize()
+    return f"“{shown(split.text, 40)}” on {clock_name(split.clock)}, {how}"
+
+
+def recorded_text(split: Split) -> str:
+    """When an entry was written down."""
+    return f"recorded {both_dated_text(split.recorded_at)}"
+
+
+def standing_word(split: Split, history: Sequence[Split]) -> str:
+    """``counts``, ``corrected later``, ``taken back …``: what became of an entry."""
+    if split.withdrawn_at is not None:
+        return f"taken back {both_dated_text(split.withdrawn_at)}"
+    newer = [s for s in history if s.id > split.id and s.withdrawn_at is None]
+    return "corrected later" if any(s.point == split.point for s in newer) else "counts"
+
+
+def here_text(table: Timetable) -> str:
+    """Where the traveller is by the log, in a few words."""
+    row = table.here
+    if row is None:
+        return "Nothing logged yet"
+    name = stage_name(row.stage)
+    return f"On the road after {name}" if row.actual_out else name
+
+
+def here_since(table: Timetable) -> str:
+    """Since when, on both clocks."""
+    row = table.here
+    if row is None:
+        return f"Planned to leave {both_dated_text(table.trip.leave_at)}"
+    if row.actual_out is not None:
+        return f"left {both_text(row.actual_out.at)}"
+    return f"in {both_text(row.actual_in.at)}" if row.actual_in else ""

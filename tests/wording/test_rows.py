@@ -1,0 +1,198 @@
+"""Text of rows: both dates where they differ, hours by kind, what was written."""
+
+from datetime import date
+
+import pytest
+
+from companion.domain.clocks import Clock
+from companion.domain.crossing import Certainty, Schedule, Span
+from companion.domain.ids import AppointmentId, SplitId
+from companion.domain.plan import Expected
+from companion.domain.splits import Event, TimePoint
+from companion.domain.timetable import build
+from companion.domain.timetable_notes import ClosedDay, DayChange, Stay, windows_on
+from companion.domain.trip import Appointment
+from companion.domain.windows import State
+from companion.wording import rows
+from tests.domain.factories import BJ, KG, at, gate_windows, hours, split, stage, trip, window
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("when", "clock", "anchor", "tail"),
+    [
+        (at("09:00"), KG, None, ""),
+        (at("23:30"), KG, None, "Tue 18"),
+        (at("23:30"), BJ, None, "Wed 19"),
+        (at("00:10", day="2027-05-19"), KG, at("23:30"), "Wed 19"),
+        (at("09:00"), BJ, at("10:00"), ""),
+    ],
+)
+def test_that_a_time_carries_its_date_where_it_could_be_mistaken(when, clock, anchor, tail):
+    assert plain(rows.date_tail(when, clock, anchor)) == tail
+
+
+def test_that_a_range_is_early_to_late_on_one_clock():
+    found = Expected(at("08:40"), at("09:12"), at("10:20"))
+    assert rows.range_text(found, BJ) == "10:40–12:20"
+    said = plain(rows.said_expected(found))
+    assert said.startswith(
+        "likely 09:12 Kyrgyz time, 11:12 Beijing time; early 08:40 KG · 10:40 BJ"
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "text"),
+    [
+        (at("23:30"), "Now 23:30 KG Tue 18 May · 01:30 BJ Wed 19 May"),
+        (at("23:30", BJ), "Now 21:30 KG · 23:30 BJ"),
+        (at("00:10"), "Now 00:10 KG · 02:10 BJ"),
+        (at("00:10", BJ), "Now 22:10 KG Mon 17 May · 00:10 BJ Tue 18 May"),
+    ],
+)
+def test_that_now_shows_both_dates_where_they_differ(now, text):
+    assert plain(rows.now_text(now)) == text
+
+
+def test_that_a_new_day_names_its_country_and_both_clocks():
+    midnight = at("00:00", BJ, "2027-05-19")
+    change = DayChange(4, Clock.BEIJING, date(2027, 5, 19), midnight)
+    assert plain(rows.day_text(change)) == (
+        "Wed 19 May begins in China, 00:00 BJ · 22:00 KG Tue 18 May"
+    )
+    assert rows.first_day_text(at("09:00")) == "Tue 18 May 2027 on both clocks"
+    assert "in Kyrgyzstan · Wed 19 May 2027 in China" in rows.first_day_text(at("23:00"))
+
+
+def test_that_an_appointment_says_the_clock_it_was_agreed_on_first():
+    agreed = Appointment(AppointmentId(1), "gate", "Guide", at("11:00", BJ), BJ)
+    assert plain(rows.appointment_text(agreed)) == "Guide, agreed 11:00 BJ = 09:00 KG"
+    late = Appointment(AppointmentId(1), "gate", "Guide", at("00:30", BJ), BJ)
+    assert "00:30 BJ Tue 18 May = 22:30 KG Mon 17 May" in plain(rows.appointment_text(late))
+
+
+def test_that_hours_are_grouped_by_what_they_say():
+    day = [
+        window(at("00:00", BJ), at("11:00", BJ), State.CLOSED, "before opening"),
+        window(at("11:00", BJ), at("12:00", BJ)),
+        window(at("12:00", BJ), at("13:30", BJ), State.OPEN, "the article says lunch", False),
+        window(at("13:30", BJ), at("16:30", BJ), State.CLOSED, "lunch break"),
+        window(at("16:30", BJ), at("18:00", BJ)),
+        window(at("18:00", BJ), at("19:30", BJ), State.UNKNOWN, "nobody says"),
+        window(at("19:30", BJ), at("00:00", BJ, "2027-05-19"), State.CLOSED, "after closing"),
+    ]
+    found = rows.hours_groups(day)
+    assert [(g.state, g.times(BJ)) for g in found] == [
+        ("open", "11:00–12:00, 16:30–18:00"),
+        ("tight", "12:00–13:30"),
+        ("closed", "13:30–16:30"),
+        ("unknown", "18:00–19:30"),
+    ]
+    assert found[2].times(KG) == "11:30–14:30"
+    assert "closed 11:30–14:30 KG · 13:30–16:30 BJ, lunch break" in plain(rows.said_hours(found))
+
+
+def test_that_a_whole_day_needs_no_times():
+    next_day = at("00:00", BJ, "2027-05-19")
+    shut = (
+        window(at("00:00", BJ), at("12:00", BJ), State.CLOSED, "freight only"),
+        window(at("12:00", BJ), next_day, State.CLOSED, "freight only"),
+    )
+    (group,) = rows.hours_groups(shut)
+    assert (group.word, group.times(KG), group.reason) == ("closed all day", "", "freight only")
+    assert rows.hours_groups(()) == ()
+
+
+def test_that_neighbouring_windows_of_one_kind_are_one_stretch():
+    day = windows_on(gate_windows(), date(2027, 5, 18), BJ)
+    more = [*day[:2], window(at("13:30", BJ), at("14:00", BJ)), *day[3:]]
+    assert rows.hours_groups(more)[0].times(BJ) == "11:00–14:00, 16:30–19:30"
+
+
+def test_that_a_schedule_says_who_when_and_how_sure():
+    made = Schedule("a", "Travellers’ hours", "x", "2011–2025", Certainty.MEDIUM, BJ, "11:00-13:30")
+    assert rows.schedule_text(made) == "Travellers’ hours, 2011–2025, likely"
+    assert plain(rows.window_line(gate_windows()[2])) == (
+        "closed 11:30–14:30 KG · 13:30–16:30 BJ, lunch break"
+    )
+
+
+def test_that_a_closed_day_is_said_with_the_next_open_one():
+    opening = window(at("11:00", BJ, "2027-05-24"), at("13:30", BJ, "2027-05-24"))
+    closed = ClosedDay(date(2027, 5, 22), "freight only", opening, 2)
+    assert rows.closed_head(closed) == "Closed on Saturday 22 May"
+    assert plain(rows.next_open(closed)) == (
+        "Next open day: Monday 24 May, opens 11:00 BJ · 09:00 KG."
+    )
+    none = ClosedDay(date(2027, 5, 22), "freight only", None, None)
+    assert "No open day is known" in rows.next_open(none)
+    assert rows.sentence("freight only") == "Freight only."
+    assert rows.sentence("") == ""
+
+
+def test_that_a_place_says_what_is_known_of_it():
+    table = build(trip(), (), {}, at("04:00"))
+    assert plain(rows.place_text(table.rows[1])) == "km 20"
+    assert rows.place_text(table.rows[3]) == ""
+    assert plain(rows.leg_text(table.rows[1].stage)) == "20 km, drive 50 min"
+    assert rows.leg_text(table.rows[0].stage) == ""
+    assert plain(rows.work_text(table.rows[1].stage)) == "service 15 min"
+    assert plain(rows.span_text(Span(5, 15, 50))) == "usually 15 min, from 5 min to 50 min"
+    assert plain(rows.span_text(Span(20, 20, 20))) == "20 min"
+
+
+@pytest.mark.parametrize("cause", ["fine", "missed", "passed"])
+def test_that_the_gate_is_judged_in_few_words(cause):
+    log = (split(1, "gate", "out", at("09:30")),) if cause == "passed" else ()
+    leave = at("17:30") if cause == "missed" else at("05:45")
+    gate = build(trip(leave), log, hours(gate_windows(6)), at("10:00", day="2027-05-17")).gate
+    word = {"fine": "through in time", "missed": "not in time", "passed": "behind you"}[cause]
+    assert rows.gate_sentence(gate) == f"Gate: {word}"
+    assert rows.verdict_reason(gate).endswith(".")
+
+
+def test_that_what_was_written_is_said_with_what_became_of_it():
+    first = split(1, "post", "in", at("06:40"))
+    second = split(2, "post", "in", at("06:45"), supersedes=SplitId(1))
+    back = split(3, "post", "in", at("06:50"), withdrawn_at=at("07:00"))
+    history = (first, second, back)
+    assert rows.standing_word(first, history) == "corrected later"
+    assert rows.standing_word(second, history) == "counts"
+    assert rows.standing_word(back, history).startswith("taken back Tue 18 May 2027")
+    assert rows.written_text(first) == "“typed” on Kyrgyz time, typed"
+    assert "recorded Tue 18 May 2027, 06:40 KG · 08:40 BJ" in plain(rows.recorded_text(first))
+    assert rows.written_text(split(4, "post", "in", at("06:40"), origin="now")) == (
+        "Logged with the now key"
+    )
+
+
+def test_that_the_tracker_says_where_we_are():
+    left = (split(1, "camp", "out", at("05:45")),)
+    road = build(trip(), left, {}, at("06:00"))
+    there = build(trip(), (*left, split(2, "post", "in", at("06:40"))), {}, at("06:50"))
+    before = build(trip(), (), {}, at("04:00"))
+    assert [rows.here_text(t) for t in (before, road, there)] == [
+        "Nothing logged yet", "On the road after Camp", "Post",
+    ]  # fmt: skip
+    assert plain(rows.here_since(before)) == "Planned to leave Tue 18 May 2027, 05:45 KG · 07:45 BJ"
+    assert plain(rows.here_since(road)) == "left 05:45 KG · 07:45 BJ"
+    assert plain(rows.here_since(there)) == "in 06:40 KG · 08:40 BJ"
+
+
+def test_that_actions_stays_and_delays_are_short():
+    assert rows.action_text(TimePoint("x", Event.OUT)) == "Log left, now"
+    assert rows.point_head(TimePoint("x", Event.IN), stage("gate")) == "Arrive at Gate"
+    assert plain(rows.stay_text(Stay(226, False, 180, "lunch break"))) == "3 h 46"
+    assert plain(rows.stay_text(Stay(14, True))) == "14 min so far"
+    assert plain(rows.stay_cause(Stay(226, False, 180, "lunch break"))) == "3 h closed: lunch break"
+    assert rows.stay_cause(Stay(14, True)) == ""
+    assert [rows.delay_tone(m) for m in (None, 0, -3, 5)] == ["", "fine", "fine", "tight"]
+    assert [plain(rows.arrival_effect(m)) for m in (None, 0, 292)] == [
+        "", "as planned", "4 h 52 late",
+    ]  # fmt: skip
+    assert "The day was found" in rows.understood_text(at("06:40"), True)
+    assert plain(rows.leave_text(trip())) == "Tue 18 May 2027, 05:45 KG · 07:45 BJ"
+    assert "09:00 Kyrgyz time, 11:00 Beijing time" in rows.said_time(at("09:00"))
