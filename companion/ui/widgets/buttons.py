@@ -1,8 +1,8 @@
 """Buttons and ticks that paint themselves from the tokens.
 
 ``Button("&New trip…", "main", icon="plus", key="Ctrl+N", on=make)``. Kinds: main (accent, one to
-a page), plain (40 px), tool (32 px, for page heads), quiet (no outline until hovered). Without a
-text give ``name``: it is read aloud and stands in the tooltip.
+a page), plain (40 px), tool (32 px, for page heads), quiet (no outline until hovered), plate (on the
+message bar). Without a text give ``name``: it is read aloud and stands in the tooltip.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 from companion.ui import fonts, icons, theme
 from companion.ui.widgets.labels import boxed_width, draw_boxed
 
-_HEIGHTS = {"main": 40, "plain": 40, "tool": 32, "quiet": 32}
+_HEIGHTS = {"main": 40, "plain": 40, "tool": 32, "quiet": 32, "plate": 32}
 _ICON = 18
 _GAP = 8
 
@@ -62,7 +62,7 @@ class Button(QPushButton):
         height = fonts.px(_HEIGHTS[self._kind])
         if not self.text() and not self._key:
             return QSize(height, height)
-        side = 12 if self._kind in ("tool", "quiet") else 16
+        side = 12 if _HEIGHTS[self._kind] == 32 else 16
         return QSize(self._content_width() + 2 * fonts.px(side), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -95,6 +95,8 @@ class Button(QPushButton):
             return ("", "" if self._kind == "quiet" else "rule", "rule2")
         if self._kind == "main":
             return ("accent_hover" if over else "accent", "", "on_accent")
+        if self._kind == "plate":
+            return ("on_plate", "on_plate", "plate") if over else ("", "on_plate", "on_plate")
         if self.isCheckable() and self.isChecked():
             return ("ink", "ink", "sheet")
         if self._kind == "quiet":

@@ -1,0 +1,176 @@
+"""The navigation at the left: the pages with their quiet figures, and when it was saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.domain.clocks import Instant
+from companion.ui import fonts, icons, theme
+from companion.ui.widgets.labels import PlainLabel
+from companion.wording.times import both_text
+
+#: Key, title and icon of each page, in order; Ctrl+1 to Ctrl+6.
+PAGES = (
+    ("trips", "Trips", "map"),
+    ("timeline", "Timeline", "chart-gantt"),
+    ("tracker", "Tracker", "timer"),
+    ("papers", "Papers", "file-check"),
+    ("packing", "Packing", "backpack"),
+    ("dossier", "Dossier", "book-open"),
+)
+WIDE, NARROW = 200, 56
+
+
+class NavigationItem(QAbstractButton):
+    """One page: icon, name, quiet figure; the chosen one is on the sheet with an accent bar."""
+
+    def __init__(self, title: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._figure, self._narrow = icon, "", False
+        self.setText(title)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._say()
+
+    def show_figure(self, figure: str) -> None:
+        """Show the quiet figure."""
+        self._figure = figure
+        self._say()
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The icon alone."""
+        self._narrow = narrow
+        self._say()
+        self.updateGeometry()
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(self._figure)
+        both = f"{self.text()} {self._figure}".strip()
+        self.setToolTip(both if self._narrow else "")
+
+    def sizeHint(self) -> QSize:
+        """40 px high."""
+        return QSize(fonts.px(NARROW), fonts.px(48 if self._narrow else 40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, bar, icon, name and figure."""
+        painter = QPainter(self)
+        tokens, on = theme.tokens(), self.isChecked()
+        if on or self.underMouse():
+            painter.fillRect(self.rect(), tokens.colour("sheet" if on else "sunken"))
+        if on:
+            painter.fillRect(0, 0, 4, self.height(), tokens.colour("accent"))
+        tone = "ink" if on else "ink2"
+        if not self.isEnabled():
+            tone = "rule2"
+        size = fonts.px(18)
+        x = (self.width() - size) // 2 if self._narrow else 20
+        drawn = icons.pixmap(self._icon, size, tone, self.devicePixelRatioF())
+        painter.drawPixmap(QPoint(x, (self.height() - size) // 2), drawn)
+        if not self._narrow:
+            self._draw_words(painter, x + size + 12, tone, on)
+
+    def _draw_words(self, painter: QPainter, x: int, tone: str, on: bool) -> None:
+        rect = QRectF(x, 0, self.width() - x - 16, self.height())
+        painter.setPen(theme.tokens().colour(tone))
+        painter.setFont(fonts.font("body", 600 if on else 500))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter.value), self.text())
+        painter.setFont(fonts.font("second"))
+        painter.setPen(theme.tokens().colour("ink2" if self.isEnabled() else "rule2"))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(rect, int(right.value), self._figure)
+
+
+class Navigation(QWidget):
+    """200 px of pages, 56 px in narrow windows. ``chosen`` tells the key of a page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Pages")
+        self._group = QButtonGroup(self)
+        self._items: dict[str, NavigationItem] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 12, 1, 12)
+        self._column.setSpacing(0)
+        for number, (key, title, icon) in enumerate(PAGES):
+            self._items[key] = item = NavigationItem(title, icon)
+            self._group.addButton(item, number)
+            self._column.addWidget(item)
+        self._column.addStretch(1)
+        self._column.addWidget(self._foot())
+        self._group.idClicked.connect(lambda number: self.chosen.emit(PAGES[number][0]))
+        self.set_narrow(False)
+
+    def _foot(self) -> QWidget:
+        self._saved = PlainLabel("", "second", "ink2", wrap=True)
+        self._saved_mark = PlainLabel("", "second")
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(16, 4, 12, 0)
+        row.setSpacing(6)
+        row.addWidget(self._saved_mark)
+        row.addWidget(self._saved, 1)
+        self._foot_holder = holder
+        holder.hide()
+        return holder
+
+    def item(self, key: str) -> NavigationItem:
+        """The item of that page."""
+        return self._items[key]
+
+    def show_page(self, key: str) -> None:
+        """Mark a page as the one shown."""
+        self._items[key].setChecked(True)
+
+    def show_figures(self, figures: dict[str, str]) -> None:
+        """Show the quiet figures by page."""
+        for key, figure in figures.items():
+            self._items[key].show_figure(figure)
+
+    def show_saved(self, at: Instant | None) -> None:
+        """When the library was last written, on both clocks."""
+        self._saved.setText(f"Saved {both_text(at)}" if at else "")
+        self._foot_holder.setVisible(at is not None and not self._narrow)
+
+    def allow(self, trip_open: bool) -> None:
+        """Without a trip only the trips can be shown."""
+        for key, item in self._items.items():
+            item.setEnabled(trip_open or key == "trips")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, or with words."""
+        self._narrow = narrow
+        for item in self._items.values():
+            item.set_narrow(narrow)
+        self._foot_holder.setVisible(bool(self._saved.text()) and not narrow)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size or theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_narrow"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(fonts.px(NARROW if self._narrow else WIDE))
+        size = fonts.px(14)
+        self._saved_mark.setPixmap(icons.pixmap("check", size, "ink2", self.devicePixelRatioF()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hairline at the right."""
+        painter = QPainter(self)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.tokens().colour("rule"))

@@ -1,0 +1,78 @@
+"""One window for each data folder: a second start raises the first and ends.
+
+The lock is a file in the data folder; the call to the first window goes over a local socket whose
+short name comes from the folder's path (a socket's name may not exceed some 100 bytes).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+CALL = b"raise\n"
+PATIENCE = 2000  # milliseconds
+
+
+class OneInstance(QObject):
+    """Holds the folder while the window lives."""
+
+    def __init__(self, home: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._home = home
+        self._lock = QLockFile(str(home / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """Whether the folder is ours now. A folder that cannot be written is nobody's."""
+        if self._lock.tryLock(0):
+            return True
+        return self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def call_first(self) -> bool:
+        """Ask the first window to come forward; whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self.socket_name)
+        if not socket.waitForConnected(PATIENCE):
+            return False
+        socket.write(CALL)
+        return socket.waitForBytesWritten(PATIENCE)
+
+    def answer(self, raised: Callable[[], object]) -> None:
+        """Listen for later starts; ``raised`` brings the window forward."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self.socket_name)
+        self._server.listen(self.socket_name)
+        self._server.newConnection.connect(lambda: self._hear(raised))
+
+    def release(self) -> None:
+        """Give the folder up."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    @property
+    def socket_name(self) -> str:
+        """Short, and of this user and this folder alone."""
+        seed = f"{os.path.realpath(self._home)}"
+        return f"companion-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
+
+    def _hear(self, raised: Callable[[], object]) -> None:
+        if self._server is None:
+            return
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            raised()

@@ -1,0 +1,195 @@
+"""What the window says by itself: the message bar with Undo, the notice banner, the busy bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from companion.ui import fonts, theme
+from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.labels import PlainLabel
+from companion.ui.widgets.marks import StateShape
+
+SHOWN_FOR = 8000  # milliseconds
+WIDEST = 720
+
+
+class MessageBar(QWidget):
+    """A quiet sentence at the bottom centre of ``over``, with one action, for eight seconds.
+
+    It waits while the pointer or the focus is on it. Troubles stay until they are closed.
+    """
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._action: Callable[[], object] = lambda: None
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
+        self._timer.timeout.connect(self.hide)
+        self._lay_out()
+        over.installEventFilter(self)
+        self._button.installEventFilter(self)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName("Message")
+        self._shape = StateShape("missed", 16)
+        self._text = PlainLabel("", "body", "on_plate", 500, wrap=True)
+        self._button = Button("Undo", "plate", on=self._act)
+        self._close = Button(kind="plate", icon="x", name="Close message", on=self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(12)
+        for widget, stretch in ((self._shape, 0), (self._text, 1), (self._button, 0),
+                                (self._close, 0)):  # fmt: skip
+            row.addWidget(widget, stretch)
+
+    @property
+    def sentence(self) -> str:
+        """What is being said; empty when nothing is."""
+        return self._text.text() if self.isVisible() else ""
+
+    def say(self, sentence: str, action: str = "", on: Callable[[], object] = lambda: None) -> None:
+        """Say ``sentence``; ``action`` is the text of its button."""
+        self._show(sentence, action, on)
+        self._shape.hide()
+        self._close.hide()
+        self._timer.start()
+
+    def trouble(self, sentence: str, remedy: str = "") -> None:
+        """Say what went wrong and what to do; it stays until closed or replaced."""
+        self._timer.stop()
+        self._show(f"{sentence} {remedy}".strip(), "", lambda: None)
+        self._shape.show()
+        self._close.show()
+        self._place()
+
+    def _show(self, sentence: str, action: str, on: Callable[[], object]) -> None:
+        self._action = on
+        self._text.setText(sentence)
+        self._button.setText(action)
+        self._button.setAccessibleName(action)
+        self._button.setVisible(bool(action))
+        self.show()
+        self.raise_()
+        self._place()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _act(self) -> None:
+        self.hide()
+        self._action()
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        beside = sum(
+            w.sizeHint().width() + 12
+            for w in (self._shape, self._button, self._close)
+            if not w.isHidden()
+        )
+        whole = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        width = min(whole + beside + 32, over.width() - 32, fonts.px(WIDEST))
+        lines = self._text.heightForWidth(width - beside - 24)
+        height = max(fonts.px(48), lines + 20)
+        self.setGeometry((over.width() - width) // 2, over.height() - height - 24, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place; wait while the button has the focus."""
+        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
+            self._place()
+        elif event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut and self._close.isHidden():
+            self._timer.start()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait under the pointer."""
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go on."""
+        if self._close.isHidden():
+            self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The plate."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().colour("plate"))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+
+
+class Notice(QWidget):
+    """A banner under the header for what lasts: a library that cannot be changed, a bad clock."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._text = PlainLabel("", "body", "ink", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 24, 8)
+        row.setSpacing(12)
+        row.addWidget(StateShape("tight", 16))
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, sentence: str) -> None:
+        """Show ``sentence``; "" hides the banner."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The warning's tint with a hairline."""
+        painter = QPainter(self)
+        tokens = theme.tokens()
+        painter.fillRect(self.rect(), tokens.colour("warn_tint"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.colour("warn"))
+
+
+class BusyBar(QWidget):
+    """What is being made, how far it is, and Cancel; stands at the bottom of the navigation."""
+
+    def __init__(self, cancel: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = PlainLabel("", "second", "ink2", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._bar)
+        column.addWidget(Button("Stop", "tool", on=cancel), 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def start(self, title: str) -> None:
+        """Say what is being made."""
+        self._title.setText(title)
+        self._bar.setAccessibleName(title)
+        self._bar.setRange(0, 0)
+        self.show()
+
+    def progress(self, share: float) -> None:
+        """How far it is, 0 to 1."""
+        self._bar.setRange(0, 100)
+        self._bar.setValue(round(share * 100))
+
+    def sizeHint(self) -> QSize:
+        """As wide as the navigation."""
+        return QSize(fonts.px(200), super().sizeHint().height())
