@@ -42,8 +42,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """All lines of a cell. ``sign`` is a drawn sign in its place ("ring", "bars", "disc").
-    ``number`` stands in a square, filled where ``filled``. ``ground`` tints the cell."""
+    """All lines of a cell. ``sign`` is drawn on the route's line ("ring", "bars", "disc", "here",
+    "line" for the line alone), which ``begins`` or ``ends`` there. ``number`` stands in a square,
+    filled where ``filled``. ``ground`` tints the cell, ``bar`` marks the row at its left edge,
+    ``centred`` lines stand in the middle of the row's height."""
 
     lines: tuple[Line, ...] = ()
     sign: str = ""
@@ -52,6 +54,8 @@ class Cell:
     begins: bool = False
     ends: bool = False
     ground: str = ""
+    bar: bool = False
+    centred: bool = False
     tooltip: str = ""
 
     def text(self, between: str) -> str:
