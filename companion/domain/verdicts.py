@@ -105,9 +105,7 @@ def _meet_closed(
     clock: Clock,
 ) -> Verdict:
     today = arrive.date_on(clock)
-    opening = next(
-        (w for w in windows if w.state is not State.CLOSED and w.start >= closed.end), None
-    )
+    opening = _opening_after(windows, closed)
     served_today = [
         w for w in windows if w.state is not State.CLOSED and w.start.date_on(clock) == today
     ]
@@ -129,8 +127,9 @@ def _meet_served(
 ) -> Verdict:
     closing = next_window(windows, arrive, State.CLOSED)
     if leave is not None and closing is not None and leave > closing.start:
-        opening = next((w for w in windows if w.start >= closing.end), None)
-        return Verdict(VerdictState.MISSED, Cause.BREAK_INSIDE, closing, opening)
+        return Verdict(
+            VerdictState.MISSED, Cause.BREAK_INSIDE, closing, _opening_after(windows, closing)
+        )
     if window.state is State.UNKNOWN:
         return Verdict(VerdictState.UNKNOWN, Cause.HOURS_UNKNOWN, window)
     served_in = window_at(windows, leave) if leave is not None else window
@@ -139,3 +138,8 @@ def _meet_served(
         return Verdict(VerdictState.TIGHT, Cause.DOUBTED, doubted)
     margin = closing.start.minutes_since(leave or arrive) if closing else None
     return Verdict(VerdictState.FINE, Cause.SERVED, window, minutes=margin)
+
+
+def _opening_after(windows: Sequence[Window], closed: Window) -> Window | None:
+    """The first window behind ``closed`` that is not closed itself."""
+    return next((w for w in windows if w.state is not State.CLOSED and w.start >= closed.end), None)

@@ -78,3 +78,9 @@ def test_that_unknown_hours_are_unknown_with_the_window_that_says_so():
 def test_that_nothing_known_of_the_day_is_unknown():
     verdict = judge(sure("12:00", "2027-06-30"), None, hard=False)
     assert verdict.state is VerdictState.UNKNOWN
+
+
+def test_that_after_the_last_closing_the_next_opening_is_an_open_window():
+    verdict = judge(sure("19:20"), sure("11:05", "2027-05-19"))
+    assert verdict.cause is Cause.BREAK_INSIDE
+    assert verdict.opening.start == at("11:00", BJ, "2027-05-19")
