@@ -1,0 +1,59 @@
+"""What a change of the library touched, and the short read models that lists are made of.
+
+Without SQLAlchemy, so that pages and verbs can name these types before the library is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from companion.domain.clocks import Clock, Instant
+from companion.domain.ids import TripId, UnitId
+
+
+@dataclass(frozen=True)
+class Changes:
+    """One committed change, told to whoever listens.
+
+    ``kinds`` gives the ids touched by kind: "trip", "person", "vehicle", "appointment", "split",
+    "paper", "item". ``trips`` are all trips that look different now, also through one of their
+    people. ``undone`` is True when the change was taken back, False when done or redone.
+    """
+
+    unit: UnitId
+    sentence: str
+    kinds: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    trips: frozenset[TripId] = frozenset()
+    initiator: str = ""
+    undone: bool = False
+
+    def touches(self, *kinds: str) -> bool:
+        """Whether something of one of these kinds was touched."""
+        return any(kind in self.kinds for kind in kinds)
+
+
+class JournalLine(NamedTuple):
+    """One change as the journal tells it. ``undone``: it does not count at present."""
+
+    unit: UnitId
+    at: Instant
+    sentence: str
+    undone: bool
+
+
+@dataclass(frozen=True)
+class TripSummary:
+    """A trip as lists show it: no profile, only names and labels, in the order of the trip."""
+
+    id: TripId
+    name: str
+    leave_at: Instant
+    leave_clock: Clock
+    crossing_id: str
+    night_stop: str
+    archived: bool = False
+    people: tuple[str, ...] = ()
+    vehicles: tuple[str, ...] = ()
+    revision: int = 0

@@ -1,0 +1,145 @@
+"""Copies of the whole library as one file: to hand over, to keep, to open in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from companion import paths
+from companion.domain.clocks import Instant
+from companion.domain.errors import NotAllowed, StorageTrouble
+from companion.store import files, pragmas, schema, standing, troubles
+
+
+def copy_to(library: Path, mode: str, target: Path) -> None:
+    """Write the library as one compact file that needs no file beside it.
+
+    Raises StorageTrouble when it cannot be written; then an older file of that name is whole.
+    """
+    refuse_itself(library, target)
+    with _blaming(target), files.replacing(target) as temporary:
+        with standing.raw(library, mode) as connection:
+            # What was removed from the library is not in the copy either.
+            connection.execute("VACUUM INTO ?", (str(temporary),))
+        _check(temporary)
+
+
+def back_up(library: Path, target: Path) -> None:
+    """Copy the library page by page while others may write to it."""
+    paths.make_folder(target.parent)
+    with _blaming(target), files.replacing(target) as temporary:
+        with standing.raw(library, "ro") as source, standing.raw(temporary, "rw") as copy:
+            source.backup(copy, pages=-1)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+        _check(temporary)
+
+
+def backup_name(library: Path, occasion: str) -> Path:
+    """A name in the folder for backups that is not taken yet."""
+    folder = paths.backups_folder(library.parent)
+    names = (f"{occasion}{f'-{n}' if n else ''}.db" for n in range(1_000_000))
+    return next(path for name in names if not (path := folder / name).exists())
+
+
+def replace_with(library: Path, source: Path, now: Instant) -> Path:
+    """Put the content of ``source`` in the library's place; answers where the old content lies.
+
+    The source is only read. Until the last step, which is one transaction, nothing is changed.
+    """
+    refuse_itself(library, source)
+    with _own_copy(library, source) as copy:
+        _bring_up_to_date(copy, source)
+        moment = now.iso().replace(":", "").replace("-", "")
+        safety = backup_name(library, f"before-opening-{moment}")
+        paths.make_folder(safety.parent)
+        copy_to(library, "ro", safety)
+        _swap(copy, library)
+    return safety
+
+
+def _bring_up_to_date(copy: Path, source: Path) -> None:
+    """Refuse what may not be opened, by the name the traveller knows; migrate what is older."""
+    try:
+        found = standing.look(copy)
+    except StorageTrouble as trouble:
+        sentence = trouble.sentence.replace(str(copy), str(source))
+        raise StorageTrouble(trouble.kind, sentence, trouble.remedy) from trouble
+    if found.newer:
+        raise troubles.newer(source)
+    if found.older:
+        schema.upgrade(copy)
+
+
+@contextlib.contextmanager
+def _own_copy(library: Path, source: Path) -> Iterator[Path]:
+    """The bytes of ``source`` in our folder: SQLite would put files beside the original."""
+    with _blaming(library), _scratch(library) as scratch:
+        copy = scratch / "library.db"
+        for suffix in ("", "-wal"):
+            original = source.with_name(source.name + suffix)
+            if suffix and not original.exists():
+                continue
+            _copy_bytes(original, copy.with_name(copy.name + suffix))
+        yield copy
+
+
+def _copy_bytes(original: Path, copy: Path) -> None:
+    try:
+        file = original.open("rb")
+    except OSError as problem:
+        raise troubles.of_reading(problem, original) from problem
+    with file, copy.open("wb") as target:
+        copy.chmod(files.OWNER_ONLY)
+        shutil.copyfileobj(file, target, 1 << 20)
+
+
+@contextlib.contextmanager
+def _scratch(library: Path) -> Iterator[Path]:
+    folder = library.with_name(".opening.part")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _swap(copy: Path, library: Path) -> None:
+    """One transaction: every process that has the library open sees the old or the new content."""
+    with standing.raw(copy, "rw") as source, standing.raw(library, "rw") as target:
+        if source.execute("PRAGMA page_size").fetchone() != (pragmas.PAGE_SIZE,):
+            source.execute("PRAGMA journal_mode = DELETE").fetchone()
+            source.execute(f"PRAGMA page_size = {pragmas.PAGE_SIZE}")
+            source.execute("VACUUM")
+        pragmas.set_up(target)
+        source.backup(target, pages=-1)
+        target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _check(copy: Path) -> None:
+    with standing.raw(copy, "ro") as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise troubles.damaged(copy, "its pages contradict each other")
+
+
+def refuse_itself(library: Path, other: Path) -> None:
+    """The library is no copy of itself. Raises NotAllowed."""
+    with contextlib.suppress(OSError, ValueError):
+        if other.resolve() == library.resolve() or other.samefile(library):
+            raise NotAllowed("That is the library itself.", "Name another file.")
+
+
+@contextlib.contextmanager
+def _blaming(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise troubles.of_file(problem, path) from problem
+    except sqlite3.Error as problem:
+        trouble = troubles.of_sqlite(problem, path)
+        if trouble is None:
+            raise
+        raise trouble from problem

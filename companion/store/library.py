@@ -1,0 +1,248 @@
+"""The library: one SQLite file that holds everything the traveller wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from companion import paths
+from companion.domain.clocks import Instant
+from companion.domain.errors import IN_USE, READ_ONLY, StorageTrouble
+from companion.domain.ids import TripId
+from companion.store import checks, copies, journal, rows, schema, standing, troubles
+from companion.store.changes import Changes
+from companion.store.engine import engine_for, for_writing, translated
+from companion.store.reader import Reader
+from companion.store.shelf import Decode, Encode, Shelf
+from companion.store.unit import Unit
+
+__all__ = ["Library", "Reader", "Unit"]
+
+_log = logging.getLogger(__name__)
+
+NEWER_NOTICE = (
+    "This library was made by a newer version of this program, so it is open for reading only."
+)
+FOLDER_NOTICE = "The folder of the library is read-only, so nothing can be changed."
+LOST_NOTICE = " What was written last may be missing."
+FILE_NOTICE = "The library file is read-only, so nothing can be changed."
+
+
+class Library:
+    """Give domain values, get domain values; rows and sessions stay inside.
+
+    ``read_only``: changes are refused; ``notice`` then says why.
+    """
+
+    def __init__(self, path: Path, mode: str, notice: str, shelf: Shelf) -> None:
+        self.path = path
+        self.notice = notice
+        self._mode = mode
+        self._shelf = shelf
+        self._engine: Engine = engine_for(path, mode)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._mode != "rw"
+
+    @classmethod
+    def open(cls, folder: Path, *, encode: Encode, decode: Decode) -> Library:
+        """Open the library in ``folder``, making the folder and an empty library when absent.
+
+        ``encode`` and ``decode`` turn a crossing profile into text and back. An older library is
+        copied to the backups and then brought up to date. Raises StorageTrouble; then the file
+        that is there was not written.
+        """
+        path = paths.library_file(paths.make_folder(folder))
+        if not _exists(path):
+            schema.create(path)
+        found = standing.look(path)
+        if found.older and not found.immutable:
+            found = _brought_up_to_date(path, found)
+        mode, notice = _how(path, found)
+        library = cls(path, mode, notice, Shelf(encode, decode))
+        with library.read():
+            pass  # the first connection proves the settings
+        return library
+
+    def close(self) -> None:
+        """Close; afterwards the file stands alone, with nothing left in the files beside it."""
+        try:
+            self.settle()
+        finally:
+            self._engine.dispose()
+
+    def settle(self) -> None:
+        """Bring everything into the one file, so that a copy made by hand is whole."""
+        if self.read_only:
+            return
+        with contextlib.suppress(StorageTrouble), translated(self.path):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.close()
+
+    # --- reading and changing ------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Read; everything read inside is of one moment."""
+        with translated(self.path), Session(self._engine, autoflush=False) as session:
+            yield Reader(session, self._shelf)
+
+    @contextlib.contextmanager
+    def change(self, sentence: str, now: Instant, initiator: str = "") -> Iterator[Unit]:
+        """One all-or-nothing change. ``sentence`` says in the past tense what it did.
+
+        Committed at the end, wholly rolled back on any error. Afterwards ``unit.changes`` tells
+        what was touched; it is None when nothing came out different.
+        """
+        with self._writing() as session:
+            unit = Unit(session, self._shelf, sentence, now, initiator)
+            yield unit
+            told = unit.finish()
+            session.commit()
+        unit.changes = told
+
+    def undo(self, now: Instant, initiator: str = "") -> Changes | None:
+        """Take the last change back. None when there is none."""
+        with self._writing() as session:
+            changes = journal.undo(session.connection(), now, initiator)
+            session.commit()
+        return changes
+
+    def redo(self, now: Instant, initiator: str = "") -> Changes | None:
+        """Bring back what was undone last. None when there is nothing."""
+        with self._writing() as session:
+            changes = journal.redo(session.connection(), now, initiator)
+            session.commit()
+        return changes
+
+    def undo_sentence(self) -> str | None:
+        """The sentence of the change that undo would take back."""
+        with translated(self.path), self._engine.connect() as connection:
+            found = journal.next_undo(connection)
+        return found[1] if found else None
+
+    def redo_sentence(self) -> str | None:
+        """The sentence of the change that redo would bring back."""
+        with translated(self.path), self._engine.connect() as connection:
+            found = journal.next_redo(connection)
+        return found[1] if found else None
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Session]:
+        if self.read_only:
+            raise troubles.read_only(self.notice)
+        with translated(self.path), Session(for_writing(self._engine)) as session:
+            session.connection()  # take the lock now, so that what is read cannot go stale
+            yield session
+
+    # --- outside undo --------------------------------------------------------------------------
+
+    def setting(self, key: str) -> str | None:
+        """A small value kept outside undo."""
+        with self.read() as reading:
+            return reading.setting(key)
+
+    def keep_setting(self, key: str, value: str) -> None:
+        """Keep a small value outside undo."""
+        with self._writing() as session:
+            journal.remember(session.connection(), key, value)
+            session.commit()
+
+    def remember_trip(self, trip_id: TripId) -> None:
+        """This trip was opened last. Does nothing where nothing can be written."""
+        if not self.read_only:
+            self.keep_setting("last_trip", str(trip_id))
+
+    def keep_snapshot(self, kind: str, trip_id: TripId, text: str) -> None:
+        """Keep a read model for the next first paint; it counts until something is changed.
+
+        Does nothing where nothing can be written: a snapshot is worth no trouble.
+        """
+        if self.read_only:
+            return
+        with contextlib.suppress(StorageTrouble), self._writing() as session:
+            row = session.get(rows.SettingRow, rows.HEAD_KEY)
+            values = {"head": int(row.value) if row else 0, "body": text}
+            session.execute(
+                insert(rows.SnapshotRow)
+                .values(kind=kind, trip_id=trip_id, **values)
+                .on_conflict_do_update(index_elements=["kind", "trip_id"], set_=values)
+            )
+            session.commit()
+
+    # --- the whole file ------------------------------------------------------------------------
+
+    def copy_to(self, target: Path) -> None:
+        """Write the whole library to ``target`` as one file. Raises StorageTrouble."""
+        copies.copy_to(self.path, "immutable" if self._mode == "immutable" else "ro", target)
+
+    def replace_with(self, source: Path, now: Instant) -> Path:
+        """Open a copy in the library's place; answers where the safety copy of the old one lies.
+
+        Raises StorageTrouble for what is no sound library of this or an older version; then
+        everything is as it was. The copy itself is only read.
+        """
+        if self.read_only:
+            raise troubles.read_only(self.notice)
+        return copies.replace_with(self.path, source, now)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the library, as sentences; empty when it is sound."""
+        with translated(self.path), self._engine.connect() as connection:
+            return tuple(checks.findings(connection, self.read_only))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as problem:
+        raise troubles.of_reading(problem, path) from problem
+    return True
+
+
+def _brought_up_to_date(path: Path, found: standing.Standing) -> standing.Standing:
+    occasion = f"before-{standing.HEAD}-from-{found.revision}"
+    copies.back_up(path, copies.backup_name(path, occasion))
+    _log.info("bringing the library from revision %s to %s", found.revision, standing.HEAD)
+    schema.upgrade(path)
+    return standing.look(path)
+
+
+def _how(path: Path, found: standing.Standing) -> tuple[str, str]:
+    """The mode to open in and, when it is not for writing, why."""
+    if found.newer:
+        return ("immutable" if found.immutable else "ro"), NEWER_NOTICE
+    if found.immutable:
+        lost = path.with_name(path.name + "-wal").exists()
+        return "immutable", FOLDER_NOTICE + (LOST_NOTICE if lost else "")
+    if not os.access(path.parent, os.W_OK):
+        return "ro", FOLDER_NOTICE
+    return ("rw", "") if _may_be_written(path) else ("ro", FILE_NOTICE)
+
+
+def _may_be_written(path: Path) -> bool:
+    try:
+        with standing.raw(path, "rw") as connection:
+            connection.execute("BEGIN IMMEDIATE").execute("ROLLBACK")
+    except sqlite3.Error as problem:
+        trouble = troubles.of_sqlite(problem, path)
+        if trouble is not None and trouble.kind == READ_ONLY:
+            return False
+        if trouble is None or trouble.kind != IN_USE:
+            raise (trouble or problem) from problem
+    return True

@@ -1,0 +1,239 @@
+"""Reading the library: frozen domain values, all of one moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from companion.domain.clocks import Clock, Instant
+from companion.domain.errors import NotFound
+from companion.domain.ids import PersonId, TripId, UnitId, VehicleId, trip_code
+from companion.domain.packing import Item
+from companion.domain.papers import Paper
+from companion.domain.splits import Split
+from companion.domain.trip import Person, Trip, Vehicle
+from companion.store import mapping, rows
+from companion.store.changes import JournalLine, TripSummary
+from companion.store.shelf import Shelf
+
+Row = TypeVar("Row", bound=rows.Kept)
+
+_TRIP_ID = re.compile(r"[Tt]([0-9]{1,18})")
+
+
+class Reader:
+    """What is in the library at one moment. Deleted trips are not found here."""
+
+    def __init__(self, session: Session, shelf: Shelf) -> None:
+        self._session = session
+        self._shelf = shelf
+
+    # --- trips ---------------------------------------------------------------------------------
+
+    def trip(self, trip_id: TripId) -> Trip:
+        """That trip, whole. Raises NotFound."""
+        row = self._trip_row(trip_id)
+        return mapping.trip(
+            row,
+            self._shelf.crossing(self._session, row.profile),
+            people=tuple(map(mapping.person, self._people_of(trip_id))),
+            vehicles=tuple(map(mapping.vehicle, self._vehicles_of(trip_id))),
+            appointments=tuple(map(mapping.appointment, self._parts(rows.AppointmentRow, trip_id))),
+            confirmed_hours=tuple(
+                map(mapping.confirmed_hours, self._parts(rows.ConfirmedHoursRow, trip_id))
+            ),
+            edits=tuple(map(mapping.stage_edit, self._parts(rows.StageEditRow, trip_id))),
+        )
+
+    def trips(self, include_archived: bool = False) -> tuple[TripSummary, ...]:
+        """All trips that are not deleted, the earliest departure first."""
+        query = select(rows.TripRow).where(rows.TripRow.deleted_at.is_(None))
+        if not include_archived:
+            query = query.where(rows.TripRow.archived.is_(False))
+        people, vehicles = self._names_by_trip(), self._labels_by_trip()
+        return tuple(
+            _summary(row, tuple(people.get(row.id, ())), tuple(vehicles.get(row.id, ())))
+            for row in self._all(query.order_by(rows.TripRow.leave_at, rows.TripRow.id))
+        )
+
+    def find_trips(self, text: str) -> tuple[TripId, ...]:
+        """The trip with that id ("T7", "t7"), else all trips of exactly that name."""
+        wanted = text.strip()
+        live = select(rows.TripRow.id).where(rows.TripRow.deleted_at.is_(None))
+        named = _TRIP_ID.fullmatch(wanted)
+        if named:
+            found = self._ids(live.where(rows.TripRow.id == int(named[1])))
+            if found:
+                return found
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return ()
+        exact = live.where(rows.TripRow.name.in_({text, wanted})).order_by(rows.TripRow.id)
+        return self._ids(exact)
+
+    def trips_of_person(self, person_id: PersonId) -> tuple[TripId, ...]:
+        """Every trip, archived ones too, that this person is on."""
+        return self._ids(
+            select(rows.TripRow.id)
+            .join(rows.TripPersonRow, rows.TripPersonRow.trip_id == rows.TripRow.id)
+            .where(rows.TripPersonRow.person_id == person_id)
+            .where(rows.TripRow.deleted_at.is_(None))
+            .order_by(rows.TripRow.id)
+        )
+
+    def trips_of_vehicle(self, vehicle_id: VehicleId) -> tuple[TripId, ...]:
+        """Every trip, archived ones too, that this vehicle is on."""
+        return self._ids(
+            select(rows.TripRow.id)
+            .join(rows.TripVehicleRow, rows.TripVehicleRow.trip_id == rows.TripRow.id)
+            .where(rows.TripVehicleRow.vehicle_id == vehicle_id)
+            .where(rows.TripRow.deleted_at.is_(None))
+            .order_by(rows.TripRow.id)
+        )
+
+    def last_trip(self) -> TripId | None:
+        """The trip opened or changed last that still exists, else the newest one."""
+        live = select(rows.TripRow.id).where(rows.TripRow.deleted_at.is_(None))
+        remembered = self._session.get(rows.SettingRow, "last_trip")
+        if remembered is not None:
+            found = self._ids(live.where(rows.TripRow.id == int(remembered.value)))
+            if found:
+                return found[0]
+        newest = self._ids(live.order_by(rows.TripRow.id.desc()).limit(1))
+        return newest[0] if newest else None
+
+    # --- people and vehicles -------------------------------------------------------------------
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, by name."""
+        return tuple(map(mapping.person, self._by_name(rows.PersonRow)))
+
+    def person(self, person_id: PersonId) -> Person:
+        """That person. Raises NotFound."""
+        return mapping.person(self._row(rows.PersonRow, person_id, "That person"))
+
+    def vehicles(self) -> tuple[Vehicle, ...]:
+        """Every vehicle, by name."""
+        return tuple(map(mapping.vehicle, self._by_name(rows.VehicleRow)))
+
+    def vehicle(self, vehicle_id: VehicleId) -> Vehicle:
+        """That vehicle. Raises NotFound."""
+        return mapping.vehicle(self._row(rows.VehicleRow, vehicle_id, "That vehicle"))
+
+    # --- what belongs to a trip ----------------------------------------------------------------
+
+    def splits(self, trip_id: TripId) -> tuple[Split, ...]:
+        """Every split ever written for that trip, oldest first, withdrawn ones too."""
+        query = select(rows.SplitRow).where(rows.SplitRow.trip_id == trip_id)
+        return tuple(map(mapping.split, self._all(query.order_by(rows.SplitRow.id))))
+
+    def papers_of(self, trip: Trip) -> tuple[Paper, ...]:
+        """What is noted of the papers of its people, its vehicles and the trip itself."""
+        row = rows.PaperRow
+        query = select(row).where(
+            or_(
+                row.person_id.in_([p.id for p in trip.people]),
+                row.vehicle_id.in_([v.id for v in trip.vehicles]),
+                row.trip_id == trip.id,
+            )
+        )
+        return tuple(map(mapping.paper, self._all(query.order_by(row.id))))
+
+    def items(self, trip_id: TripId) -> tuple[Item, ...]:
+        """The packing list in the order the traveller gave it."""
+        return tuple(map(mapping.item, self._parts(rows.ItemRow, trip_id)))
+
+    # --- the journal ---------------------------------------------------------------------------
+
+    def journal(self, limit: int = 100) -> tuple[JournalLine, ...]:
+        """The last changes, newest first, also those taken back."""
+        query = select(rows.UnitRow).order_by(rows.UnitRow.id.desc()).limit(limit)
+        return tuple(
+            JournalLine(UnitId(row.id), Instant(row.at), row.sentence, row.state != "done")
+            for row in self._session.scalars(query)
+        )
+
+    def setting(self, key: str) -> str | None:
+        """A small value kept outside undo; None where there is none."""
+        row = self._session.get(rows.SettingRow, key)
+        return None if row is None else row.value
+
+    # --- rows ----------------------------------------------------------------------------------
+
+    def _all(self, query: Select[Row]) -> Sequence[Row]:
+        return self._session.scalars(query).all()
+
+    def _ids(self, query: Select[int]) -> tuple[TripId, ...]:
+        return tuple(TripId(found) for found in self._session.scalars(query))
+
+    def _row(self, of: type[Row], row_id: int, thing: str) -> Row:
+        row = self._session.get(of, row_id)
+        if row is None:
+            raise NotFound(f"{thing} is not in the library any more.")
+        return row
+
+    def _trip_row(self, trip_id: TripId) -> rows.TripRow:
+        row = self._session.get(rows.TripRow, trip_id)
+        if row is None or row.deleted_at is not None:
+            raise NotFound(f"There is no trip {trip_code(trip_id)}.")
+        return row
+
+    def _parts(self, of: Any, trip_id: TripId) -> Sequence[Any]:
+        """The rows of a trip that have a place, in order."""
+        query = select(of).where(of.trip_id == trip_id).order_by(of.position, of.id)
+        return self._session.scalars(query).all()
+
+    def _by_name(self, of: Any) -> Sequence[Any]:
+        found = self._session.scalars(select(of)).all()
+        return sorted(found, key=lambda row: (row.name.casefold(), row.id))
+
+    def _people_of(self, trip_id: TripId) -> Sequence[rows.PersonRow]:
+        link = rows.TripPersonRow
+        query = select(rows.PersonRow).join(link, link.person_id == rows.PersonRow.id)
+        return self._all(query.where(link.trip_id == trip_id).order_by(link.position, link.id))
+
+    def _vehicles_of(self, trip_id: TripId) -> Sequence[rows.VehicleRow]:
+        link = rows.TripVehicleRow
+        query = select(rows.VehicleRow).join(link, link.vehicle_id == rows.VehicleRow.id)
+        return self._all(query.where(link.trip_id == trip_id).order_by(link.position, link.id))
+
+    def _names_by_trip(self) -> dict[int, list[str]]:
+        link = rows.TripPersonRow
+        query = select(link.trip_id, rows.PersonRow.name).join(
+            rows.PersonRow, rows.PersonRow.id == link.person_id
+        )
+        found: dict[int, list[str]] = {}
+        for trip_id, name in self._session.execute(query.order_by(link.trip_id, link.position)):
+            found.setdefault(trip_id, []).append(name)
+        return found
+
+    def _labels_by_trip(self) -> dict[int, list[str]]:
+        link, vehicle = rows.TripVehicleRow, rows.VehicleRow
+        query = select(link.trip_id, vehicle.name, vehicle.plate).join(
+            vehicle, vehicle.id == link.vehicle_id
+        )
+        found: dict[int, list[str]] = {}
+        listed = self._session.execute(query.order_by(link.trip_id, link.position))
+        for trip_id, name, plate in listed:
+            found.setdefault(trip_id, []).append(mapping.label(name, plate))
+        return found
+
+
+def _summary(row: rows.TripRow, people: tuple[str, ...], vehicles: tuple[str, ...]) -> TripSummary:
+    return TripSummary(
+        id=TripId(row.id),
+        name=row.name,
+        leave_at=Instant(row.leave_at),
+        leave_clock=Clock(row.leave_clock),
+        crossing_id=row.crossing_id,
+        night_stop=row.night_stop,
+        archived=row.archived,
+        people=people,
+        vehicles=vehicles,
+        revision=row.revision,
+    )

@@ -1,0 +1,413 @@
+"""The tables of the library. Rows stay in this room; ``mapping`` turns them into domain values.
+
+Instants are whole seconds UTC with the clock they were said on beside them; pure dates are ISO
+text. Every table that undo covers has one whole-number key ``id`` and says by ``touches`` what
+kind of thing its rows belong to and which column holds that thing's id.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, MetaData, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+_CLOCKS = "IN ('kg', 'bj')"
+_YES_NO = "IN (0, 1)"
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+    # SQLAlchemy 2.0 and 2.1 would name the column type differently.
+    type_annotation_map: ClassVar[dict[Any, Any]] = {float: Float()}
+
+
+class Kept(Base):
+    """A row that undo covers. ``mark``: rows are never removed, this column takes them out."""
+
+    __abstract__ = True
+    touches: ClassVar[tuple[str, str]]
+    mark: ClassVar[str] = ""
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+def _table(*parts: Any) -> tuple[Any, ...]:
+    """Constraints and indexes; ids are never given twice, also not after a removal."""
+    return (*parts, {"sqlite_autoincrement": True})
+
+
+def _checks(**conditions: str) -> tuple[CheckConstraint, ...]:
+    return tuple(CheckConstraint(text, name=name) for name, text in conditions.items())
+
+
+def _id_of(table: str) -> Any:
+    return ForeignKey(f"{table}.id")
+
+
+class ProfileRow(Base):
+    """A crossing profile as trips have copied it, kept once however many trips use it."""
+
+    __tablename__ = "profiles"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    crossing_id: Mapped[str]
+    revision: Mapped[str]
+    body: Mapped[str]
+
+
+class TripRow(Kept):
+    """``deleted_at`` takes a trip out of sight; its log stays. ``revision`` only ever grows."""
+
+    __tablename__ = "trips"
+    __table_args__ = _table(
+        *_checks(
+            leave_clock=f"leave_clock {_CLOCKS}",
+            archived=f"archived {_YES_NO}",
+            name="length(name) > 0",
+            revision="revision >= 0",
+        ),
+        Index(None, "deleted_at", "leave_at"),
+    )
+    touches = ("trip", "id")
+    mark = "deleted_at"
+
+    name: Mapped[str]
+    profile: Mapped[str] = mapped_column(ForeignKey("profiles.digest"))
+    crossing_id: Mapped[str]
+    night_stop: Mapped[str]
+    leave_at: Mapped[int]
+    leave_clock: Mapped[str]
+    schedule: Mapped[str]
+    operator_name: Mapped[str]
+    operator_phone: Mapped[str]
+    guide_name: Mapped[str]
+    guide_phone: Mapped[str]
+    note: Mapped[str]
+    archived: Mapped[bool] = mapped_column(default=False)
+    deleted_at: Mapped[int | None]
+    revision: Mapped[int] = mapped_column(default=0, info={"journal": False})
+
+
+class PersonRow(Kept):
+    """A traveller."""
+
+    __tablename__ = "people"
+    __table_args__ = _table(*_checks(name="length(name) > 0", visa_free=f"visa_free {_YES_NO}"))
+    touches = ("person", "id")
+
+    name: Mapped[str]
+    nationality: Mapped[str]
+    visa_free: Mapped[bool]
+    phone: Mapped[str]
+    embassy: Mapped[str]
+    emergency_contact: Mapped[str]
+    note: Mapped[str]
+
+
+class VehicleRow(Kept):
+    """A car, motorcycle or truck."""
+
+    __tablename__ = "vehicles"
+    __table_args__ = _table(*_checks(name="length(name) > 0", kind="length(kind) > 0"))
+    touches = ("vehicle", "id")
+
+    name: Mapped[str]
+    kind: Mapped[str]
+    plate: Mapped[str]
+    colour: Mapped[str]
+    note: Mapped[str]
+
+
+class TripPersonRow(Kept):
+    """Who is on a trip, in order."""
+
+    __tablename__ = "trip_people"
+    __table_args__ = _table(
+        UniqueConstraint("trip_id", "person_id"),
+        Index(None, "trip_id", "position"),
+        Index(None, "person_id"),
+    )
+    touches = ("trip", "trip_id")
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    person_id: Mapped[int] = mapped_column(_id_of("people"))
+    position: Mapped[int]
+
+
+class TripVehicleRow(Kept):
+    """What is driven on a trip, in order."""
+
+    __tablename__ = "trip_vehicles"
+    __table_args__ = _table(
+        UniqueConstraint("trip_id", "vehicle_id"),
+        Index(None, "trip_id", "position"),
+        Index(None, "vehicle_id"),
+    )
+    touches = ("trip", "trip_id")
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    vehicle_id: Mapped[int] = mapped_column(_id_of("vehicles"))
+    position: Mapped[int]
+
+
+class AppointmentRow(Kept):
+    """An instant agreed with someone, and the clock it was agreed on."""
+
+    __tablename__ = "appointments"
+    __table_args__ = _table(*_checks(clock=f"clock {_CLOCKS}"), Index(None, "trip_id", "position"))
+    touches = ("appointment", "id")
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    position: Mapped[int]
+    stage_id: Mapped[str]
+    what: Mapped[str]
+    at: Mapped[int]
+    clock: Mapped[str]
+
+
+class ConfirmedHoursRow(Kept):
+    """What the operator confirmed for one stage of a trip. ``confirmed_on`` is a pure date."""
+
+    __tablename__ = "confirmed_hours"
+    __table_args__ = _table(
+        *_checks(clock=f"clock {_CLOCKS}", any_day=f"any_day {_YES_NO}"),
+        UniqueConstraint("trip_id", "stage_id"),
+        Index(None, "trip_id", "position"),
+    )
+    touches = ("trip", "trip_id")
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    position: Mapped[int]
+    stage_id: Mapped[str]
+    clock: Mapped[str]
+    hours: Mapped[str]
+    confirmed_by: Mapped[str]
+    confirmed_on: Mapped[str]
+    any_day: Mapped[bool]
+
+
+SPANS = ("drive", "wait", "service", "guide_delay")
+
+
+def _span_checks() -> tuple[CheckConstraint, ...]:
+    """A span is there with its three values in order, or not at all."""
+    return _checks(**{
+        name: f"({name}_shortest IS NULL AND {name}_typical IS NULL AND {name}_longest IS NULL)"
+        f" OR (0 <= {name}_shortest AND {name}_shortest <= {name}_typical"
+        f" AND {name}_typical <= {name}_longest AND {name}_longest IS NOT NULL)"
+        for name in SPANS
+    })  # fmt: skip
+
+
+class StageEditRow(Kept):
+    """What the traveller changed on one stage. NULL: as in the profile."""
+
+    __tablename__ = "stage_edits"
+    __table_args__ = _table(
+        *_span_checks(),
+        *_checks(
+            latitude="latitude BETWEEN -90 AND 90", longitude="longitude BETWEEN -180 AND 180"
+        ),
+        UniqueConstraint("trip_id", "stage_id"),
+        Index(None, "trip_id", "position"),
+    )
+    touches = ("trip", "trip_id")
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    position: Mapped[int]
+    stage_id: Mapped[str]
+    name: Mapped[str | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    altitude_m: Mapped[int | None]
+    km: Mapped[float | None]
+    drive_shortest: Mapped[int | None]
+    drive_typical: Mapped[int | None]
+    drive_longest: Mapped[int | None]
+    wait_shortest: Mapped[int | None]
+    wait_typical: Mapped[int | None]
+    wait_longest: Mapped[int | None]
+    service_shortest: Mapped[int | None]
+    service_typical: Mapped[int | None]
+    service_longest: Mapped[int | None]
+    guide_delay_shortest: Mapped[int | None]
+    guide_delay_typical: Mapped[int | None]
+    guide_delay_longest: Mapped[int | None]
+    note: Mapped[str]
+
+
+class SplitRow(Kept):
+    """An observed time. Append-only by triggers: only ``withdrawn_at`` may ever change."""
+
+    __tablename__ = "splits"
+    __table_args__ = _table(
+        *_checks(
+            clock=f"clock {_CLOCKS}",
+            event="event IN ('in', 'out')",
+            origin="origin IN ('now', 'typed', 'paper', 'import')",
+            supersedes="supersedes < id",
+        ),
+        Index(None, "trip_id", "id"),
+    )
+    touches = ("split", "id")
+    mark = "withdrawn_at"
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    stage_id: Mapped[str]
+    event: Mapped[str]
+    at: Mapped[int]
+    clock: Mapped[str]
+    written: Mapped[str]
+    recorded_at: Mapped[int]
+    origin: Mapped[str]
+    supersedes: Mapped[int | None] = mapped_column(_id_of("splits"))
+    withdrawn_at: Mapped[int | None]
+
+
+class PaperRow(Kept):
+    """What is known of one document of exactly one person, vehicle or trip."""
+
+    __tablename__ = "papers"
+    __table_args__ = _table(
+        *_checks(
+            owner="(person_id IS NOT NULL) + (vehicle_id IS NOT NULL) + (trip_id IS NOT NULL) = 1",
+            at_hand=f"at_hand {_YES_NO}",
+            number_tail="length(number_tail) <= 4",
+            copies="copies >= 0",
+        ),
+        UniqueConstraint("person_id", "kind"),
+        UniqueConstraint("vehicle_id", "kind"),
+        UniqueConstraint("trip_id", "kind"),
+    )
+    touches = ("paper", "id")
+
+    person_id: Mapped[int | None] = mapped_column(_id_of("people"))
+    vehicle_id: Mapped[int | None] = mapped_column(_id_of("vehicles"))
+    trip_id: Mapped[int | None] = mapped_column(_id_of("trips"))
+    kind: Mapped[str]
+    at_hand: Mapped[bool]
+    issuer: Mapped[str]
+    issued_on: Mapped[str | None]
+    expires_on: Mapped[str | None]
+    number_tail: Mapped[str]
+    copies: Mapped[int]
+    note: Mapped[str]
+
+
+class ItemRow(Kept):
+    """One line of a trip's packing list."""
+
+    __tablename__ = "items"
+    __table_args__ = _table(
+        *_checks(
+            phase="phase IN ('home', 'last_fuel', 'before_gate', 'customs_night', 'after')",
+            kind="kind IN ('pack', 'put away', 'leave at home')",
+        ),
+        Index(None, "trip_id", "position"),
+        Index(None, "person_id"),
+    )
+    touches = ("item", "id")
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    position: Mapped[int]
+    phase: Mapped[str]
+    kind: Mapped[str]
+    what: Mapped[str]
+    quantity: Mapped[str]
+    bag: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(_id_of("people"))
+    reason: Mapped[str]
+    certainty: Mapped[str]
+    as_of: Mapped[str]
+    ticked_at: Mapped[int | None]
+
+
+class UnitRow(Base):
+    """One change. ``state``: done, undone (redo may bring it back) or dropped (it may not)."""
+
+    __tablename__ = "units"
+    __table_args__ = _table(
+        *_checks(state="state IN ('done', 'undone', 'dropped')"), Index(None, "state", "id")
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    sentence: Mapped[str]
+    initiator: Mapped[str]
+    state: Mapped[str]
+
+
+class ImageRow(Base):
+    """A row before and after a unit, as JSON. NULL before: it was made; after: it was removed."""
+
+    __tablename__ = "images"
+    __table_args__ = _table(
+        *_checks(something="before IS NOT NULL OR after IS NOT NULL"), Index(None, "unit_id", "id")
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="CASCADE"))
+    of_table: Mapped[str]
+    row_id: Mapped[int]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+
+
+class SettingRow(Base):
+    """Small values outside undo: the trip opened last, the head of the journal."""
+
+    __tablename__ = "settings"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class SnapshotRow(Base):
+    """A read model kept for the first paint; it counts only while ``head`` is the journal's."""
+
+    __tablename__ = "snapshots"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    trip_id: Mapped[int] = mapped_column(primary_key=True)
+    head: Mapped[int]
+    body: Mapped[str]
+
+
+KEPT: dict[str, type[Kept]] = {
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, Kept)
+}
+
+_WRITTEN = (
+    "id", "trip_id", "stage_id", "event", "at", "clock", "written", "recorded_at", "origin",
+    "supersedes",
+)  # fmt: skip
+
+_DIFFERS = "WHEN " + " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _WRITTEN)
+_IS_THERE = "WHEN EXISTS (SELECT 1 FROM splits WHERE id = NEW.id)"
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'splits are append-only'); END"
+
+#: What SQLAlchemy's models cannot say. The revisions in db/versions make the same triggers.
+TRIGGERS = (
+    f"CREATE TRIGGER splits_are_never_removed BEFORE DELETE ON splits {_REFUSE}",
+    f"CREATE TRIGGER splits_are_never_replaced BEFORE INSERT ON splits {_IS_THERE} {_REFUSE}",
+    f"CREATE TRIGGER splits_keep_what_was_written BEFORE UPDATE ON splits {_DIFFERS} {_REFUSE}",
+)
+
+#: Where the number stands that grows with every change, undo and redo.
+HEAD_KEY = "journal_head"
+HEAD_PLUS_ONE = text(
+    "INSERT INTO settings (key, value) VALUES ('journal_head', '1') "
+    "ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
+)

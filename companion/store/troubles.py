@@ -1,0 +1,154 @@
+"""One place that turns what the disk and SQLite say into StorageTrouble: a sentence, a remedy.
+
+What is not the environment's fault is a bug and is not translated: ``of`` answers None for it.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from pathlib import Path
+
+from companion.domain.errors import (
+    DAMAGED,
+    DISK_FULL,
+    IN_USE,
+    NEWER,
+    NO_FOLDER,
+    NOT_OURS,
+    READ_ONLY,
+    StorageTrouble,
+)
+
+NOT_A_FILE = "not a file"
+DISK_TROUBLE = "disk trouble"
+
+FREE_SPACE = "Free some space and try again."
+ANOTHER_PLACE = "Choose another place and try again."
+LEFT_ALONE = "The file was left as it is. Open a copy or a backup instead."
+_NEARLY_FULL = 256 * 1024  # SQLite reports a full disk as an I/O error for its small side files
+
+
+def of_file(problem: OSError | ValueError, path: Path) -> StorageTrouble:
+    """What went wrong while writing the file at ``path``."""
+    name = path.name or str(path)
+    kind, reason, remedy = _file_reason(problem, path)
+    return StorageTrouble(kind, f"“{name}” was not written: {reason}.", remedy)
+
+
+def _file_reason(problem: OSError | ValueError, path: Path) -> tuple[str, str, str]:
+    folder = f"“{path.parent}”"
+    number = problem.errno if isinstance(problem, OSError) else errno.EINVAL
+    match number:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return DISK_FULL, "the disk is full", FREE_SPACE
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return READ_ONLY, f"the folder {folder} or the file is read-only", ANOTHER_PLACE
+        case errno.ENOENT | errno.ENOTDIR:
+            return NO_FOLDER, f"there is no folder {folder}", ANOTHER_PLACE
+        case errno.EISDIR:
+            return NOT_A_FILE, "there is a folder or device of that name", ANOTHER_PLACE
+        case errno.ENAMETOOLONG | errno.EINVAL | errno.EILSEQ:
+            return NOT_A_FILE, "this disk does not take such a name", ANOTHER_PLACE
+        case errno.EBUSY | errno.ETXTBSY:
+            return IN_USE, "another program holds it", "Close that program and try again."
+    return DISK_TROUBLE, f"the disk reports “{problem}”", ANOTHER_PLACE
+
+
+def of_reading(problem: OSError, path: Path) -> StorageTrouble:
+    """What went wrong while reading the file or folder at ``path``."""
+    if problem.errno in (errno.ENOENT, errno.ENOTDIR):
+        return StorageTrouble(NO_FOLDER, f"There is no “{path}”.", ANOTHER_PLACE)
+    if problem.errno in (errno.EACCES, errno.EPERM):
+        return StorageTrouble(
+            READ_ONLY, f"“{path}” may not be read.", "Ask for the right to read it."
+        )
+    return StorageTrouble(DISK_TROUBLE, f"“{path}” cannot be read: {problem}.", ANOTHER_PLACE)
+
+
+def of_sqlite(problem: sqlite3.Error, library: Path) -> StorageTrouble | None:
+    """What SQLite's environment codes mean for the library; None when it is a bug of ours."""
+    extended = getattr(problem, "sqlite_errorcode", None)
+    if extended is None:
+        return None
+    code = extended & 0xFF
+    if code == sqlite3.SQLITE_IOERR:
+        return _input_output(library)
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return StorageTrouble(
+            NO_FOLDER,
+            f"Not saved: the library “{library}” was moved or removed.",
+            "Put it back, or close the program and start it again.",
+        )
+    kind, sentence, remedy = _SAID.get(code, ("", "", ""))
+    return StorageTrouble(kind, sentence.format(library=library), remedy) if kind else None
+
+
+_SAID: dict[int, tuple[str, str, str]] = {
+    sqlite3.SQLITE_FULL: (DISK_FULL, "Not saved: the disk is full.", FREE_SPACE),
+    sqlite3.SQLITE_BUSY: (
+        IN_USE, "Not saved: another program is writing to the library.",
+        "Wait a moment and try again.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        IN_USE, "Not saved: another program is writing to the library.",
+        "Wait a moment and try again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        READ_ONLY, "Not saved: the library “{library}” is read-only.",
+        "Make the folder writable, or open a copy elsewhere.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        READ_ONLY, "The library “{library}” may not be opened.", "Ask for the right to use it.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        NO_FOLDER, "The library “{library}” cannot be opened: the folder is missing or closed.",
+        "Look whether the folder is there and may be read.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (DAMAGED, "The library “{library}” is damaged.", LEFT_ALONE),
+    sqlite3.SQLITE_NOTADB: (
+        NOT_OURS, "“{library}” is not a library of this program.", LEFT_ALONE,
+    ),
+}  # fmt: skip
+
+
+def _input_output(library: Path) -> StorageTrouble:
+    if _is_nearly_full(library.parent):
+        return StorageTrouble(DISK_FULL, "Not saved: the disk is full.", FREE_SPACE)
+    return StorageTrouble(
+        DISK_TROUBLE,
+        f"The disk with the library “{library}” reports an error.",
+        "Save a copy on another disk as soon as you can.",
+    )
+
+
+def _is_nearly_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _NEARLY_FULL
+    except OSError:
+        return False
+
+
+def damaged(library: Path, how: str) -> StorageTrouble:
+    """The file is ours but broken; ``how`` ends the sentence."""
+    return StorageTrouble(DAMAGED, f"The library “{library}” is damaged: {how}.", LEFT_ALONE)
+
+
+def not_ours(path: Path) -> StorageTrouble:
+    """There is a file, and it is something else."""
+    return StorageTrouble(NOT_OURS, f"“{path}” is not a library of this program.", LEFT_ALONE)
+
+
+def newer(path: Path) -> StorageTrouble:
+    """A newer program wrote it, so this one must not replace or change anything by it."""
+    return StorageTrouble(
+        NEWER,
+        f"“{path}” was made by a newer version of this program.",
+        "Install the newer version to use it.",
+    )
+
+
+def read_only(notice: str) -> StorageTrouble:
+    """A change was tried although the library is open for reading only."""
+    return StorageTrouble(READ_ONLY, f"Not saved. {notice}", "Save a copy and work on that one.")

@@ -1,0 +1,290 @@
+"""A unit of work: everything that may be changed, in one transaction that undo can take back.
+
+Each verb writes only what differs and flushes at once, so that a mistake is found where it is
+made and reads in the same unit see what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from companion.domain.clocks import Instant
+from companion.domain.errors import NotAllowed, NotFound
+from companion.domain.ids import (
+    ItemId,
+    PaperId,
+    PersonId,
+    SplitId,
+    TripId,
+    VehicleId,
+)
+from companion.domain.packing import Item, NewItem
+from companion.domain.papers import Paper
+from companion.domain.splits import Split
+from companion.domain.trip import Appointment, Person, Trip, Vehicle
+from companion.store import journal, mapping, rows
+from companion.store.changes import Changes
+from companion.store.mapping import Values
+from companion.store.reader import Reader
+from companion.store.shelf import Shelf
+
+Row = TypeVar("Row", bound=rows.Kept)
+
+
+class Unit(Reader):
+    """Reads and writes of one change. ``changes`` is set after the commit.
+
+    It stays None where nothing came out different: then there is nothing to undo either.
+    """
+
+    def __init__(
+        self, session: Session, shelf: Shelf, sentence: str, now: Instant, initiator: str
+    ) -> None:
+        super().__init__(session, shelf)
+        self.changes: Changes | None = None
+        self._recorder = journal.Recorder(session)
+        self._told = (now, sentence, initiator)
+        self._now = now
+
+    def finish(self) -> Changes | None:
+        """Write the journal. The caller commits and then sets ``changes``."""
+        self._session.flush()
+        pairs = self._recorder.differences()
+        if not pairs:
+            return None
+        connection = self._session.connection()
+        now, sentence, initiator = self._told
+        unit_id = journal.record(connection, pairs, now, sentence, initiator)
+        trips = journal.trips_of(connection, pairs)
+        return journal.told(connection, unit_id, sentence, initiator, pairs, trips)
+
+    # --- trips ---------------------------------------------------------------------------------
+
+    def add_trip(self, trip: Trip) -> TripId:
+        """Add a trip with all its parts; the ids of the trip and its appointments are ignored."""
+        digest = self._shelf.keep(self._session, trip.crossing)
+        row = self._add(rows.TripRow, mapping.trip_values(trip, digest))
+        trip_id = TripId(row.id)
+        self._save_parts(trip_id, trip, fresh=True)
+        return trip_id
+
+    def save_trip(self, trip: Trip) -> None:
+        """Keep the trip as given. Raises NotFound. ``revision`` is counted here, not taken."""
+        row = self._trip_row(trip.id)
+        digest = self._shelf.keep(self._session, trip.crossing)
+        mapping.assign(row, mapping.trip_values(trip, digest))
+        self._save_parts(trip.id, trip)
+        self._session.flush()
+
+    def delete_trip(self, trip_id: TripId) -> None:
+        """Take a trip out of sight. Its row and its log stay, so that undo is whole."""
+        self._trip_row(trip_id).deleted_at = self._now.seconds
+        self._session.flush()
+
+    def _save_parts(self, trip_id: TripId, trip: Trip, fresh: bool = False) -> None:
+        people = [{"person_id": self.person(p.id).id} for p in trip.people]
+        self._sync(rows.TripPersonRow, trip_id, "person_id", people)
+        vehicles = [{"vehicle_id": self.vehicle(v.id).id} for v in trip.vehicles]
+        self._sync(rows.TripVehicleRow, trip_id, "vehicle_id", vehicles)
+        appointments = self._recognised(trip_id, [] if fresh else trip.appointments)
+        appointments = appointments or [mapping.appointment_values(a) for a in trip.appointments]
+        self._sync(rows.AppointmentRow, trip_id, "id", appointments)
+        hours = [mapping.confirmed_values(c) for c in trip.confirmed_hours]
+        self._sync(rows.ConfirmedHoursRow, trip_id, "stage_id", hours)
+        edits = [mapping.edit_values(e) for e in trip.edits]
+        self._sync(rows.StageEditRow, trip_id, "stage_id", edits)
+
+    def _recognised(self, trip_id: TripId, appointments: Sequence[Appointment]) -> list[Values]:
+        """Appointments keep their id; one without takes that of an equal one, if there is any."""
+        there = {row.id: mapping.appointment_values(mapping.appointment(row))
+                 for row in self._parts(rows.AppointmentRow, trip_id)}  # fmt: skip
+        named = {a.id for a in appointments}
+        free = {key: values for key, values in there.items() if key not in named}
+        found = []
+        for appointment in appointments:
+            values = mapping.appointment_values(appointment)
+            equal = next((k for k, v in free.items() if v == values), None)
+            key = appointment.id if appointment.id in there else equal
+            if key is not None:
+                free.pop(key, None)
+                values["id"] = key
+            found.append(values)
+        return found
+
+    # --- people and vehicles -------------------------------------------------------------------
+
+    def add_person(self, person: Person) -> PersonId:
+        """Add a person; the given id is ignored."""
+        return PersonId(self._add(rows.PersonRow, mapping.person_values(person)).id)
+
+    def save_person(self, person: Person) -> None:
+        """Keep what is known of a person now. Raises NotFound."""
+        row = self._row(rows.PersonRow, person.id, "That person")
+        self._save(row, mapping.person_values(person))
+
+    def remove_person(self, person_id: PersonId) -> None:
+        """Remove a person with their papers. Raises NotAllowed while a trip has them."""
+        row = self._row(rows.PersonRow, person_id, "That person")
+        self._refuse_while_used(row.name, self.trips_of_person(person_id))
+        for item in self._where(rows.ItemRow, person_id=person_id):
+            item.person_id = None
+        self._remove(*self._where(rows.PaperRow, person_id=person_id))
+        self._remove(*self._where(rows.TripPersonRow, person_id=person_id))
+        self._remove(row)
+
+    def add_vehicle(self, vehicle: Vehicle) -> VehicleId:
+        """Add a vehicle; the given id is ignored."""
+        return VehicleId(self._add(rows.VehicleRow, mapping.vehicle_values(vehicle)).id)
+
+    def save_vehicle(self, vehicle: Vehicle) -> None:
+        """Keep what is known of a vehicle now. Raises NotFound."""
+        row = self._row(rows.VehicleRow, vehicle.id, "That vehicle")
+        self._save(row, mapping.vehicle_values(vehicle))
+
+    def remove_vehicle(self, vehicle_id: VehicleId) -> None:
+        """Remove a vehicle with its papers. Raises NotAllowed while a trip has it."""
+        row = self._row(rows.VehicleRow, vehicle_id, "That vehicle")
+        self._refuse_while_used(row.name, self.trips_of_vehicle(vehicle_id))
+        self._remove(*self._where(rows.PaperRow, vehicle_id=vehicle_id))
+        self._remove(*self._where(rows.TripVehicleRow, vehicle_id=vehicle_id))
+        self._remove(row)
+
+    def _refuse_while_used(self, name: str, trips: Sequence[TripId]) -> None:
+        if trips:
+            names = ", ".join(f"“{self._trip_row(trip_id).name}”" for trip_id in trips)
+            raise NotAllowed(f"{name} is part of {names}.", "Take them off those trips first.")
+
+    # --- splits --------------------------------------------------------------------------------
+
+    def add_split(self, trip_id: TripId, split: Split) -> SplitId:
+        """Write one observed time down for good; the given id is ignored."""
+        self._trip_row(trip_id)
+        if split.supersedes is not None:
+            self._split_row(split.supersedes, trip_id)
+        values = mapping.split_values(split) | {"trip_id": trip_id}
+        return SplitId(self._add(rows.SplitRow, values).id)
+
+    def withdraw_split(self, split_id: SplitId, at: Instant) -> None:
+        """Mark an entry as taken back. Raises NotFound, and NotAllowed for the second time."""
+        row = self._split_row(split_id)
+        if row.withdrawn_at is not None:
+            raise NotAllowed("This entry was taken back before.")
+        row.withdrawn_at = at.seconds
+        self._session.flush()
+
+    def _split_row(self, split_id: SplitId, trip_id: TripId | None = None) -> rows.SplitRow:
+        row = self._row(rows.SplitRow, split_id, "That entry")
+        if trip_id is not None and row.trip_id != trip_id:
+            raise NotFound("That entry is not in the log of this trip.")
+        return row
+
+    # --- papers --------------------------------------------------------------------------------
+
+    def add_paper(self, paper: Paper) -> PaperId:
+        """Note a paper; the given id is ignored. Raises NotAllowed for a second of its kind."""
+        self._check_owner(paper)
+        column = mapping.owner_column(paper.owner)
+        if self._where(rows.PaperRow, kind=paper.kind, **{column: paper.owner.id}):
+            raise NotAllowed("That paper is noted already.", "Change what is noted.")
+        return PaperId(self._add(rows.PaperRow, mapping.paper_values(paper)).id)
+
+    def save_paper(self, paper: Paper) -> None:
+        """Keep what is known of a paper now. Raises NotFound."""
+        row = self._row(rows.PaperRow, paper.id, "That paper")
+        self._check_owner(paper)
+        self._save(row, mapping.paper_values(paper))
+
+    def remove_paper(self, paper_id: PaperId) -> None:
+        """Forget a paper. Raises NotFound."""
+        self._remove(self._row(rows.PaperRow, paper_id, "That paper"))
+
+    def _check_owner(self, paper: Paper) -> None:
+        owner_id = paper.owner.id
+        look: dict[str, Callable[[], object]] = {
+            "person": lambda: self.person(PersonId(owner_id)),
+            "vehicle": lambda: self.vehicle(VehicleId(owner_id)),
+            "trip": lambda: self._trip_row(TripId(owner_id)),
+        }
+        look[paper.owner.of]()
+
+    # --- packing -------------------------------------------------------------------------------
+
+    def add_items(self, trip_id: TripId, items: Sequence[NewItem]) -> tuple[ItemId, ...]:
+        """Add lines at the end of the list."""
+        self._trip_row(trip_id)
+        last = select(func.max(rows.ItemRow.position)).where(rows.ItemRow.trip_id == trip_id)
+        begin = self._session.scalar(last)
+        places = range(0 if begin is None else begin + 1, 1_000_000_000)
+        made = [
+            rows.ItemRow(**mapping.new_item_values(item), trip_id=trip_id, position=place)
+            for item, place in zip(items, places, strict=False)
+        ]
+        self._session.add_all(made)
+        self._session.flush()
+        return tuple(ItemId(row.id) for row in made)
+
+    def save_item(self, item: Item) -> None:
+        """Keep a line as given. Raises NotFound."""
+        if item.person is not None:
+            self.person(item.person)
+        row = self._row(rows.ItemRow, item.id, "That line")
+        self._save(row, mapping.item_values(item))
+
+    def remove_item(self, item_id: ItemId) -> None:
+        """Take a line off its list. Raises NotFound."""
+        self._remove(self._row(rows.ItemRow, item_id, "That line"))
+
+    def order_items(self, trip_id: TripId, order: Sequence[ItemId]) -> None:
+        """Put the lines named into that order, in the places they have among the others."""
+        there = {row.id: row for row in self._where(rows.ItemRow, trip_id=trip_id)}
+        if not set(order) <= set(there) or len(set(order)) != len(order):
+            raise NotFound("One of these lines is not on the list any more.")
+        places = sorted(there[item_id].position for item_id in order)
+        for number in range(1, len(places)):
+            places[number] = max(places[number], places[number - 1] + 1)
+        for item_id, place in zip(order, places, strict=True):
+            mapping.assign(there[item_id], {"position": place})
+        self._session.flush()
+
+    # --- rows ----------------------------------------------------------------------------------
+
+    def _add(self, of: type[Row], values: Values) -> Row:
+        row = of(**values)
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+    def _save(self, row: rows.Kept, values: Values) -> None:
+        mapping.assign(row, values)
+        self._session.flush()
+
+    def _remove(self, *found: rows.Kept) -> None:
+        for row in found:
+            self._session.delete(row)
+        self._session.flush()
+
+    def _where(self, of: type[Row], **wanted: object) -> Sequence[Row]:
+        return self._session.scalars(select(of).filter_by(**wanted)).all()
+
+    def _sync(self, of: Any, trip_id: TripId, key: str, wanted: Sequence[Values]) -> None:
+        """Make the rows of a trip's part what is wanted: change, add and remove what differs.
+
+        ``key`` is the column by which a row is recognised.
+        """
+        keys = [values[key] for values in wanted if values.get(key) is not None]
+        if len(set(keys)) != len(keys):
+            raise NotAllowed("Something is named twice on this trip.", "Name it once.")
+        there = {getattr(row, key): row for row in self._parts(of, trip_id)}
+        for values in mapping.in_order(wanted):
+            row = there.pop(values.get(key), None)
+            if row is None:
+                self._session.add(of(**values, trip_id=trip_id))
+            else:
+                mapping.assign(row, values)
+        for row in there.values():
+            self._session.delete(row)
+        self._session.flush()

@@ -1,0 +1,27 @@
+"""${message}.
+
+Revisions are numbered 0001, 0002, …; ``HEAD`` in companion/store/standing.py names the newest.
+SQLite rebuilds a table for most changes (``op.batch_alter_table``): triggers of that table are
+lost by it and must be made again here. A change of a column that undo covers must end the undo
+history: delete from images, and set every unit to 'dropped'.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = ${repr(branch_labels)}
+depends_on = ${repr(depends_on)}
+
+
+def upgrade() -> None:
+    """Do it."""
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    """There is no way back: a library is copied before it is changed."""
+    raise NotImplementedError
