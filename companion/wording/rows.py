@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from companion.domain.clocks import Clock, Instant
-from companion.domain.crossing import Schedule, Span, Stage
+from companion.domain.crossing import Caution, Schedule, Span, Stage
 from companion.domain.dates import weekday_short, weekday_text
 from companion.domain.plan import Expected
 from companion.domain.splits import Event, Split, TimePoint
@@ -157,49 +158,59 @@ def appointment_text(appointment: Appointment) -> str:
     return f"{shown(appointment.what)}, agreed {times}"
 
 
+def cautions_text(cautions: Sequence[Caution]) -> str:
+    """``2 things to mind by here``."""
+    return f"{len(cautions)} thing{'' if len(cautions) == 1 else 's'} to mind by here"
+
+
 # --- hours -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class HoursGroup:
-    """Windows of one kind on one day. ``state`` is "open", "tight" (open but not confirmed),
-    "closed" or "unknown"; ``stretches`` are their edges; empty for all day."""
+class HoursLine:
+    """A stretch of one kind on one day. ``state`` is "open", "tight" (open but not confirmed),
+    "closed" or "unknown"; without ``start`` and ``end`` it is the whole day."""
 
     state: str
-    word: str
-    stretches: tuple[tuple[Instant, Instant], ...]
-    reason: str = ""
+    reason: str
+    start: Instant | None = None
+    end: Instant | None = None
 
-    def times(self, clock: Clock) -> str:
-        """``09:00–11:30, 14:30–17:30`` on ``clock``; empty for all day."""
-        return ", ".join(
-            f"{hours_text(a, clock)}–{hours_text(b, clock)}" for a, b in self.stretches
-        )
+    @property
+    def word(self) -> str:
+        """``open``, ``unconfirmed``, ``closed all day``."""
+        return f"{_HOURS_WORDS[self.state]}{'' if self.start else ' all day'}"
+
+    @property
+    def times(self) -> str:
+        """``09:00–11:30 KG · 11:00–13:30 BJ``; empty for the whole day."""
+        if self.start is None or self.end is None:
+            return ""
+        return both_range_text(self.start, self.end)
 
 
-def hours_groups(windows: Sequence[Window]) -> tuple[HoursGroup, ...]:
-    """The windows of one day by kind: open, open but unconfirmed, unknown, closed in between.
+def hours_lines(windows: Sequence[Window]) -> tuple[HoursLine, ...]:
+    """The windows of one day in order, neighbours of one kind as one stretch.
 
-    Closed time before the first and after the last other window goes without saying; a day that
-    is closed or unknown from end to end is one group without times.
+    Closed time before the first and after the last other stretch goes without saying; a day that
+    is closed or unknown from end to end is one line without times.
     """
-    if not windows:
-        return ()
-    kinds = [_kind(w) for w in windows]
-    if len(set(kinds)) == 1:
-        word = f"{_GROUP_WORDS[kinds[0]]} all day"
-        return (HoursGroup(kinds[0], word, (), _reasons(windows)),)
-    served = [n for n, kind in enumerate(kinds) if kind != "closed"]
-    inner = list(zip(kinds, windows, strict=True))[served[0] : served[-1] + 1]
-    groups = []
-    for kind, word in _GROUP_WORDS.items():
-        found = [w for k, w in inner if k == kind]
-        if found:
-            groups.append(HoursGroup(kind, word, _joined(found), _reasons(found)))
-    return tuple(groups)
+    lines = []
+    for kind, stretch in groupby(windows, _kind):
+        run = list(stretch)
+        reasons = "; ".join(dict.fromkeys(shown(window.reason) for window in run))
+        lines.append(HoursLine(kind, reasons, run[0].start, run[-1].end))
+    return _trimmed(lines)
 
 
-_GROUP_WORDS = {"open": "open", "tight": "unconfirmed", "closed": "closed", "unknown": "unknown"}
+def _trimmed(lines: Sequence[HoursLine]) -> tuple[HoursLine, ...]:
+    if len(lines) == 1:
+        return (HoursLine(lines[0].state, lines[0].reason),)
+    served = [n for n, line in enumerate(lines) if line.state != "closed"]
+    return tuple(lines[served[0] : served[-1] + 1]) if served else ()
+
+
+_HOURS_WORDS = {"open": "open", "tight": "unconfirmed", "closed": "closed", "unknown": "unknown"}
 
 
 def _kind(window: Window) -> str:
@@ -208,27 +219,12 @@ def _kind(window: Window) -> str:
     return str(window.state.value)
 
 
-def _joined(windows: Sequence[Window]) -> tuple[tuple[Instant, Instant], ...]:
-    stretches: list[tuple[Instant, Instant]] = []
-    for window in windows:
-        if stretches and stretches[-1][1] == window.start:
-            stretches[-1] = (stretches[-1][0], window.end)
-        else:
-            stretches.append((window.start, window.end))
-    return tuple(stretches)
-
-
-def _reasons(windows: Sequence[Window]) -> str:
-    return "; ".join(dict.fromkeys(shown(w.reason) for w in windows))
-
-
-def said_hours(groups: Sequence[HoursGroup]) -> str:
-    """All groups for a screen reader."""
+def said_hours(lines: Sequence[HoursLine]) -> str:
+    """All of a day's hours for a screen reader."""
     parts = []
-    for group in groups:
-        times = ", ".join(both_range_text(a, b) for a, b in group.stretches)
-        reason = f", {group.reason}" if group.state != "open" and group.reason else ""
-        parts.append(f"{group.word} {times}".strip() + reason)
+    for line in lines:
+        reason = f", {line.reason}" if line.state != "open" and line.reason else ""
+        parts.append(f"{line.word} {line.times}".strip() + reason)
     return "; ".join(parts)
 
 
@@ -236,12 +232,6 @@ def schedule_text(schedule: Schedule) -> str:
     """``Travellers' hours, 2011–2025, likely``."""
     parts = (shown(schedule.name), schedule.as_of, CERTAINTY_WORDS[schedule.certainty])
     return ", ".join(part for part in parts if part)
-
-
-def window_line(window: Window) -> str:
-    """``closed 11:30–14:30 KG · 13:30–16:30 BJ, lunch`` for the list of one source's windows."""
-    word = _GROUP_WORDS[_kind(window)]
-    return f"{word} {both_range_text(window.start, window.end)}, {shown(window.reason)}"
 
 
 # --- the gate and the day ----------------------------------------------------------------------

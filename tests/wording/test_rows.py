@@ -74,7 +74,7 @@ def test_that_an_appointment_says_the_clock_it_was_agreed_on_first():
     assert "00:30 BJ Tue 18 May = 22:30 KG Mon 17 May" in plain(rows.appointment_text(late))
 
 
-def test_that_hours_are_grouped_by_what_they_say():
+def test_that_hours_stand_in_order_with_what_they_say():
     day = [
         window(at("00:00", BJ), at("11:00", BJ), State.CLOSED, "before opening"),
         window(at("11:00", BJ), at("12:00", BJ)),
@@ -84,15 +84,16 @@ def test_that_hours_are_grouped_by_what_they_say():
         window(at("18:00", BJ), at("19:30", BJ), State.UNKNOWN, "nobody says"),
         window(at("19:30", BJ), at("00:00", BJ, "2027-05-19"), State.CLOSED, "after closing"),
     ]
-    found = rows.hours_groups(day)
-    assert [(g.state, g.times(BJ)) for g in found] == [
-        ("open", "11:00–12:00, 16:30–18:00"),
-        ("tight", "12:00–13:30"),
-        ("closed", "13:30–16:30"),
-        ("unknown", "18:00–19:30"),
+    found = rows.hours_lines(day)
+    assert [(line.state, plain(line.times)) for line in found] == [
+        ("open", "09:00–10:00 KG · 11:00–12:00 BJ"),
+        ("tight", "10:00–11:30 KG · 12:00–13:30 BJ"),
+        ("closed", "11:30–14:30 KG · 13:30–16:30 BJ"),
+        ("open", "14:30–16:00 KG · 16:30–18:00 BJ"),
+        ("unknown", "16:00–17:30 KG · 18:00–19:30 BJ"),
     ]
-    assert found[2].times(KG) == "11:30–14:30"
-    assert "closed 11:30–14:30 KG · 13:30–16:30 BJ, lunch break" in plain(rows.said_hours(found))
+    said = plain(rows.said_hours(found))
+    assert "unconfirmed 10:00–11:30 KG · 12:00–13:30 BJ, the article says lunch" in said
 
 
 def test_that_a_whole_day_needs_no_times():
@@ -101,23 +102,20 @@ def test_that_a_whole_day_needs_no_times():
         window(at("00:00", BJ), at("12:00", BJ), State.CLOSED, "freight only"),
         window(at("12:00", BJ), next_day, State.CLOSED, "freight only"),
     )
-    (group,) = rows.hours_groups(shut)
-    assert (group.word, group.times(KG), group.reason) == ("closed all day", "", "freight only")
-    assert rows.hours_groups(()) == ()
+    (line,) = rows.hours_lines(shut)
+    assert (line.word, line.times, line.reason) == ("closed all day", "", "freight only")
+    assert rows.hours_lines(()) == ()
 
 
 def test_that_neighbouring_windows_of_one_kind_are_one_stretch():
     day = windows_on(gate_windows(), date(2027, 5, 18), BJ)
     more = [*day[:2], window(at("13:30", BJ), at("14:00", BJ)), *day[3:]]
-    assert rows.hours_groups(more)[0].times(BJ) == "11:00–14:00, 16:30–19:30"
+    assert plain(rows.hours_lines(more)[0].times) == "09:00–12:00 KG · 11:00–14:00 BJ"
 
 
 def test_that_a_schedule_says_who_when_and_how_sure():
     made = Schedule("a", "Travellers’ hours", "x", "2011–2025", Certainty.MEDIUM, BJ, "11:00-13:30")
     assert rows.schedule_text(made) == "Travellers’ hours, 2011–2025, likely"
-    assert plain(rows.window_line(gate_windows()[2])) == (
-        "closed 11:30–14:30 KG · 13:30–16:30 BJ, lunch break"
-    )
 
 
 def test_that_a_closed_day_is_said_with_the_next_open_one():

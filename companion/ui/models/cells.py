@@ -62,7 +62,7 @@ def _lay_out(cell: Cell, width: int, theme_name: str, scale: float) -> Laid:
         placed.append(Placed(line, layout, x, y, height))
         widest = max(widest, x + (0 if line.wrap else across))
         y += height
-    least = fonts.px(24) if cell.number or cell.sign else 0
+    least = fonts.px(24) if cell.number else 0
     return Laid(tuple(placed), widest or left, max(y, least))
 
 
@@ -73,7 +73,11 @@ def natural_width(cell: Cell) -> int:
 
 def natural_height(cell: Cell, width: int) -> int:
     """How high the row must be in a column of that width."""
-    return round(lay_out(cell, width - 2 * fonts.px(PAD_X)).height) + 2 * fonts.px(PAD_Y)
+    return round(lay_out(cell, width - 2 * fonts.px(PAD_X)).height) + 2 * _pad_y(cell)
+
+
+def _pad_y(cell: Cell) -> int:
+    return fonts.px(4 if cell.slim else PAD_Y)
 
 
 def _left(cell: Cell) -> float:
@@ -252,7 +256,8 @@ def _draw_number(painter: QPainter, rect: QRectF, cell: Cell) -> None:
 
 
 def _draw_lines(painter: QPainter, rect: QRectF, cell: Cell) -> None:
-    inside = rect.adjusted(fonts.px(PAD_X), fonts.px(PAD_Y), -fonts.px(PAD_X), -fonts.px(PAD_Y))
+    side, above = fonts.px(PAD_X), _pad_y(cell)
+    inside = rect.adjusted(side, above, -side, -above)
     laid = lay_out(cell, inside.width())
     top = inside.y() + (max(0.0, (inside.height() - laid.height) / 2) if cell.centred else 0)
     for placed in laid.lines:

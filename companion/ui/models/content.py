@@ -45,7 +45,7 @@ class Cell:
     """All lines of a cell. ``sign`` is drawn on the route's line ("ring", "bars", "disc", "here",
     "line" for the line alone), which ``begins`` or ``ends`` there. ``number`` stands in a square,
     filled where ``filled``. ``ground`` tints the cell, ``bar`` marks the row at its left edge,
-    ``centred`` lines stand in the middle of the row's height."""
+    ``centred`` lines stand in the middle of the row's height, a ``slim`` row is low."""
 
     lines: tuple[Line, ...] = ()
     sign: str = ""
@@ -56,6 +56,7 @@ class Cell:
     ground: str = ""
     bar: bool = False
     centred: bool = False
+    slim: bool = False
     tooltip: str = ""
 
     def text(self, between: str) -> str:

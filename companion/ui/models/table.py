@@ -48,6 +48,7 @@ class TwoLineHead(QHeaderView):
         half = inside.height() / 2
         two = self.sizeHint().height() > fonts.px(40)
         top = QRectF(inside.x(), inside.y(), inside.width(), half if two else inside.height())
+        painter.setClipping(False)
         for text, role, weight, tone, box in (
             (head, "body", 600, "ink", top),
             (second, "second", 400, "ink2", top.translated(0, half)),
@@ -60,6 +61,9 @@ class TwoLineHead(QHeaderView):
     def natural(self, column: int) -> int:
         """How wide a column must be for its head."""
         head = text_width(self._said(column, Qt.ItemDataRole.DisplayRole), "body", 600)
+        last = column + 1 >= self.count()
+        if not last and not self._said(column + 1, Qt.ItemDataRole.DisplayRole):
+            head = 0  # it may run on over the next column, whose first line is empty
         second = text_width(self._said(column, SECOND_HEAD_ROLE), "second")
         return max(head, second) + 2 * fonts.px(PAD_X)
 
