@@ -37,7 +37,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self.foot = QVBoxLayout()
         self._lay_out()
-        self.messages = MessageBar(self.centralWidget())
+        self.messages = MessageBar(self._central)
         for title in MENUS:
             self.menuBar().addMenu(title)
         self.menuBar().setAccessibleName("Menus")
@@ -45,7 +45,7 @@ class Window(QMainWindow):
         self.show_title("")
 
     def _lay_out(self) -> None:
-        central = QWidget()
+        self._central = central = QWidget()
         below = QHBoxLayout()
         below.setSpacing(0)
         side = QVBoxLayout()
@@ -69,7 +69,7 @@ class Window(QMainWindow):
     def place(self, geometry: QByteArray) -> None:
         """Where it was last time, unless that is on no screen now."""
         self.resize(1440, 900)
-        if geometry and self.restoreGeometry(geometry):
+        if not geometry.isEmpty() and self.restoreGeometry(geometry):
             frame = self.frameGeometry()
             if any(s.availableGeometry().intersects(frame) for s in QGuiApplication.screens()):
                 return

@@ -1,8 +1,8 @@
 """Buttons and ticks that paint themselves from the tokens.
 
 ``Button("&New trip…", "main", icon="plus", key="Ctrl+N", on=make)``. Kinds: main (accent, one to
-a page), plain (40 px), tool (32 px, for page heads), quiet (no outline until hovered), plate (on the
-message bar). Without a text give ``name``: it is read aloud and stands in the tooltip.
+a page), plain (40 px), tool (32 px, for page heads), quiet (no outline until hovered), plate (on
+the message bar). Without a text give ``name``: it is read aloud and stands in the tooltip.
 """
 
 from __future__ import annotations

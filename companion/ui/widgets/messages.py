@@ -31,6 +31,7 @@ class MessageBar(QWidget):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self._action: Callable[[], object] = lambda: None
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self._timer.timeout.connect(self.hide)
@@ -88,7 +89,7 @@ class MessageBar(QWidget):
         self._action()
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         beside = sum(
             w.sizeHint().width() + 12
             for w in (self._shape, self._button, self._close)
@@ -102,7 +103,7 @@ class MessageBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place; wait while the button has the focus."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
+        if event.type() == QEvent.Type.Resize and watched is self._over and self.isVisible():
             self._place()
         elif event.type() == QEvent.Type.FocusIn:
             self._timer.stop()

@@ -1,0 +1,209 @@
+"""What the menus do, by name. Each is a verb of ``companion.app``, a dialog, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QDialog
+
+from companion.app import copies, history, sample, tracking, trips
+from companion.domain.ids import TripId
+from companion.domain.trip import LONGEST_NAME
+from companion.ui.asker import LIBRARY
+from companion.ui.desk import Desk
+
+Command = Callable[[Desk], object]
+WHO = "menu"
+
+
+def new_trip(desk: Desk) -> None:
+    """Ask for a trip and open it."""
+    from companion.ui.dialogs.trip import TripDialog
+
+    made = TripDialog(desk.companion, desk.window).make()
+    if made is not None:
+        desk.open_trip(made)
+
+
+def edit_trip(desk: Desk) -> None:
+    """The same dialog for the open trip."""
+    from companion.ui.dialogs.trip import TripDialog
+
+    if desk.trip is not None:
+        TripDialog(desk.companion, desk.window, desk.trip).exec()
+
+
+def open_sample(desk: Desk) -> None:
+    """Make the sample trip, or open it when it is there."""
+    ok, made = desk.attempt(lambda: sample.open_sample(desk.companion, WHO))
+    if ok:
+        desk.open_trip(made)
+
+
+def save_copy(desk: Desk) -> None:
+    """Write the whole library into one file, off the GUI thread."""
+    target = desk.asker.save_file("Save a copy", _copy_name(desk), LIBRARY)
+    if target is not None:
+        desk.worker.run(
+            "Saving a copy",
+            lambda: copies.save_copy(desk.companion, target),
+            lambda _: desk.say(f"Saved a copy as {target.name}"),
+        )
+
+
+def open_copy(desk: Desk) -> None:
+    """Replace the library by a copy; what is there now is kept beside it."""
+    source = desk.asker.open_file("Open a copy", LIBRARY)
+    if source is None or not desk.asker.confirm(
+        "Open a copy",
+        f"{source.name} takes the place of what is here. A safety copy of everything that is here "
+        "now is kept in the data folder first.",
+        "Open the copy",
+    ):
+        return
+    ok, safety = desk.attempt(lambda: copies.open_copy(desk.companion, source))
+    if ok:
+        desk.reload()
+        desk.say(f"Opened {source.name}. What was here before is kept as {safety.name}")
+
+
+def print_dossier(desk: Desk) -> None:
+    """The dossier's page has the preview and Save PDF."""
+    desk.go_to("dossier")
+
+
+def undo(desk: Desk) -> None:
+    """Take back the last change."""
+    desk.attempt(lambda: history.undo(desk.companion, WHO))
+
+
+def redo(desk: Desk) -> None:
+    """Bring back what was undone."""
+    desk.attempt(lambda: history.redo(desk.companion, WHO))
+
+
+def duplicate(desk: Desk) -> None:
+    """A new trip with the same plan."""
+    before = desk.trip
+    if before is None:
+        return
+    name = f"{before.name[: LONGEST_NAME - 7]} (copy)"
+    verb = lambda: trips.duplicate_trip(desk.companion, before.id, name, WHO)  # noqa: E731
+    ok, made = desk.attempt(verb)
+    if ok:
+        desk.open_trip(made)
+
+
+def archive(desk: Desk) -> None:
+    """Put the open trip out of the way, or bring it back."""
+    if desk.trip is not None:
+        verb = trips.restore_trip if desk.trip.archived else trips.archive_trip
+        trip_id = desk.trip.id
+        desk.attempt(lambda: verb(desk.companion, trip_id, WHO))
+
+
+def delete(desk: Desk) -> None:
+    """Delete the open trip; Undo brings it back."""
+    if desk.trip is not None:
+        trip_id = desk.trip.id
+        desk.attempt(lambda: trips.delete_trip(desk.companion, trip_id, WHO))
+
+
+def leave_now(desk: Desk) -> None:
+    """The plan begins at this minute."""
+    _on_trip(desk, lambda trip_id: trips.leave_now(desk.companion, trip_id, WHO))
+
+
+def log_next(desk: Desk) -> None:
+    """Log the next event of the route at this minute."""
+    _on_trip(desk, lambda trip_id: tracking.log_now(desk.companion, trip_id, WHO))
+
+
+def _on_trip(desk: Desk, verb: Callable[[TripId], object]) -> None:
+    trip_id = desk.trip_id
+    if trip_id is not None:
+        desk.attempt(lambda: verb(trip_id))
+
+
+def _dialog(module: str, name: str) -> Command:
+    """Open a dialog that is given the desk; it is imported when first opened."""
+
+    def opened(desk: Desk) -> None:
+        from importlib import import_module
+
+        kind: Callable[[Desk], QDialog] = getattr(
+            import_module(f"companion.ui.dialogs.{module}"), name
+        )
+        kind(desk).exec()
+
+    return opened
+
+
+def _look(step: int) -> Command:
+    return lambda desk: desk.set_look(
+        desk.settings.theme, desk.settings.text_size + step if step else 100
+    )
+
+
+def _edit(verb: str) -> Command:
+    """Cut, copy or paste in whatever field has the focus."""
+
+    def edited(desk: Desk) -> None:
+        verb_of_field = getattr(QApplication.focusWidget(), verb, None)
+        if verb_of_field is not None:
+            verb_of_field()
+
+    return edited
+
+
+def full_screen(desk: Desk) -> None:
+    """The whole screen, or the window again."""
+    window = desk.window
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def data_folder(desk: Desk) -> None:
+    """Show the folder where everything lies."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.companion.library.path.parent)))
+
+
+def _copy_name(desk: Desk) -> str:
+    return f"overland-companion {desk.companion.now().iso()[:10]}.db"
+
+
+COMMANDS: dict[str, Command] = {
+    "new_trip": new_trip,
+    "edit_trip": edit_trip,
+    "open_sample": open_sample,
+    "save_copy": save_copy,
+    "open_copy": open_copy,
+    "print_dossier": print_dossier,
+    "quit": lambda desk: desk.window.close(),
+    "undo": undo,
+    "redo": redo,
+    "cut": _edit("cut"),
+    "copy": _edit("copy"),
+    "paste": _edit("paste"),
+    "preferences": _dialog("preferences", "PreferencesDialog"),
+    "larger": _look(10),
+    "smaller": _look(-10),
+    "normal": _look(0),
+    "full_screen": full_screen,
+    "stages": _dialog("stages", "StagesDialog"),
+    "hours": _dialog("hours", "HoursDialog"),
+    "people": _dialog("people", "PeopleDialog"),
+    "duplicate": duplicate,
+    "archive": archive,
+    "delete": delete,
+    "leave_now": leave_now,
+    "log_next": log_next,
+    "guide": _dialog("guide", "GuideDialog"),
+    "keyboard": _dialog("keyboard", "KeyboardDialog"),
+    "data_folder": data_folder,
+    "about": _dialog("about", "AboutDialog"),
+}

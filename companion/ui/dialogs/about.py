@@ -1,0 +1,108 @@
+"""About: versions, the age of the data, and the licences, all offline."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+import PySide6
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from companion import __version__
+from companion.domain.crossing import Crossing
+from companion.domain.dates import day_text
+from companion.ui.dialogs.dialog import Dialog
+from companion.ui.dialogs.guide import OfflineText
+from companion.ui.header import NAME
+from companion.ui.widgets.labels import PlainLabel, Rule
+from companion.ui.widgets.segmented import Choice
+
+if TYPE_CHECKING:
+    from companion.ui.desk import Desk
+
+SENTENCE = "Plan, carry and log the drive over a border crossing, on both clocks and offline."
+OURS = "Overland Companion: MIT licence"
+
+
+class AboutDialog(Dialog):
+    """What this is, how old its data is, whose work is in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("About", desk.window, 720, 640)
+        self.body.setSpacing(8)
+        self.body.addWidget(PlainLabel(f"{NAME} {__version__}", "value", weight=600))
+        self.body.addWidget(PlainLabel(SENTENCE, tone="ink2", wrap=True))
+        self.body.addWidget(Rule())
+        self.body.addWidget(self._facts(desk))
+        self.body.addWidget(Rule())
+        self._add_licences()
+        self.foot(away="Close")
+
+    def _facts(self, desk: Desk) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        for row, (what, value) in enumerate(facts(desk)):
+            grid.addWidget(PlainLabel(what, tone="ink2"), row, 0)
+            grid.addWidget(PlainLabel(value), row, 1)
+        return holder
+
+    def _add_licences(self) -> None:
+        self._texts = {path.name: path for path in _licence_files()}
+        self._choice = Choice("Licence")
+        for name in self._texts:
+            self._choice.addItem(name.removesuffix(".txt").removesuffix(".md"), name)
+        self._text = OfflineText("Licence text", "")
+        self._choice.currentIndexChanged.connect(self._show)
+        self.body.addWidget(PlainLabel("Licences", "value", weight=600))
+        self.body.addWidget(self._choice)
+        self.body.addWidget(self._text, 1)
+        self._text.setMinimumHeight(180)
+        self._show()
+
+    def _show(self) -> None:
+        name = self._choice.currentData()
+        text = self._texts[name].read_text("utf-8") if name else OURS
+        if str(name).endswith(".md"):
+            self._text.setMarkdown(text)
+        else:
+            self._text.setPlainText(text)
+
+
+def facts(desk: Desk) -> list[tuple[str, str]]:
+    """What the program and its data consist of, each with its age."""
+    found = [("Qt", f"{qVersion()}, PySide6 {PySide6.__version__}")]
+    crossing = _crossing(desk)
+    if crossing is not None:
+        checked = day_text(crossing.checked_on)
+        text = f"{crossing.names.en}, revision {crossing.revision}, checked on {checked}"
+        found.append(("Crossing data", text))
+    found.append(("Holidays", f"holidays {_version('holidays')}"))
+    found.append(("Time zones", f"tzdata {_version('tzdata')}, or the system's own"))
+    found.append(("Data folder", str(desk.companion.library.path.parent)))
+    return found
+
+
+def _crossing(desk: Desk) -> Crossing | None:
+    from companion.profiles import reader
+
+    return desk.trip.crossing if desk.trip else reader.crossing("torugart-kg-cn")
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _licence_files() -> list[Traversable]:
+    root = files("companion.resources")
+    found = list((root / "licences").iterdir())
+    found += [root / "fonts" / "OFL.txt", root / "icons" / "LICENSE.txt"]
+    return sorted(found, key=lambda path: (not path.name.startswith("THIRD"), path.name))

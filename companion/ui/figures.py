@@ -1,0 +1,43 @@
+"""The quiet figures of the navigation, for pages that were not shown yet."""
+
+from __future__ import annotations
+
+from companion.app import packing, papers, planning
+from companion.app.companion import Companion
+from companion.domain.errors import CompanionError
+from companion.domain.ids import TripId
+from companion.domain.packing import ItemKind
+from companion.domain.papers import PaperState
+
+
+def figures(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
+    """By page: stages passed, papers wanting, things packed. Empty without a trip."""
+    empty = dict.fromkeys(("trips", "timeline", "tracker", "papers", "packing", "dossier"), "")
+    if trip_id is None:
+        return empty
+    try:
+        return empty | {
+            "tracker": _tracker(companion, trip_id),
+            "papers": _papers(companion, trip_id),
+            "packing": _packing(companion, trip_id),
+        }
+    except CompanionError:
+        return empty
+
+
+def _tracker(companion: Companion, trip_id: TripId) -> str:
+    rows = planning.timetable(companion, trip_id).rows
+    reached = sum(1 for row in rows if row.actual_in or row.actual_out)
+    return f"{reached} of {len(rows)}"
+
+
+def _papers(companion: Companion, trip_id: TripId) -> str:
+    counts = papers.readiness(companion, trip_id).counts
+    missing, doubtful = counts[PaperState.MISSING], counts[PaperState.DOUBTFUL]
+    parts = [f"■ {missing}" if missing else "", f"▲ {doubtful}" if doubtful else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _packing(companion: Companion, trip_id: TripId) -> str:
+    things = packing.packing_list(companion, trip_id).of_kind(ItemKind.PACK)
+    return f"{sum(1 for thing in things if thing.ticked)} / {len(things)}"
