@@ -6,7 +6,7 @@ Distances are kilometres, altitudes metres, coordinates latitude and longitude i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -125,6 +125,16 @@ class Schedule:
 
 
 @dataclass(frozen=True)
+class Approach:
+    """The leg to a stage from one of several stages that may stand before it."""
+
+    from_stage: str
+    km: float | None
+    drive: Span
+    km_text: str = ""
+
+
+@dataclass(frozen=True)
 class Stage:
     """One place of the crossing. ``number`` is not here: it follows from the place in the trip."""
 
@@ -152,6 +162,17 @@ class Stage:
     disputes: tuple[Disputed, ...] = ()
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    approaches: tuple[Approach, ...] = ()  # where the leg depends on the stage before
+    claims: tuple[Claim, ...] = ()  # who says the figures above, where nobody disagrees
+
+    def approached_from(self, stage_id: str) -> Stage:
+        """This stage with the leg from that stage, where the profile knows several legs."""
+        for approach in self.approaches:
+            if approach.from_stage == stage_id:
+                return replace(
+                    self, km=approach.km, km_text=approach.km_text, drive=approach.drive
+                )
+        return self
 
     def schedule(self, schedule_id: str) -> Schedule:
         """The schedule of that id. Raises NotFound."""
@@ -262,6 +283,7 @@ class Crossing:
     traps: tuple[Trap, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
     disputes: tuple[Disputed, ...] = field(default=())
+    language_note: str = ""  # how far the names in other languages can be trusted
 
     def stage(self, stage_id: str) -> Stage:
         """The stage of that id. Raises NotFound with the ids there are."""
@@ -277,7 +299,7 @@ class Crossing:
             known = " or ".join(self.night_stops)
             raise NotFound(f"“{night_stop}” is no night stop of this crossing.", f"Use {known}.")
         others = (s for s in self.stages if s.id not in self.night_stops)
-        return (self.stage(night_stop), *others)
+        return (self.stage(night_stop), *(s.approached_from(night_stop) for s in others))
 
     def source(self, source_id: str) -> Source:
         """The source of that id. Raises NotFound."""
