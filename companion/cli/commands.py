@@ -84,7 +84,8 @@ def log(companion: Companion, arguments: argparse.Namespace) -> int:
     if arguments.undo:
         if arguments.stage:
             raise NotAllowed("--undo takes back the last entry and needs no stage or time.")
-        split, flags = tracking.withdraw_last(companion, trip_id), ()
+        split = tracking.withdraw_last(companion, trip_id)
+        flags: tuple[str, ...] = ()
         sentence = said.withdrew
     else:
         point, text = _what_to_log(arguments)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from companion.domain.errors import NotAllowed
+
+if TYPE_CHECKING:
+    # argparse has no public name for what add_subparsers answers.
+    Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001
 
 
 class Parser(argparse.ArgumentParser):
@@ -17,9 +21,9 @@ class Parser(argparse.ArgumentParser):
         raise NotAllowed(f"{sentence}.", f"“{self.prog} --help” shows how it is written.")
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> Parser:
     """Options that may stand before or behind a command."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument(
         "--home",
         metavar="DIR",
@@ -60,7 +64,7 @@ def _clock(parser: argparse.ArgumentParser, help_text: str) -> None:
     parser.add_argument("--clock", choices=("kg", "bj"), help=help_text)
 
 
-def _add_demo(commands, common) -> None:
+def _add_demo(commands: Commands, common: Parser) -> None:
     demo = commands.add_parser(
         "demo",
         parents=[common],
@@ -69,7 +73,7 @@ def _add_demo(commands, common) -> None:
     demo.add_argument("folder", metavar="DIR")
 
 
-def _add_trip(commands, common) -> None:
+def _add_trip(commands: Commands, common: Parser) -> None:
     trip = commands.add_parser("trip", parents=[common], help="make or list trips")
     verbs = trip.add_subparsers(dest="verb", metavar="new|list", required=True, parser_class=Parser)
     new = verbs.add_parser("new", parents=[common], help="make a trip and print it")
@@ -84,13 +88,13 @@ def _add_trip(commands, common) -> None:
     _json(listing)
 
 
-def _add_plan(commands, common) -> None:
+def _add_plan(commands: Commands, common: Parser) -> None:
     plan = commands.add_parser("plan", parents=[common], help="print a trip's timetable")
     plan.add_argument("trip", metavar="TRIP")
     _json(plan)
 
 
-def _add_log(commands, common) -> None:
+def _add_log(commands: Commands, common: Parser) -> None:
     log = commands.add_parser(
         "log", parents=[common], help="log a time, or take the last one back with --undo"
     )
@@ -103,7 +107,7 @@ def _add_log(commands, common) -> None:
     _json(log)
 
 
-def _add_files(commands, common) -> None:
+def _add_files(commands: Commands, common: Parser) -> None:
     dossier = commands.add_parser("dossier", parents=[common], help="print a trip's dossier")
     dossier.add_argument("trip", metavar="TRIP")
     dossier.add_argument("file", metavar="FILE.pdf")
