@@ -70,6 +70,13 @@ def readiness_reason(readiness: Readiness) -> str:
     return "Every paper is at hand and valid" if readiness.judged else "Nothing is asked for"
 
 
+def readiness_figure(readiness: Readiness) -> str:
+    """``■ 2 ▲ 3``: how many are missing and doubtful; empty when none is."""
+    counts = readiness.counts
+    shapes = (("■", counts[PaperState.MISSING]), ("▲", counts[PaperState.DOUBTFUL]))
+    return " ".join(f"{shape} {number}" for shape, number in shapes if number)
+
+
 def reason_line(judged: Judged) -> str:
     """The first reason, without its full stop: for a row."""
     return shown(judged.reasons[0]).removesuffix(".") if judged.reasons else ""

@@ -34,25 +34,28 @@ class ThingRow:
 
 
 Row = GroupRow | ThingRow
+#: What names a group, and its heading.
+Named = tuple[object, str]
 
 
 def by_phase(packing: PackingList, only_open: bool) -> list[Row]:
     """The things to pack in the order of the journey."""
-    return _grouped(packing, only_open, lambda item: PHASE_NAMES[item.phase])
+    return _grouped(packing, only_open, lambda item: (item.phase, PHASE_NAMES[item.phase]))
 
 
 def by_bag(packing: PackingList, only_open: bool) -> list[Row]:
     """The things to pack bag by bag; those in no bag last."""
-    return _grouped(packing, only_open, lambda item: shown(item.bag) or NO_BAG, NO_BAG)
+    return _grouped(packing, only_open, lambda item: (shown(item.bag), shown(item.bag) or NO_BAG))
 
 
 def by_person(packing: PackingList, only_open: bool) -> list[Row]:
     """The things to pack person by person; shared ones last."""
     names = {p.id: shown(p.name) for p in packing.trip.people}
-    return _grouped(
-        packing, only_open, lambda item: names.get(item.person, SHARED) if item.person else SHARED,
-        SHARED,
-    )  # fmt: skip
+
+    def carrier(item: Item) -> Named:
+        return (item.person, names[item.person]) if item.person in names else ("", SHARED)
+
+    return _grouped(packing, only_open, carrier)
 
 
 GROUPINGS: dict[str, Callable[[PackingList, bool], list[Row]]] = {
@@ -83,20 +86,17 @@ def moved(ids: Sequence[ItemId], item: ItemId, before: ItemId | None) -> list[It
     return [*rest[:place], item, *rest[place:]]
 
 
-def _grouped(
-    packing: PackingList, only_open: bool, name_of: Callable[[Item], str], last: str = ""
-) -> list[Row]:
-    groups: dict[str, list[Item]] = {}
+def _grouped(packing: PackingList, only_open: bool, named: Callable[[Item], Named]) -> list[Row]:
+    """Groups in the order of their first thing; the one without a name of its own last."""
+    groups: dict[Named, list[Item]] = {}
     for item in packing.of_kind(ItemKind.PACK):
-        groups.setdefault(name_of(item), []).append(item)
-    if last in groups:
-        groups[last] = groups.pop(last)
+        groups.setdefault(named(item), []).append(item)
     rows: list[Row] = []
-    for name, items in groups.items():
+    for (key, title), items in sorted(groups.items(), key=lambda group: group[0][0] == ""):
         listed = [item for item in items if not (only_open and item.ticked)]
         if listed:
-            head = ("group", name)
-            rows.append(GroupRow(head, name, count(items)))
+            head = ("group", key)
+            rows.append(GroupRow(head, title, count(items)))
             rows += [_thing(packing, item, head) for item in listed]
     return rows
 

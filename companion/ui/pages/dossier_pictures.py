@@ -1,0 +1,148 @@
+"""The dossier as pictures: made and drawn by the worker, so that the window stays alive.
+
+One job at a time: first the PDF, then the page that is looked at, then the thumbnails one by one.
+What comes back for an older dossier is thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from companion.app import dossiers
+from companion.app.companion import Companion
+from companion.domain.errors import CompanionError
+from companion.domain.ids import TripId
+
+THUMBNAIL_WIDTH = 92
+WIDEST = 2400  # pixels; more shows nothing more
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A dossier as it would be saved, and how many pages it has."""
+
+    pdf: bytes
+    count: int
+
+
+def make(companion: Companion, trip_id: TripId) -> Paper | CompanionError:
+    """The dossier of that trip, or what stands against it."""
+    from companion.previews import pages
+
+    try:
+        pdf = dossiers.make_dossier(companion, trip_id)
+        return Paper(pdf, pages.page_count(pdf))
+    except CompanionError as problem:
+        return problem
+
+
+def draw(pdf: bytes, number: int, width: int) -> QImage | CompanionError:
+    """Page ``number``, ``width`` pixels wide."""
+    from companion.previews import pages
+
+    try:
+        return QImage.fromData(pages.page_png(pdf, number, width))
+    except CompanionError as problem:
+        return problem
+
+
+class Pictures(QObject):
+    """Pictures of one trip's dossier. ``made`` comes before any picture of it."""
+
+    made = Signal()
+    failed = Signal(str)
+    thumbnail_drawn = Signal(int)
+    page_drawn = Signal(int)
+
+    def __init__(self, worker: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._order = 0
+        self.paper: Paper | None = None
+        self.thumbnails: dict[int, QImage] = {}
+        self.page = QImage()
+        self.ratio = 1.0
+        self._wanted: tuple[int, int] | None = None
+        self._drawing = False
+
+    @property
+    def version(self) -> int:
+        """Counts the dossiers that were asked for."""
+        return self._order
+
+    def make(self, companion: Companion, trip_id: TripId) -> None:
+        """Make the dossier of that trip as it is now."""
+        self._order += 1
+        self._run("Making the dossier", lambda: make(companion, trip_id), self._take_paper)
+
+    def forget(self) -> None:
+        """There is no trip any more."""
+        self._order += 1
+        self.paper, self.thumbnails, self.page = None, {}, QImage()
+
+    def want_page(self, number: int, width: int) -> None:
+        """Draw that page next; an older wish that still waits is dropped."""
+        self._wanted = (number, min(width, WIDEST))
+        self._draw_next()
+
+    def _run(self, title: str, verb: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        order = self._order
+
+        def deliver(answer: Any) -> None:
+            self._drawing = False
+            if order == self._order:
+                done(answer)
+            else:
+                self._draw_next()
+
+        self._worker.run(title, verb, deliver)
+
+    def _take_paper(self, answer: Paper | CompanionError) -> None:
+        if isinstance(answer, CompanionError):
+            self.failed.emit(str(answer))
+            return
+        self.paper = answer
+        self.thumbnails = {n: t for n, t in self.thumbnails.items() if n <= answer.count}
+        self._missing = list(range(1, answer.count + 1))
+        self.made.emit()
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        if self._drawing or self.paper is None:
+            return
+        pdf = self.paper.pdf
+        if self._wanted is not None:
+            (number, width), self._wanted = self._wanted, None
+            self._drawing = True
+            self._run(
+                "Drawing a page",
+                lambda: draw(pdf, number, width),
+                lambda answer: self._take_page(number, answer),
+            )
+        elif self._missing:
+            small, width = self._missing.pop(0), round(THUMBNAIL_WIDTH * self.ratio)
+            self._drawing = True
+            self._run(
+                "Drawing a page",
+                lambda: draw(pdf, small, width),
+                lambda answer: self._take_thumbnail(small, answer),
+            )
+
+    def _take_page(self, number: int, answer: QImage | CompanionError) -> None:
+        if isinstance(answer, CompanionError):
+            self.failed.emit(str(answer))
+        else:
+            self.page = answer
+            self.page_drawn.emit(number)
+        self._draw_next()
+
+    def _take_thumbnail(self, number: int, answer: QImage | CompanionError) -> None:
+        if isinstance(answer, QImage):
+            self.thumbnails[number] = answer
+            self.thumbnail_drawn.emit(number)
+        self._draw_next()

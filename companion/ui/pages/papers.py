@@ -1,0 +1,281 @@
+"""Papers: what each person and vehicle needs, judged against this trip's dates, and what is known.
+
+What is typed is kept when a field is left, on Enter and by Save, each time as one change that can
+be undone. What cannot be kept stays in the form, marked, also while another paper is looked at.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from companion.app import papers
+from companion.app.companion import Companion
+from companion.domain.clocks import Clock
+from companion.domain.errors import NotAllowed
+from companion.domain.ids import TripId
+from companion.domain.readiness import Readiness
+from companion.ui.pages.page import Context, Page
+from companion.ui.pages.papers_detail import PaperDetail
+from companion.ui.pages.papers_editor import Typed, typed_of
+from companion.ui.pages.papers_rows import Key, by_person, by_stage, find, first_to_mend
+from companion.ui.pages.papers_strip import PapersStrip
+from companion.ui.pages.papers_table import PapersTable
+from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.labels import PlainLabel, Rule
+from companion.ui.widgets.segmented import Segmented
+from companion.ui.widgets.sheet import EmptyState, PageHead, Sheet
+from companion.wording.lists import readiness_figure
+
+GROUPINGS = {"person": by_person, "stage": by_stage}
+
+
+class PapersPage(Page):
+    """The page."""
+
+    name = "papers"
+    title = "Papers"
+    icon = "file-check"
+
+    def __init__(
+        self, companion: Companion, context: Context, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(companion, context, parent)
+        self._readiness: Readiness | None = None
+        self._key: Key | None = None
+        self._unkept: dict[Key, Typed] = {}
+        self._closing = False
+        self._grouping = Segmented(
+            [("person", "By person"), ("stage", "By stage")], "Papers grouped"
+        )
+        self._grouping.chosen.connect(lambda _: self._show_rows())
+        self._build()
+
+    # --- layout -------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.strip = PapersStrip()
+        self.table = PapersTable()
+        self.table.picked.connect(self._pick)
+        self.detail: PaperDetail = PaperDetail(self._around, self._save, self._forget)
+        self.table.opened.connect(lambda _: self.detail.editor.at_hand.setFocus())
+        self.detail.editor.finished.connect(self._keep)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._no_trip())
+        self._stack.addWidget(self._whole())
+        self.column.addWidget(PageHead(self.title, [self._grouping]))
+        self.column.addWidget(self._stack, 1)
+
+    def _no_trip(self) -> QWidget:
+        button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))
+        return EmptyState("No trip yet", "Make a trip, and the papers it needs stand here.", button)
+
+    def _whole(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.strip)
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(16)
+        splitter.addWidget(self._list())
+        splitter.addWidget(self.detail)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([690, 460])
+        self.detail.setMinimumWidth(360)
+        column.addWidget(splitter, 1)
+        return holder
+
+    def _list(self) -> QWidget:
+        sheet = Sheet("plain")
+        self._nobody = _Gap(
+            "Nobody travels yet",
+            "Add the people, and their papers stand here.",
+            Button("Add &people…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
+        )
+        self._no_vehicle = _Gap(
+            "No vehicle yet",
+            "Add the vehicle, and its papers stand here.",
+            Button("Add a &vehicle…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
+        )
+        sheet.rows.addWidget(self.table, 1)
+        sheet.rows.addWidget(self._nobody)
+        sheet.rows.addWidget(self._no_vehicle)
+        return sheet
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def open_trip(self, trip_id: TripId | None) -> None:
+        """Show the papers of another trip."""
+        if trip_id != self.trip_id:
+            self._keep()
+            self._key, self._unkept = None, {}
+            self.detail.editor.load(Typed())
+        super().open_trip(trip_id)
+
+    def refresh(self) -> None:
+        """Judge every paper again."""
+        readiness = None
+        if self.trip_id is not None:
+            readiness = papers.readiness(self.companion, self.trip_id)
+        self._readiness = readiness
+        self._stack.setCurrentIndex(0 if readiness is None else 1)
+        self._grouping.setVisible(readiness is not None)
+        if readiness is not None:
+            self.strip.show_readiness(readiness)
+            self._nobody.setVisible(not readiness.trip.people)
+            self._no_vehicle.setVisible(not readiness.trip.vehicles)
+            self._show_rows()
+
+    def minute(self) -> None:
+        """The day may have changed."""
+        self.refresh()
+
+    def figure(self) -> str:
+        """``■ 2 ▲ 3``: how many are missing and doubtful."""
+        if self.trip_id is None:
+            return ""
+        return readiness_figure(papers.readiness(self.companion, self.trip_id))
+
+    def _show_rows(self) -> None:
+        readiness = self._readiness
+        if readiness is None:
+            return
+        if find(readiness, self._key) is None:
+            self._key = first_to_mend(readiness)
+        self.table.show_rows(GROUPINGS[self._grouping.value](readiness))
+        self.table.choose_paper(self._key)
+        self._show_paper()
+
+    def _show_paper(self) -> None:
+        judged = find(self._readiness, self._key) if self._readiness else None
+        self.detail.setVisible(judged is not None)
+        if judged is None or self._readiness is None or self._key is None:
+            return
+        self.detail.show_paper(judged, self._readiness)
+        self.detail.allow(not self.companion.read_only)
+        editor = self.detail.editor
+        if not editor.dirty:
+            editor.load(typed_of(judged.paper), self._unkept.get(self._key))
+            if self._key in self._unkept:
+                editor.draft(judged)
+
+    def _around(self) -> date:
+        """The month that opens in an empty date field: that of the crossing."""
+        if self._readiness is not None:
+            return self._readiness.stay.enters_on
+        return self.companion.now().date_on(Clock.BEIJING)
+
+    # --- changing -----------------------------------------------------------------------------
+
+    def _pick(self, key: Key) -> None:
+        """Another paper was chosen: keep what was typed, or put it aside until it can be kept."""
+        if key == self._key:
+            return
+        before, editor = self._key, self.detail.editor
+        if editor.dirty and not self._keep() and before is not None:
+            self._unkept[before] = editor.typed
+        self._key = key
+        editor.keep()
+        self._show_paper()
+        self.detail.to_top()
+
+    def _save(self) -> None:
+        judged = find(self._readiness, self._key) if self._readiness else None
+        if judged is not None and (self.detail.editor.dirty or judged.paper is None):
+            self._note()
+
+    def _keep(self) -> bool:
+        """Keep what was typed, if anything was; whether nothing is left unkept."""
+        return self._note() if self.detail.editor.dirty else True
+
+    def _note(self) -> bool:
+        judged = find(self._readiness, self._key) if self._readiness else None
+        if judged is None or self._key is None or self.companion.read_only:
+            return False
+        editor = self.detail.editor
+        draft = editor.draft(judged)
+        kept = draft is not None and self._noted(draft)
+        if kept:
+            self._unkept.pop(self._key, None)
+            editor.keep()
+            self.refresh()
+        self.detail.show_problem()
+        return kept
+
+    def _noted(self, draft: papers.PaperDraft) -> bool:
+        """Run the verb; what it refuses marks a field, other trouble is told by the window."""
+        trip_id = self.trip_id
+        if trip_id is None:
+            return False
+
+        def verb() -> bool:
+            try:
+                papers.note_paper(self.companion, trip_id, draft, self.name)
+            except NotAllowed as problem:
+                self.detail.editor.refuse(problem)
+                return False
+            return True
+
+        done, answer = self.context.attempt(verb)
+        return bool(done and answer)
+
+    def _forget(self) -> None:
+        judged = find(self._readiness, self._key) if self._readiness else None
+        trip_id = self.trip_id
+        if judged is None or judged.paper is None or trip_id is None or self._key is None:
+            return
+        paper_id = judged.paper.id
+        done, _ = self.context.attempt(
+            lambda: papers.forget_paper(self.companion, trip_id, paper_id, self.name)
+        )
+        if done:
+            self._unkept.pop(self._key, None)
+            self.detail.editor.keep()
+            self.refresh()
+
+    # --- leaving ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear of the window's end before the library is closed."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window closes: keep what was typed."""
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self._keep()
+            self._closing = True
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the page keeps what was typed."""
+        if not event.spontaneous() and not self._closing:
+            self._keep()
+        super().hideEvent(event)
+
+
+class _Gap(QWidget):
+    """What is missing in the list, and the button that adds it."""
+
+    def __init__(self, title: str, sentence: str, button: Button) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        said = QWidget()
+        row = QHBoxLayout(said)
+        row.setContentsMargins(20, 16, 20, 16)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(PlainLabel(title, "body", weight=600))
+        texts.addWidget(PlainLabel(sentence, "second", "ink2", wrap=True))
+        row.addLayout(texts, 1)
+        row.addWidget(button)
+        column.addWidget(said)
