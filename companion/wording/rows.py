@@ -54,18 +54,43 @@ def time_text(at: Instant, clock: Clock) -> str:
     return hours_text(at, clock)
 
 
-def date_tail(at: Instant, clock: Clock, anchor: Instant | None = None) -> str:
-    """``Wed 19`` where the date must stand behind a time: when the two clocks show different
-    dates, or another date than ``anchor`` (the time that places the row among the days)."""
+def date_tail(at: Instant, clock: Clock) -> str:
+    """``Wed 19`` where the two clocks show different dates, so that each carries its own."""
     day = at.date_on(clock)
-    if day == at.date_on(clock.other) and (anchor is None or anchor.date_on(clock) == day):
+    if day == at.date_on(clock.other):
         return ""
+    return _tail(day)
+
+
+def other_day(at: Instant, anchor: Instant | None) -> str:
+    """``Wed 19`` where both clocks agree on a date, but not on that of ``anchor``, the time that
+    places the row among the days."""
+    days = {at.date_on(clock) for clock in Clock}
+    if anchor is None or len(days) > 1 or days & {anchor.date_on(clock) for clock in Clock}:
+        return ""
+    return _tail(days.pop())
+
+
+def _tail(day: date) -> str:
     return f"{weekday_short(day)}{NBSP}{day.day}"
 
 
 def range_text(expected: Expected, clock: Clock) -> str:
-    """``08:40–10:20``, early to late."""
-    return f"{hours_text(expected.early, clock)}–{hours_text(expected.late, clock)}"
+    """``08:40–10:20``, early to late, for behind the likely time; ``22:40–02:20 Wed 19`` and
+    ``22:40 Tue 18–02:20 Wed 19`` where their dates are not that of the likely time."""
+    day = expected.likely.date_on(clock)
+    parts = []
+    for at in (expected.early, expected.late):
+        own = at.date_on(clock)
+        parts.append(hours_text(at, clock) + (f"{NBSP}{_tail(own)}" if own != day else ""))
+    return "–".join(parts)
+
+
+def planned_text(at: Instant | None, best: Instant | None) -> str:
+    """``planned 08:52 KG · 10:52 BJ``; ``as planned`` where it is; empty without a plan."""
+    if at is None:
+        return ""
+    return "as planned" if at == best else f"planned {both_text(at)}"
 
 
 def said_time(at: Instant) -> str:

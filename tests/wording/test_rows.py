@@ -22,17 +22,36 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("when", "clock", "anchor", "tail"),
+    ("when", "clock", "tail"),
     [
-        (at("09:00"), KG, None, ""),
-        (at("23:30"), KG, None, "Tue 18"),
-        (at("23:30"), BJ, None, "Wed 19"),
-        (at("00:10", day="2027-05-19"), KG, at("23:30"), "Wed 19"),
-        (at("09:00"), BJ, at("10:00"), ""),
+        (at("09:00"), KG, ""),
+        (at("23:30"), KG, "Tue 18"),
+        (at("23:30"), BJ, "Wed 19"),
+        (at("00:10", BJ), KG, "Mon 17"),
     ],
 )
-def test_that_a_time_carries_its_date_where_it_could_be_mistaken(when, clock, anchor, tail):
-    assert plain(rows.date_tail(when, clock, anchor)) == tail
+def test_that_each_clock_carries_its_date_where_they_differ(when, clock, tail):
+    assert plain(rows.date_tail(when, clock)) == tail
+
+
+def test_that_a_time_of_another_day_than_its_row_says_so():
+    night = at("09:30", BJ, "2027-05-19")
+    assert plain(rows.other_day(night, at("20:00"))) == "Wed 19"
+    assert rows.other_day(night, night) == ""
+    assert rows.other_day(at("23:30"), at("20:00")) == ""  # dated on each clock already
+
+
+def test_that_a_range_over_midnight_is_dated():
+    found = Expected(at("21:40"), at("21:50"), at("02:20", day="2027-05-19"))
+    assert plain(rows.range_text(found, KG)) == "21:40–02:20 Wed 19"
+    late = Expected(at("21:40"), at("00:10", day="2027-05-19"), at("02:20", day="2027-05-19"))
+    assert plain(rows.range_text(late, KG)) == "21:40 Tue 18–02:20"
+
+
+def test_that_the_plan_is_named_where_it_differs():
+    assert rows.planned_text(at("09:00"), at("09:00")) == "as planned"
+    assert plain(rows.planned_text(at("09:00"), at("09:20"))) == "planned 09:00 KG · 11:00 BJ"
+    assert rows.planned_text(None, at("09:00")) == ""
 
 
 def test_that_a_range_is_early_to_late_on_one_clock():
@@ -109,7 +128,8 @@ def test_that_a_whole_day_needs_no_times():
 
 def test_that_neighbouring_windows_of_one_kind_are_one_stretch():
     day = windows_on(gate_windows(), date(2027, 5, 18), BJ)
-    more = [*day[:2], window(at("13:30", BJ), at("14:00", BJ)), *day[3:]]
+    lunch = window(at("14:00", BJ), at("16:30", BJ), State.CLOSED, "lunch break")
+    more = [*day[:2], window(at("13:30", BJ), at("14:00", BJ)), lunch, *day[3:]]
     assert plain(rows.hours_lines(more)[0].times) == "09:00–12:00 KG · 11:00–14:00 BJ"
 
 

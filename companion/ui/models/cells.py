@@ -23,7 +23,7 @@ from companion.wording.times import clock_tag
 
 PAD_X, PAD_Y, GAP = 10, 8, 6
 SIGN_X, NUMBER_X = 20, 40  # where the route's line runs and where the number stands
-_BETWEEN = "\u00a0\u00a0"
+_BETWEEN, _BREAKING = "\u00a0\u00a0", "\u2002"  # what stands between two runs of a line
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,10 @@ def _lead(line: Line) -> float:
 
 def _shape(line: Line, room: float) -> tuple[QTextLayout, float, float]:
     """The line as a text layout, with its width and its height."""
-    layout = QTextLayout(_BETWEEN.join(run.text for run in line.runs), fonts.font("body"))
-    layout.setFormats(_formats(line.runs))
+    between = _BREAKING if line.wrap else _BETWEEN
+    texts = [unbroken(run.text) for run in line.runs]
+    layout = QTextLayout(between.join(texts), fonts.font("body"))
+    layout.setFormats(_formats(line.runs, texts, len(between)))
     option = QTextOption()
     wrap = QTextOption.WrapMode
     option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if line.wrap else wrap.NoWrap)
@@ -124,19 +126,26 @@ def _break(layout: QTextLayout, room: float, most: int) -> tuple[float, float]:
     return width, height
 
 
-def _formats(runs: tuple[Run, ...]) -> list[QTextLayout.FormatRange]:
+def unbroken(text: str) -> str:
+    """``text`` with its stretches of time kept on one line: 11:00–13:30 never breaks."""
+    return text.replace("–", "–\u2060")
+
+
+def _formats(
+    runs: tuple[Run, ...], texts: list[str], between: int
+) -> list[QTextLayout.FormatRange]:
     formats = []
     at = 0
-    for run in runs:
+    for run, text in zip(runs, texts, strict=True):
         form = QTextCharFormat()
         font = fonts.font(run.role, run.weight)
         font.setStrikeOut(run.struck)
         form.setFont(font)
         form.setForeground(theme.tokens().colour(run.tone))
         found = QTextLayout.FormatRange()
-        found.start, found.length, found.format = at, len(run.text), form
+        found.start, found.length, found.format = at, len(text), form
         formats.append(found)
-        at += len(run.text) + len(_BETWEEN)
+        at += len(text) + between
     return formats
 
 

@@ -40,7 +40,6 @@ class TwoLineHead(QHeaderView):
         """Both lines at the left edge of the column's text."""
         tokens = theme.tokens()
         painter.save()
-        painter.fillRect(rect, tokens.colour("sheet"))
         painter.fillRect(QRect(rect.x(), rect.bottom() - 1, rect.width(), 2), tokens.colour("ink"))
         head = self._said(section, Qt.ItemDataRole.DisplayRole)
         second = self._said(section, SECOND_HEAD_ROLE)
@@ -48,14 +47,14 @@ class TwoLineHead(QHeaderView):
         half = inside.height() / 2
         two = self.sizeHint().height() > fonts.px(40)
         top = QRectF(inside.x(), inside.y(), inside.width(), half if two else inside.height())
-        painter.setClipping(False)
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
         for text, role, weight, tone, box in (
             (head, "body", 600, "ink", top),
             (second, "second", 400, "ink2", top.translated(0, half)),
         ):
             painter.setFont(fonts.font(role, weight))
             painter.setPen(tokens.colour(tone))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
+            painter.drawText(box, flags, text)
         painter.restore()
 
     def natural(self, column: int) -> int:

@@ -114,21 +114,27 @@ def clock_column() -> Column:
 
 
 def time_lines(row: StageLine, at: Instant | None, weight: int = 400, tone: str = "ink",
-               after: Expected | None = None) -> list[Line]:  # fmt: skip
-    """One line on each clock; dated where the date could be mistaken; a range behind it."""
+               expected: Expected | None = None, note: str = "") -> list[Line]:  # fmt: skip
+    """A line on each clock, dated where they differ; early to late and a note behind it."""
     if at is None:
         return []
-    return [_time_line(row, at, clock, weight, tone, after) for clock in Clock]
+    wide = expected if expected is not None and expected.early != expected.late else None
+    lines = [_time_line(at, clock, weight, tone, wide) for clock in Clock]
+    if note:
+        lines[0] = replace(lines[0], runs=(*lines[0].runs, Run(note, "ok", "second", 600)))
+    if day := said.other_day(at, row.anchor):
+        lines.append(Line((Run(day, tone, "second", 600),)))
+    return lines
 
 
 def _time_line(
-    row: StageLine, at: Instant, clock: Clock, weight: int, tone: str, after: Expected | None
+    at: Instant, clock: Clock, weight: int, tone: str, expected: Expected | None
 ) -> Line:
     runs = [Run(said.time_text(at, clock), tone, "body", weight)]
-    if tail := said.date_tail(at, clock, row.anchor):
+    if tail := said.date_tail(at, clock):
         runs.append(Run(tail, tone, "second", 600))
-    if after is not None and after.early != after.late:
-        runs.append(Run(said.range_text(after, clock), "ink2", "second"))
+    if expected is not None:
+        runs.append(Run(said.range_text(expected, clock), "ink2", "second"))
     return Line(tuple(runs))
 
 
@@ -142,16 +148,19 @@ def said_time(at: Instant | None, what: str) -> str:
     return f"{what} {said.said_time(at)}" if at else f"{what}: none"
 
 
-def _best_cell(row: StageLine, split: Split | None, expected: Expected | None, below: str) -> Cell:
-    if split is not None:
-        lines = time_lines(row, split.at, 600)
-        lines[0] = replace(lines[0], runs=(*lines[0].runs, Run("logged", "ok", "second", 600)))
-    elif expected is not None:
-        lines = time_lines(row, expected.likely, 600, after=expected)
-    else:
-        lines = []
-    if below:
-        lines.append(words(below, "ink2", "second"))
+def _best_cell(
+    row: StageLine,
+    split: Split | None,
+    expected: Expected | None,
+    planned: Instant | None,
+    below: str,
+) -> Cell:
+    """The actual or the expected time, the planned one beneath, and what lies behind it."""
+    best = split.at if split else expected.likely if expected else None
+    note = "logged" if split else ""
+    lines = time_lines(row, best, 600, expected=None if split else expected, note=note)
+    plan = said.planned_text(planned, best)
+    lines += [words(text, "ink2", "second") for text in (plan, below) if text]
     return Cell(tuple(lines), ground=ground(row))
 
 
@@ -214,26 +223,39 @@ def said_verdict(row: StageLine) -> str:
     return " ".join([*parts, *row.row.flags])
 
 
+def in_cell(row: StageLine) -> Cell:
+    """Arriving, and the drive before it."""
+    leg = said.leg_text(row.row.stage) if row.row.number > 1 else ""
+    return _best_cell(row, row.row.actual_in, row.row.expected_in, row.row.planned_in, leg)
+
+
+def out_cell(row: StageLine) -> Cell:
+    """Leaving, and what is done before it."""
+    work = said.work_text(row.row.stage)
+    return _best_cell(row, row.row.actual_out, row.row.expected_out, row.row.planned_out, work)
+
+
+def said_in(row: StageLine) -> str:
+    """Arriving, for a screen reader."""
+    best = _said_best(row.row.actual_in, row.row.expected_in, "in")
+    return f"{best}; {said_time(row.row.planned_in, 'planned in')}"
+
+
+def said_out(row: StageLine) -> str:
+    """Leaving, for a screen reader."""
+    best = _said_best(row.row.actual_out, row.row.expected_out, "out")
+    return f"{best}; {said_time(row.row.planned_out, 'planned out')}"
+
+
 def columns() -> tuple[Column, ...]:
     """The columns of the timeline. Hours and verdict give way to the stage's side sheet."""
     return (
         route_column(),
-        column("Stage", "km, altitude", stage_cell, said_stage, "stage", stretch=3, least=130),
+        column("Stage", "km, altitude", stage_cell, said_stage, "stage", stretch=1, least=130),
         clock_column(),
-        column("Planned", "in", lambda r: planned_cell(r, r.row.planned_in),
-               lambda r: said_time(r.row.planned_in, "planned in"), "planned in"),
-        column("", "out", lambda r: planned_cell(r, r.row.planned_out),
-               lambda r: said_time(r.row.planned_out, "planned out"), "planned out"),
-        column("Expected", "in, early–late",
-               lambda r: _best_cell(r, r.row.actual_in, r.row.expected_in,
-                                    said.leg_text(r.row.stage) if r.row.number > 1 else ""),
-               lambda r: _said_best(r.row.actual_in, r.row.expected_in, "in"), "in"),
-        column("", "out, early–late",
-               lambda r: _best_cell(r, r.row.actual_out, r.row.expected_out,
-                                    said.work_text(r.row.stage)),
-               lambda r: _said_best(r.row.actual_out, r.row.expected_out, "out"), "out"),
-        column("Hours", "of that day", hours_cell, said_hours, "hours",
-               stretch=3, least=128),
+        column("In", "likely, early–late", in_cell, said_in, "in", least=160),
+        column("Out", "likely, early–late", out_cell, said_out, "out", least=160),
+        column("Hours", "of that day", hours_cell, said_hours, "hours", stretch=6, least=146),
         column("Verdict", "with its reason", verdict_cell, said_verdict, "verdict",
-               stretch=5, least=150),
+               stretch=4, least=150),
     )  # fmt: skip
