@@ -45,7 +45,7 @@ class _UtcFormatter(logging.Formatter):
 
 
 def start(file: Path, level: int = logging.INFO) -> None:
-    """Log to ``file`` (see paths.log_file) from now on, also what a crash of the interpreter leaves behind.
+    """Log to ``file`` from now on, also what a crash of the interpreter leaves behind.
 
     Where it cannot be written there is no log; the program works all the same.
     """

@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from companion.store import pragmas, rows
+from companion.store import guards, pragmas, rows
 
 
 def findings(connection: Connection, read_only: bool = False) -> Iterator[str]:
@@ -33,7 +33,7 @@ def _of_tables(connection: Connection) -> Iterator[str]:
             "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
         )
     }
-    if not there.issuperset(rows.TRIGGERS):
+    if not there.issuperset(guards.TRIGGERS):
         yield "The guard that keeps the log of times from being changed is missing."
 
 

@@ -78,7 +78,7 @@ def _own_copy(library: Path, source: Path) -> Iterator[Path]:
     """The bytes of ``source`` in our folder: SQLite would put files beside the original."""
     with _blaming(library), _scratch(library) as scratch:
         copy = scratch / "library.db"
-        for suffix in ("", "-wal"):
+        for suffix in ("", "-wal", "-journal"):
             original = source.with_name(source.name + suffix)
             if suffix and not original.exists():
                 continue

@@ -63,4 +63,6 @@ def translated(path: Path) -> Iterator[None]:
             raise
         raise trouble from problem
     except UnicodeEncodeError as problem:
-        raise NotAllowed("This text holds characters that are none.", "Type it again.") from problem
+        raise NotAllowed(
+            "A text holds characters that cannot be kept.", "Type it again."
+        ) from problem

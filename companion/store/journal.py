@@ -30,6 +30,8 @@ from companion.store.changes import Changes
 
 Image = dict[str, Any]
 Key = tuple[str, int]  # table and row
+#: Where the number stands that grows with every change, undo and redo.
+HEAD_KEY = "journal_head"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 _AT_ONCE = 500  # SQLite takes so many values in one statement, on every build
 
@@ -201,7 +203,7 @@ def told(
     """Count the revisions on, move the journal's head and say what was touched."""
     _bump(connection, trips)
     _remember_trip(connection, trips)
-    connection.execute(rows.HEAD_PLUS_ONE)
+    remember(connection, HEAD_KEY, str(head(connection) + 1))
     return Changes(unit_id, sentence, _kinds(pairs), trips, initiator, undone)
 
 
@@ -316,6 +318,12 @@ def _remember_trip(connection: Connection, trips: frozenset[TripId]) -> None:
     if len(trips) == 1:
         (trip_id,) = trips
         remember(connection, "last_trip", str(trip_id))
+
+
+def head(connection: Connection) -> int:
+    """The number of the last change, undo or redo."""
+    query = select(rows.SettingRow.value).where(rows.SettingRow.key == HEAD_KEY)
+    return int(connection.execute(query).scalar_one_or_none() or 0)
 
 
 def remember(connection: Connection, key: str, value: str) -> None:

@@ -9,15 +9,14 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Engine
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from companion import paths
 from companion.domain.clocks import Instant
 from companion.domain.errors import IN_USE, READ_ONLY, StorageTrouble
 from companion.domain.ids import TripId
-from companion.store import checks, copies, journal, rows, schema, standing, troubles
+from companion.store import checks, copies, files, journal, rows, schema, standing, troubles
 from companion.store.changes import Changes
 from companion.store.engine import engine_for, for_writing, translated
 from companion.store.reader import Reader
@@ -48,6 +47,7 @@ class Library:
         self._mode = mode
         self._shelf = shelf
         self._engine: Engine = engine_for(path, mode)
+        self._writer = for_writing(self._engine)
 
     @property
     def read_only(self) -> bool:
@@ -70,7 +70,7 @@ class Library:
             found = _brought_up_to_date(path, found)
         mode, notice = _how(path, found)
         library = cls(path, mode, notice, Shelf(encode, decode))
-        with library.read():
+        with translated(path), library._engine.connect():
             pass  # the first connection proves the settings
         return library
 
@@ -97,7 +97,7 @@ class Library:
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
         """Read; everything read inside is of one moment."""
-        with translated(self.path), Session(self._engine, autoflush=False) as session:
+        with translated(self.path), self._session(self._engine) as session:
             yield Reader(session, self._shelf)
 
     @contextlib.contextmanager
@@ -140,11 +140,16 @@ class Library:
             found = journal.next_redo(connection)
         return found[1] if found else None
 
+    @staticmethod
+    def _session(engine: Engine) -> Session:
+        """A session that refuses to be used once it is closed: it would take the lock again."""
+        return Session(engine, close_resets_only=False)
+
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Session]:
         if self.read_only:
             raise troubles.read_only(self.notice)
-        with translated(self.path), Session(for_writing(self._engine)) as session:
+        with translated(self.path), self._session(self._writer) as session:
             session.connection()  # take the lock now, so that what is read cannot go stale
             yield session
 
@@ -174,13 +179,9 @@ class Library:
         if self.read_only:
             return
         with contextlib.suppress(StorageTrouble), self._writing() as session:
-            row = session.get(rows.SettingRow, rows.HEAD_KEY)
-            values = {"head": int(row.value) if row else 0, "body": text}
-            session.execute(
-                insert(rows.SnapshotRow)
-                .values(kind=kind, trip_id=trip_id, **values)
-                .on_conflict_do_update(index_elements=["kind", "trip_id"], set_=values)
-            )
+            head = journal.head(session.connection())
+            session.execute(delete(rows.SnapshotRow).where(rows.SnapshotRow.kind == kind))
+            session.add(rows.SnapshotRow(kind=kind, trip_id=trip_id, head=head, body=text))
             session.commit()
 
     # --- the whole file ------------------------------------------------------------------------
@@ -237,8 +238,11 @@ def _how(path: Path, found: standing.Standing) -> tuple[str, str]:
 
 def _may_be_written(path: Path) -> bool:
     try:
+        path.chmod(files.OWNER_ONLY)
         with standing.raw(path, "rw") as connection:
             connection.execute("BEGIN IMMEDIATE").execute("ROLLBACK")
+    except PermissionError:
+        return False
     except sqlite3.Error as problem:
         trouble = troubles.of_sqlite(problem, path)
         if trouble is not None and trouble.kind == READ_ONLY:

@@ -22,7 +22,8 @@ from companion.store.shelf import Shelf
 
 Row = TypeVar("Row", bound=rows.Kept)
 
-_TRIP_ID = re.compile(r"[Tt]([0-9]{1,18})")
+_TRIP_ID = re.compile(r"[Tt]?([0-9]{1,18})")
+_LIVE = rows.TripRow.deleted_at.is_(None)
 
 
 class Reader:
@@ -51,7 +52,7 @@ class Reader:
 
     def trips(self, include_archived: bool = False) -> tuple[TripSummary, ...]:
         """All trips that are not deleted, the earliest departure first."""
-        query = select(rows.TripRow).where(rows.TripRow.deleted_at.is_(None))
+        query = select(rows.TripRow).where(_LIVE)
         if not include_archived:
             query = query.where(rows.TripRow.archived.is_(False))
         people, vehicles = self._names_by_trip(), self._labels_by_trip()
@@ -61,20 +62,25 @@ class Reader:
         )
 
     def find_trips(self, text: str) -> tuple[TripId, ...]:
-        """The trip with that id ("T7", "t7"), else all trips of exactly that name."""
-        wanted = text.strip()
-        live = select(rows.TripRow.id).where(rows.TripRow.deleted_at.is_(None))
-        named = _TRIP_ID.fullmatch(wanted)
-        if named:
-            found = self._ids(live.where(rows.TripRow.id == int(named[1])))
-            if found:
-                return found
+        """The trip with that id ("T7", "t7", "7"), or all trips of exactly that name.
+
+        "T7" is an id first, a bare number a name first.
+        """
+        by_id, by_name = self._trips_by_id(text.strip()), self._trips_by_name(text)
+        return (by_name or by_id) if text.strip().isdigit() else (by_id or by_name)
+
+    def _trips_by_id(self, text: str) -> tuple[TripId, ...]:
+        match = _TRIP_ID.fullmatch(text)
+        wanted = rows.TripRow.id == (int(match[1]) if match else -1)
+        return self._ids(select(rows.TripRow.id).where(_LIVE, wanted))
+
+    def _trips_by_name(self, text: str) -> tuple[TripId, ...]:
         try:
             text.encode()
         except UnicodeEncodeError:
-            return ()
-        exact = live.where(rows.TripRow.name.in_({text, wanted})).order_by(rows.TripRow.id)
-        return self._ids(exact)
+            return ()  # no name that was ever kept
+        wanted = rows.TripRow.name.in_({text, text.strip()})
+        return self._ids(select(rows.TripRow.id).where(_LIVE, wanted).order_by(rows.TripRow.id))
 
     def trips_of_person(self, person_id: PersonId) -> tuple[TripId, ...]:
         """Every trip, archived ones too, that this person is on."""
@@ -82,7 +88,7 @@ class Reader:
             select(rows.TripRow.id)
             .join(rows.TripPersonRow, rows.TripPersonRow.trip_id == rows.TripRow.id)
             .where(rows.TripPersonRow.person_id == person_id)
-            .where(rows.TripRow.deleted_at.is_(None))
+            .where(_LIVE)
             .order_by(rows.TripRow.id)
         )
 
@@ -92,13 +98,13 @@ class Reader:
             select(rows.TripRow.id)
             .join(rows.TripVehicleRow, rows.TripVehicleRow.trip_id == rows.TripRow.id)
             .where(rows.TripVehicleRow.vehicle_id == vehicle_id)
-            .where(rows.TripRow.deleted_at.is_(None))
+            .where(_LIVE)
             .order_by(rows.TripRow.id)
         )
 
     def last_trip(self) -> TripId | None:
         """The trip opened or changed last that still exists, else the newest one."""
-        live = select(rows.TripRow.id).where(rows.TripRow.deleted_at.is_(None))
+        live = select(rows.TripRow.id).where(_LIVE)
         remembered = self._session.get(rows.SettingRow, "last_trip")
         if remembered is not None:
             found = self._ids(live.where(rows.TripRow.id == int(remembered.value)))

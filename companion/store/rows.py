@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, MetaData, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 _NAMES = {
@@ -73,7 +73,7 @@ class TripRow(Kept):
         *_checks(
             leave_clock=f"leave_clock {_CLOCKS}",
             archived=f"archived {_YES_NO}",
-            name="length(name) > 0",
+            name="name <> ''",
             revision="revision >= 0",
         ),
         Index(None, "deleted_at", "leave_at"),
@@ -102,7 +102,7 @@ class PersonRow(Kept):
     """A traveller."""
 
     __tablename__ = "people"
-    __table_args__ = _table(*_checks(name="length(name) > 0", visa_free=f"visa_free {_YES_NO}"))
+    __table_args__ = _table(*_checks(name="name <> ''", visa_free=f"visa_free {_YES_NO}"))
     touches = ("person", "id")
 
     name: Mapped[str]
@@ -118,7 +118,7 @@ class VehicleRow(Kept):
     """A car, motorcycle or truck."""
 
     __tablename__ = "vehicles"
-    __table_args__ = _table(*_checks(name="length(name) > 0", kind="length(kind) > 0"))
+    __table_args__ = _table(*_checks(name="name <> ''", kind="kind <> ''"))
     touches = ("vehicle", "id")
 
     name: Mapped[str]
@@ -388,26 +388,3 @@ KEPT: dict[str, type[Kept]] = {
     for mapper in Base.registry.mappers
     if issubclass(mapper.class_, Kept)
 }
-
-_WRITTEN = (
-    "id", "trip_id", "stage_id", "event", "at", "clock", "written", "recorded_at", "origin",
-    "supersedes",
-)  # fmt: skip
-
-_DIFFERS = "WHEN " + " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _WRITTEN)
-_IS_THERE = "WHEN EXISTS (SELECT 1 FROM splits WHERE id = NEW.id)"
-_REFUSE = "BEGIN SELECT RAISE(ABORT, 'splits are append-only'); END"
-
-#: What SQLAlchemy's models cannot say. The revisions in db/versions make the same triggers.
-TRIGGERS = (
-    f"CREATE TRIGGER splits_are_never_removed BEFORE DELETE ON splits {_REFUSE}",
-    f"CREATE TRIGGER splits_are_never_replaced BEFORE INSERT ON splits {_IS_THERE} {_REFUSE}",
-    f"CREATE TRIGGER splits_keep_what_was_written BEFORE UPDATE ON splits {_DIFFERS} {_REFUSE}",
-)
-
-#: Where the number stands that grows with every change, undo and redo.
-HEAD_KEY = "journal_head"
-HEAD_PLUS_ONE = text(
-    "INSERT INTO settings (key, value) VALUES ('journal_head', '1') "
-    "ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
-)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from companion.store import files, pragmas, rows, standing, troubles
+from companion.store import files, guards, pragmas, rows, standing, troubles
 
 
 def create(path: Path) -> None:
@@ -56,7 +56,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 def make_tables(connection: Connection) -> None:
     """Everything that the newest revision has, into an empty database."""
     rows.Base.metadata.create_all(connection)
-    for trigger in rows.TRIGGERS:
+    for trigger in guards.TRIGGERS:
         connection.exec_driver_sql(trigger)
     connection.execute(
         text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "

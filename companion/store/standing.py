@@ -1,27 +1,25 @@
 """What an existing file is, found out before anything of it is opened for writing.
 
-The header is read as plain bytes first, then the rest with SQLite in read-only mode. A file that
-is not ours, also one of 0 bytes, is never written.
+A file that is not ours, also one of 0 bytes, is never written; SQLite looks in read-only mode.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sqlite3
-import struct
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.domain.errors import NO_FOLDER, READ_ONLY
+from companion.domain.errors import NO_FOLDER, READ_ONLY, StorageTrouble
 from companion.store import troubles
 from companion.store.pragmas import APPLICATION_ID, BUSY_MS
 
 #: The revision of the tables that this program knows: the newest one in db/versions.
 HEAD = "0001"
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,13 @@ def look(path: Path) -> Standing:
 
     Raises StorageTrouble: not ours, damaged, not to be read.
     """
-    _check_header(path)
+    _check_kind(path)
     try:
         return _look(path, "ro")
     except sqlite3.Error as problem:
-        trouble = troubles.of_sqlite(problem, path)
-        if trouble is None or trouble.kind not in (READ_ONLY, NO_FOLDER):
-            raise (trouble or troubles.damaged(path, str(problem))) from problem
+        trouble = _trouble(problem, path)
+        if trouble.kind not in (READ_ONLY, NO_FOLDER):
+            raise trouble from problem
     return _look_immutable(path)
 
 
@@ -75,8 +73,7 @@ def _look_immutable(path: Path) -> Standing:
     try:
         return _look(path, "immutable")
     except sqlite3.Error as problem:
-        trouble = troubles.of_sqlite(problem, path)
-        raise (trouble or troubles.damaged(path, str(problem))) from problem
+        raise _trouble(problem, path) from problem
 
 
 def _look(path: Path, mode: str) -> Standing:
@@ -103,15 +100,30 @@ def _revision(connection: sqlite3.Connection, path: Path) -> str:
     return str(row[0])
 
 
-def _check_header(path: Path) -> None:
+def _check_kind(path: Path) -> None:
+    """Is it a library at all? Raises StorageTrouble.
+
+    Asked through SQLite: a plain open and close of the file would drop the locks that another
+    connection of this process holds. "immutable" puts no files beside what may be a stranger's.
+    """
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        status = path.stat()
     except OSError as problem:
         raise troubles.of_reading(problem, path) from problem
-    if not header:
+    if not stat.S_ISREG(status.st_mode):
+        raise troubles.not_ours(path)
+    if not status.st_size:
         raise troubles.damaged(path, "it is empty (0 bytes)")
-    if not header.startswith(_MAGIC) or len(header) < _HEADER:
+    try:
+        with raw(path, "immutable") as connection:
+            (found,) = connection.execute("PRAGMA application_id").fetchone()
+    except sqlite3.Error as problem:
+        raise _trouble(problem, path) from problem
+    if found != APPLICATION_ID:
         raise troubles.not_ours(path)
-    if struct.unpack_from(">I", header, 68)[0] != APPLICATION_ID:
-        raise troubles.not_ours(path)
+
+
+def _trouble(problem: sqlite3.Error, path: Path) -> StorageTrouble:
+    if not os.access(path, os.R_OK):
+        return troubles.of_reading(PermissionError(errno.EACCES, str(problem)), path)
+    return troubles.of_sqlite(problem, path) or troubles.damaged(path, str(problem))
