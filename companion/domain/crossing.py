@@ -169,9 +169,7 @@ class Stage:
         """This stage with the leg from that stage, where the profile knows several legs."""
         for approach in self.approaches:
             if approach.from_stage == stage_id:
-                return replace(
-                    self, km=approach.km, km_text=approach.km_text, drive=approach.drive
-                )
+                return replace(self, km=approach.km, km_text=approach.km_text, drive=approach.drive)
         return self
 
     def schedule(self, schedule_id: str) -> Schedule:

@@ -5,10 +5,10 @@ Importing this module imports pydantic; the reader does so only when it reads.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from companion.profiles.places import place
 from companion.profiles.schema import CrossingModel, Model, PackingModel
@@ -49,7 +49,7 @@ def fill(model: type[AnyModel], raw: dict[str, Any]) -> tuple[AnyModel | None, t
         return None, tuple(_sentence(raw, error) for error in problem.errors(include_url=False))
 
 
-def _sentence(raw: dict[str, Any], error: ErrorDetails) -> str:
+def _sentence(raw: dict[str, Any], error: Mapping[str, Any]) -> str:
     path = tuple(step for step in error["loc"] if step != "[key]")
     said = _SAID.get(error["type"])
     what = error["msg"].lower() if said is None else said.format(**error.get("ctx", {}))

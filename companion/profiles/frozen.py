@@ -14,9 +14,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
+from companion.domain import crossing as domain
 from companion.domain.crossing import Crossing
 from companion.domain.errors import Unreadable
 
@@ -25,20 +25,19 @@ Decode = Callable[[Any], Any]
 
 def to_json(crossing: Crossing) -> str:
     """The profile as text: equal profiles give equal texts."""
-    return json.dumps(
-        _plain(crossing), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    return json.dumps(_plain(crossing), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> Crossing:
     """The profile that ``to_json`` wrote. Raises Unreadable for anything else."""
     try:
-        crossing = _decoder(Crossing)(json.loads(text))
+        crossing: Crossing = _decoder("Crossing")(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise Unreadable(
-            "The trip's copy of the profile is damaged.", (f"{problem}.",)
+            "The trip's own copy of the crossing profile is damaged.",
+            remedy="Open an earlier copy of the library.",
         ) from problem
-    return crossing  # type: ignore[no-any-return]
+    return crossing
 
 
 def digest(json_text: str) -> str:
@@ -62,42 +61,42 @@ def _as_it_is(value: Any) -> Any:
 
 
 @cache
-def _decoder(kind: Any) -> Decode:
-    """How a value of that type is read back."""
-    if get_origin(kind) in (Union, UnionType):
-        return _optional(_decoder(next(a for a in get_args(kind) if a is not NoneType)))
-    if get_origin(kind) is tuple:
-        return _tuple(get_args(kind))
-    if is_dataclass(kind):
-        return _dataclass(kind)
-    if kind is date:
+def _decoder(kind: str) -> Decode:
+    """How a value of that type is read back; the type as the domain writes it.
+
+    The annotations are read as the text they are: evaluating them takes longer than all the rest.
+    """
+    if kind.endswith(" | None"):
+        return _optional(_decoder(kind.removesuffix(" | None")))
+    if kind.startswith("tuple["):
+        return _tuple(kind[len("tuple[") : -1])
+    named = vars(domain).get(kind)
+    if named is date:
         return date.fromisoformat
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return {member.value: member for member in kind}.__getitem__
-    return _as_it_is
+    if isinstance(named, type) and issubclass(named, Enum):
+        return {member.value: member for member in named}.__getitem__
+    return _dataclass(named) if is_dataclass(named) else _as_it_is
 
 
 def _optional(inner: Decode) -> Decode:
     return lambda value: None if value is None else inner(value)
 
 
-def _tuple(kinds: tuple[Any, ...]) -> Decode:
-    if kinds[-1] is not Ellipsis:
-        return tuple
-    inner = _decoder(kinds[0])
+def _tuple(kinds: str) -> Decode:
+    inner = _decoder(kinds.removesuffix(", ..."))
     if inner is _as_it_is:
         return tuple
     return lambda entries: tuple([inner(entry) for entry in entries])
 
 
 def _dataclass(kind: Any) -> Decode:
-    hints = get_type_hints(kind)
-    decoders = {f.name: _decoder(hints[f.name]) for f in fields(kind)}
-    changed = {name: decode for name, decode in decoders.items() if decode is not _as_it_is}
+    decoders = ((f.name, _decoder(str(f.type))) for f in fields(kind))
+    changed = [(name, decode) for name, decode in decoders if decode is not _as_it_is]
 
     def decode(table: dict[str, Any]) -> Any:
-        for name in changed.keys() & table.keys():
-            table[name] = changed[name](table[name])
+        for name, inner in changed:
+            if name in table:
+                table[name] = inner(table[name])
         return kind(**table)
 
     return decode

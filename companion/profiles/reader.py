@@ -32,9 +32,7 @@ def crossing(crossing_id: str) -> Crossing:
     """The shipped crossing of that id. Raises NotFound with the ids there are."""
     known = crossing_ids()
     if crossing_id not in known:
-        raise NotFound(
-            f"There is no crossing “{crossing_id}”.", f"There are: {', '.join(known)}."
-        )
+        raise NotFound(f"There is no crossing “{crossing_id}”.", f"There are: {', '.join(known)}.")
     name = f"{crossing_id}.toml"
     return read_crossing(_folder("crossings").joinpath(name).read_bytes(), name)
 

@@ -30,9 +30,7 @@ def _in_order(span: list[float]) -> list[float]:
     return span
 
 
-SpanMinutes = Annotated[
-    list[Minutes], Field(min_length=3, max_length=3), AfterValidator(_in_order)
-]
+SpanMinutes = Annotated[list[Minutes], Field(min_length=3, max_length=3), AfterValidator(_in_order)]
 Range = Annotated[list[float], Field(min_length=2, max_length=2), AfterValidator(_in_order)]
 
 
