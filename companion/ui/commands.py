@@ -22,9 +22,12 @@ def new_trip(desk: Desk) -> None:
     """Ask for a trip and open it."""
     from companion.ui.dialogs.trip import TripDialog
 
-    made = TripDialog(desk.companion, desk.window).make()
+    dialog = TripDialog(desk.companion, desk.window)
+    made = dialog.make()
     if made is not None:
         desk.open_trip(made)
+    if dialog.wants_confirmed_hours:
+        desk.do("hours")
 
 
 def edit_trip(desk: Desk) -> None:

@@ -32,11 +32,11 @@ class Dialog(QDialog):
         self.setSizeGripEnabled(False)
         self._scroll = ScrollColumn()
         self.body = self._scroll.column
-        self._note = PlainLabel("", "second", "ink2", wrap=True)
+        self._foot_note = PlainLabel("", "second", "ink2", wrap=True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(12)
         self._lay_out(title)
-        self._size(parent, fonts.px(width), fonts.px(height))
+        self._fit_into(parent, fonts.px(width), fonts.px(height))
 
     def _lay_out(self, title: str) -> None:
         self._column = QVBoxLayout(self)
@@ -51,7 +51,7 @@ class Dialog(QDialog):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 16, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self._note, 1)
+        row.addWidget(self._foot_note, 1)
         row.addLayout(self._buttons)
         self._column.addWidget(Rule())
         self._column.addWidget(self._foot)
@@ -84,7 +84,7 @@ class Dialog(QDialog):
     @property
     def foot_sentence(self) -> str:
         """What stands at the foot."""
-        return self._note.text()
+        return self._foot_note.text()
 
     def attempt(self, verb: Callable[[], object]) -> bool:
         """Run a verb; its refusal stands at the foot. True when it was done."""
@@ -107,11 +107,11 @@ class Dialog(QDialog):
         super().keyPressEvent(event)
 
     def _say(self, sentence: str, tone: str) -> None:
-        self._note.set_tone(tone)
-        self._note.setText(sentence)
-        self._note.setAccessibleName(sentence)
+        self._foot_note.set_tone(tone)
+        self._foot_note.setText(sentence)
+        self._foot_note.setAccessibleName(sentence)
 
-    def _size(self, parent: QWidget | None, width: int, height: int) -> None:
+    def _fit_into(self, parent: QWidget | None, width: int, height: int) -> None:
         if parent is not None:
             window = parent.window()
             width = min(width, max(window.width() - 32, 480))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-
 from companion.app import people
 from companion.domain.trip import Person, Vehicle
 from companion.ui.dialogs.dialog import Dialog
@@ -89,8 +88,7 @@ class PeopleDialog(Dialog):
         )  # fmt: skip
         for button in buttons:
             button.setEnabled(not self._desk.companion.read_only)
-        line = row_of(words, *buttons, margin=4)
-        line.layout().setStretch(0, 1)
+        line = row_of(words, None, *buttons, margin=4)
         self.body.addWidget(line)
         self.body.addWidget(Rule())
 
@@ -102,5 +100,3 @@ class PeopleDialog(Dialog):
         if self.attempt(verb):
             self.note("Removed. Edit, Undo brings it back.")
             self._fill()
-
-

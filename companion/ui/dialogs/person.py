@@ -24,9 +24,7 @@ KINDS = (("car", "Car"), ("motorcycle", "Motorcycle"), ("truck", "Truck"))
 class PersonDialog(Dialog):
     """What is kept of a person. Passport numbers and birth dates are not asked for."""
 
-    def __init__(
-        self, companion: Companion, person: Person | None, parent: QWidget | None
-    ) -> None:
+    def __init__(self, companion: Companion, person: Person | None, parent: QWidget | None) -> None:
         super().__init__("Person" if person else "New person", parent, 600, 640)
         self._companion = companion
         self._before = person or Person(PersonId(0), "")
@@ -43,7 +41,7 @@ class PersonDialog(Dialog):
         self._phone = TextLine("Phone", person.phone, "+41 79 000 00 00")
         self._embassy = TextArea("Embassy in China", person.embassy, 2)
         self._emergency = TextArea("Emergency contact", person.emergency_contact, 2)
-        self._note = TextArea("Note", person.note, 2)
+        self._remark = TextArea("Note", person.note, 2)
         self._name_field = Field("&Name", self._name)
         for widget in (
             self._name_field,
@@ -52,7 +50,7 @@ class PersonDialog(Dialog):
             Field("&Phone", self._phone),
             Field("&Embassy in China", self._embassy, "Name, city and phone number."),
             Field("Emergency &contact", self._emergency, "Somebody at home who answers."),
-            Field("N&ote", self._note),
+            Field("N&ote", self._remark),
         ):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -66,7 +64,7 @@ class PersonDialog(Dialog):
             phone=self._phone.text().strip(),
             embassy=self._embassy.text(),
             emergency_contact=self._emergency.text(),
-            note=self._note.text(),
+            note=self._remark.text(),
         )
 
     def _save(self) -> None:
@@ -103,14 +101,14 @@ class VehicleDialog(Dialog):
         self._kind = Segmented(KINDS, "Kind", kind, 36)
         self._plate = TextLine("Plate", vehicle.plate)
         self._colour = TextLine("Colour", vehicle.colour)
-        self._note = TextArea("Note", vehicle.note, 2)
+        self._remark = TextArea("Note", vehicle.note, 2)
         self._name_field = Field("&Name", self._name)
         for widget in (
             self._name_field,
             Field("&Kind", row_of(self._kind, None)),
             Field("&Plate", self._plate, "As it stands on the registration."),
             Field("&Colour", self._colour),
-            Field("N&ote", self._note),
+            Field("N&ote", self._remark),
         ):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -122,7 +120,7 @@ class VehicleDialog(Dialog):
             kind=self._kind.value,
             plate=self._plate.text().strip(),
             colour=self._colour.text().strip(),
-            note=self._note.text(),
+            note=self._remark.text(),
         )
 
     def _save(self) -> None:

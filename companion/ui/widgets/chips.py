@@ -150,8 +150,8 @@ class Chips(QWidget):
         return self._flow.heightForWidth(width)
 
     def _fill(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
+        while self._flow.count():
+            widget = self._flow.takeAt(0).widget()
             if isinstance(widget, _Chip):
                 widget.hide()
                 widget.deleteLater()

@@ -1,0 +1,201 @@
+"""Hours: whose opening hours the plan goes by, and what the operator confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from companion.app import trips
+from companion.app.trips import HoursDraft
+from companion.domain.clocks import Clock
+from companion.domain.crossing import Schedule, Stage
+from companion.domain.dates import day_text
+from companion.domain.errors import CompanionError, NotFound
+from companion.domain.trip import ConfirmedHours, Trip
+from companion.ui.dialogs.dialog import Dialog
+from companion.ui.widgets.buttons import Button, CheckBox
+from companion.ui.widgets.dates import DateField
+from companion.ui.widgets.fields import Field, TextLine
+from companion.ui.widgets.labels import PlainLabel, Rule, Tag
+from companion.ui.widgets.marks import ClockTag
+from companion.ui.widgets.segmented import Choice
+from companion.ui.widgets.sheet import clear, column_of, row_of
+from companion.ui.widgets.times import ClockChoice
+from companion.wording.plain import shown
+from companion.wording.verdicts import CERTAINTY_WORDS
+
+if TYPE_CHECKING:
+    from companion.ui.desk import Desk
+
+WHO = "hours"
+
+
+class HoursDialog(Dialog):
+    """Every source's hours stage by stage; one is planned by; the operator's word outranks all."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Hours", desk.window, 760, 680)
+        self._desk = desk
+        self._trip = self._read()
+        self.foot(away="Close")
+        self.body.setSpacing(12)
+        self._add_choice()
+        self._lines = column_of(spacing=0)
+        self.body.addWidget(self._lines)
+        self._add_confirmed()
+        self.body.addStretch(1)
+        self._show()
+
+    def _read(self) -> Trip:
+        trip_id = self._desk.trip_id
+        if trip_id is None:
+            raise ValueError("the hours of no trip were asked for")
+        return trips.trip(self._desk.companion, trip_id)
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _add_choice(self) -> None:
+        self._stages = Choice("Stage")
+        for stage in self._trip.stages():
+            if stage.schedules or stage.hard_hours:
+                self._stages.addItem(shown(stage.names.en), stage.id)
+        gate = next((s for s in reversed(self._trip.stages()) if s.hard_hours), None)
+        if gate is not None:
+            self._stages.setCurrentIndex(max(0, self._stages.findData(gate.id)))
+        self._stages.currentIndexChanged.connect(self._show)
+        self.body.addWidget(Field("&Stage", self._stages))
+
+    def _add_confirmed(self) -> None:
+        self.body.addWidget(PlainLabel("Confirmed by the operator", "value", weight=600))
+        self._clock = ClockChoice("Confirmed on", Clock.BEIJING)
+        self._hours = TextLine("Confirmed hours", hint="11:00-13:30, 16:30-19:30")
+        self._by = TextLine("Confirmed by")
+        now = self._desk.companion.now().date_on(Clock.KYRGYZ)
+        self._on = DateField("Confirmed on the", lambda: now)
+        self._any_day = CheckBox("&Weekends and holidays are served too")
+        self._fields = {
+            "hours": Field("&Hours", self._hours, "Written like 11:00-13:30, 16:30-19:30."),
+            "by": Field("Confirmed &by", self._by),
+            "on": Field("Confirmed on &the", self._on),
+        }
+        self.body.addWidget(
+            row_of(self._fields["hours"], Field("On &clock", self._clock), spacing=12)
+        )
+        self.body.addWidget(row_of(self._fields["by"], self._fields["on"], spacing=12))
+        self.body.addWidget(self._any_day)
+        self._keep_button = Button("&Plan by this", on=self._confirm)
+        self._forget = Button("&Forget it", on=self._drop)
+        self.body.addWidget(row_of(self._keep_button, self._forget, None, spacing=12))
+
+    # --- showing --------------------------------------------------------------------------------
+
+    def _stage(self) -> Stage:
+        return self._trip.stage(str(self._stages.currentData()))
+
+    def _show(self) -> None:
+        stage = self._stage()
+        confirmed = self._trip.confirmed_for(stage.id)
+        lines = self._lines.layout()
+        if lines is not None:
+            clear(lines)
+            for schedule in stage.schedules:
+                lines.addWidget(Rule())
+                lines.addWidget(self._line(stage, schedule, confirmed))
+            lines.addWidget(Rule())
+        self._show_confirmed(confirmed)
+
+    def _line(self, stage: Stage, schedule: Schedule, confirmed: ConfirmedHours | None) -> QWidget:
+        source = _title(self._trip, schedule.source)
+        certainty = CERTAINTY_WORDS[schedule.certainty]
+        words = column_of(
+            PlainLabel(shown(schedule.name), weight=600),
+            PlainLabel(f"{schedule.hours}, {schedule.days}", "body"),
+            PlainLabel(f"{source} · {schedule.as_of} · {certainty}", "second", "ink2"),
+            spacing=0,
+        )
+        if self._in_use(stage, schedule, confirmed):
+            state: QWidget = Tag("in use", "accent")
+        else:
+            state = Button(
+                "Plan by this", "tool", name=f"Plan by {shown(schedule.name)}",
+                on=lambda: self._choose(schedule.id),
+            )  # fmt: skip
+            state.setEnabled(not self._desk.companion.read_only and confirmed is None)
+        return row_of(ClockTag(schedule.clock), words, None, state, spacing=12, margin=8)
+
+    def _in_use(self, stage: Stage, schedule: Schedule, confirmed: ConfirmedHours | None) -> bool:
+        if confirmed is not None:
+            return False
+        ids = [s.id for s in stage.schedules]
+        chosen = self._trip.schedule if self._trip.schedule in ids else ids[0]
+        return schedule.id == chosen
+
+    def _show_confirmed(self, confirmed: ConfirmedHours | None) -> None:
+        for field in self._fields.values():
+            field.error("")
+        self._hours.setText(confirmed.hours if confirmed else "")
+        self._by.setText(confirmed.by if confirmed else shown(self._trip.operator.name))
+        today = self._desk.companion.now().date_on(Clock.KYRGYZ)
+        self._on.set_date(confirmed.on if confirmed else today)
+        self._any_day.setChecked(bool(confirmed and confirmed.any_day))
+        self._clock.choose((confirmed.clock if confirmed else Clock.BEIJING).value)
+        writable = not self._desk.companion.read_only
+        self._keep_button.setEnabled(writable)
+        self._forget.setEnabled(writable and confirmed is not None)
+        if confirmed is not None:
+            self.note(f"Planned by what {shown(confirmed.by, 60)} confirmed on "
+                      f"{day_text(confirmed.on)}.")  # fmt: skip
+
+    # --- doing ----------------------------------------------------------------------------------
+
+    def _choose(self, schedule_id: str) -> None:
+        companion, trip_id = self._desk.companion, self._trip.id
+        self._apply(lambda: trips.choose_schedule(companion, trip_id, schedule_id, WHO))
+
+    def _confirm(self) -> None:
+        for field in self._fields.values():
+            field.error("")
+        try:
+            on = self._on.read()
+        except CompanionError as problem:
+            self._fields["on"].error(str(problem))
+            return
+        if on is None:
+            self._fields["on"].error("The date is missing.")
+            return
+        draft = HoursDraft(
+            self._stage().id, self._clock.clock, self._hours.text(), self._by.text(), on,
+            self._any_day.isChecked(),
+        )  # fmt: skip
+        self._try(draft)
+
+    def _try(self, draft: HoursDraft) -> None:
+        try:
+            trips.confirm_hours(self._desk.companion, self._trip.id, draft, WHO)
+        except CompanionError as problem:
+            field = self._fields["by" if draft.hours.strip() and not draft.by.strip() else "hours"]
+            field.error(str(problem))
+            field.editor.setFocus()
+            return
+        self._follow()
+
+    def _drop(self) -> None:
+        companion, trip_id, stage_id = self._desk.companion, self._trip.id, self._stage().id
+        self.note("")
+        self._apply(lambda: trips.drop_confirmed_hours(companion, trip_id, stage_id, WHO))
+
+    def _apply(self, verb: object) -> None:
+        if callable(verb) and self.attempt(verb):
+            self._follow()
+
+    def _follow(self) -> None:
+        self._trip = self._read()
+        self._show()
+
+
+def _title(trip: Trip, source_id: str) -> str:
+    try:
+        return shown(trip.crossing.source(source_id).title)
+    except NotFound:
+        return source_id

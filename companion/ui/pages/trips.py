@@ -1,0 +1,201 @@
+"""Trips: all of them as rows, the open one marked; at the first start what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from companion.app import trips
+from companion.app.companion import Companion
+from companion.domain.clocks import Instant
+from companion.domain.dates import short_day_text
+from companion.store.changes import TripSummary
+from companion.ui.pages.page import Context, Page
+from companion.ui.widgets.altitude import AltitudeDrawing
+from companion.ui.widgets.buttons import Button, CheckBox
+from companion.ui.widgets.labels import PlainLabel, Tag
+from companion.ui.widgets.sheet import (
+    PageHead,
+    ScrollColumn,
+    Sheet,
+    clear,
+    column_of,
+    row_of,
+)
+from companion.wording.plain import shown
+from companion.wording.times import both_text
+
+WHO = "trips"
+SENTENCE = (
+    "A trip holds your day over the pass: when to leave, whether the gate is open, your papers, "
+    "your packing list and the printed dossier."
+)
+
+
+class TripsPage(Page):
+    """The page. Every row's actions are buttons; the same commands stand in the Trip menu."""
+
+    name = WHO
+    title = "Trips"
+    icon = "map"
+
+    def __init__(
+        self, companion: Companion, context: Context, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(companion, context, parent)
+        self._archived = CheckBox("Show &archived trips")
+        self._archived.toggled.connect(lambda _: self.refresh())
+        self._new = Button("&New trip…", "main", icon="plus", key="Ctrl+N",
+                           on=lambda: context.do("new_trip"))  # fmt: skip
+        self.column.addWidget(PageHead(self.title, [self._archived], self._new))
+        self._place = QVBoxLayout()
+        self.column.addLayout(self._place, 1)
+
+    def refresh(self) -> None:
+        """Read the trips again."""
+        every = trips.list_trips(self.companion, include_archived=True)
+        listed = [t for t in every if self._archived.isChecked() or not t.archived]
+        clear(self._place)
+        self._archived.setVisible(any(t.archived for t in every))
+        self._new.setVisible(bool(every))
+        self._new.setEnabled(not self.companion.read_only)
+        if every:
+            self._place.addWidget(self._list(listed), 1)
+        else:
+            self._place.addWidget(FirstStart(self.companion.read_only, self.context), 1)
+
+    def _list(self, listed: list[TripSummary]) -> QWidget:
+        scroll = ScrollColumn()
+        sheet = Sheet()
+        scroll.column.addWidget(sheet)
+        scroll.column.addStretch(1)
+        for number, trip in enumerate(listed):
+            if number:
+                sheet.add_rule()
+            sheet.add(TripRow(self, trip, trip.id == self.trip_id))
+        if not listed:
+            sheet.add(row_of(PlainLabel("Every trip is archived.", tone="ink2"), margin=20))
+        return scroll
+
+    def act(self, verb: Callable[[], object]) -> None:
+        """Run a verb of a row."""
+        self.context.attempt(verb)
+
+
+class TripRow(QWidget):
+    """One trip: name, when, who; its actions at the right."""
+
+    def __init__(self, page: TripsPage, trip: TripSummary, is_open: bool) -> None:
+        super().__init__()
+        self._page, self._trip = page, trip
+        self._name = shown(trip.name)
+        self.setObjectName("current_row" if is_open else "row")
+        words = column_of(self._first_line(is_open), self._second_line(), self._third_line(),
+                          spacing=2)  # fmt: skip
+        row = row_of(words, *self._actions(), spacing=4, margin=0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 12, 12)
+        column.addWidget(row)
+        inner = row.layout()
+        if inner is not None:
+            inner.setStretch(0, 1)  # type: ignore[attr-defined]
+
+    def _first_line(self, is_open: bool) -> QWidget:
+        parts: list[QWidget | None] = [PlainLabel(self._name, "value", weight=600)]
+        if is_open:
+            parts.append(Tag("open", "accent"))
+        if self._trip.archived:
+            parts.append(Tag("archived"))
+        return row_of(*parts, None)
+
+    def _second_line(self) -> QWidget:
+        wall = self._trip.leave_at.on(self._trip.leave_clock)
+        when = f"{short_day_text(wall.date)} {wall.date.year}"
+        leave = f"leave {both_text(self._trip.leave_at, self._trip.leave_clock)}"
+        away = _away_text(self._page.companion.now(), self._trip.leave_at)
+        return PlainLabel(" · ".join(p for p in (when, leave, away) if p), tone="ink2")
+
+    def _third_line(self) -> QWidget:
+        people = ", ".join(shown(p, 60) for p in self._trip.people)
+        vehicles = ", ".join(shown(v, 60) for v in self._trip.vehicles)
+        said = " · ".join(p for p in (people, vehicles) if p)
+        return PlainLabel(said or "Nobody on it yet", "second", "ink3")
+
+    def _actions(self) -> list[QWidget]:
+        go, companion, trip_id = self._page.act, self._page.companion, self._trip.id
+        opened = Button("Open", "tool", name=f"Open {self._name}", on=self._open)
+        edit = Button(kind="quiet", icon="pencil", name=f"Edit {self._name}", on=self._edit)
+        copy = Button(kind="quiet", icon="copy", name=f"Duplicate {self._name}", on=self._copy)
+        verb, word, icon = (
+            (trips.restore_trip, "Bring back", "archive-restore")
+            if self._trip.archived
+            else (trips.archive_trip, "Archive", "archive")
+        )
+        put = Button(kind="quiet", icon=icon, name=f"{word} {self._name}",
+                     on=lambda: go(lambda: verb(companion, trip_id, WHO)))  # fmt: skip
+        remove = Button(kind="quiet", icon="trash-2", name=f"Delete {self._name}",
+                        on=lambda: go(lambda: trips.delete_trip(companion, trip_id, WHO)))  # fmt: skip
+        for button in (edit, copy, put, remove):
+            button.setEnabled(not companion.read_only)
+        return [opened, edit, copy, put, remove]
+
+    def _open(self) -> None:
+        self._page.context.open_trip(self._trip.id)
+
+    def _edit(self) -> None:
+        self._page.context.open_trip(self._trip.id)
+        self._page.context.do("edit_trip")
+
+    def _copy(self) -> None:
+        self._page.context.open_trip(self._trip.id)
+        self._page.context.do("duplicate")
+
+    def contextMenuEvent(self, event: object) -> None:
+        """The row's buttons once more, for the right mouse button and the menu key."""
+        menu = QMenu(self)
+        for button in self.findChildren(Button):
+            if button.isEnabled():
+                words = button.accessibleName().removesuffix(self._name).strip()
+                menu.addAction(words).triggered.connect(button.click)
+        menu.exec(event.globalPos())  # type: ignore[attr-defined]
+
+
+class FirstStart(QWidget):
+    """Nothing here yet: a drawing of the pass, one sentence, three buttons."""
+
+    def __init__(self, read_only: bool, context: Context) -> None:
+        super().__init__()
+        title = PlainLabel("Plan one border day on two clocks", "figure")
+        sentence = PlainLabel(SENTENCE, "value", "ink2", wrap=True)
+        quiet = PlainLabel("Everything stays on this computer. No account, no network.",
+                           "second", "ink3")  # fmt: skip
+        inner = column_of(AltitudeDrawing(), title, sentence, self._buttons(read_only, context),
+                          quiet, spacing=16)  # fmt: skip
+        inner.setMaximumWidth(760)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(row_of(None, inner, None))
+        column.addStretch(2)
+        row = column.itemAt(1).widget().layout()
+        row.setStretch(1, 8)  # type: ignore[attr-defined]
+
+    def _buttons(self, read_only: bool, context: Context) -> QWidget:
+        new = Button("&New trip…", "main", icon="plus", key="Ctrl+N",
+                     on=lambda: context.do("new_trip"))  # fmt: skip
+        sample = Button("Open &sample trip", on=lambda: context.do("open_sample"))
+        copy = Button("Open a &copy…", icon="folder-open", on=lambda: context.do("open_copy"))
+        for button in (new, sample, copy):
+            button.setEnabled(not read_only)
+        return row_of(new, sample, copy, None, spacing=12)
+
+
+def _away_text(now: Instant, leave_at: Instant) -> str:
+    """``in 12 days``, ``today``; empty once it is past."""
+    days = (leave_at.seconds - now.seconds) // 86400
+    if days < 0:
+        return ""
+    if days == 0:
+        return "within a day"
+    return "in 1 day" if days == 1 else f"in {days} days"
