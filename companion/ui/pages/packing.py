@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.app import packing, planning
 from companion.app.companion import Companion
@@ -45,6 +53,7 @@ class PackingPage(Page):
         super().__init__(companion, context, parent)
         self._list: PackingList | None = None
         self._last: PackingTable | None = None
+        self._narrow = False
         self._make_parts()
         self._build()
         self._listen()
@@ -70,13 +79,20 @@ class PackingPage(Page):
         self._copy = Button("&Copy as text", "quiet", "copy", on=self._copy_text)
         self._clear = Button("C&lear all ticks for the next trip", "quiet", "rotate-ccw",
                              on=self._reset)  # fmt: skip
+        self._list_tools = row_of(self._copy, self._clear, spacing=0)
+        self._list_tools.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._side = Segmented(
+            [("away", "Pack away"), ("leave", "Leave at home")], "Warnings shown"
+        )
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
         for part in (self._no_trip(), self._empty(), self._whole()):
             self._stack.addWidget(part)
-        self.column.addWidget(PageHead(self.title, [self._only_open, self._grouping], self._add))
+        self._head = PageHead(self.title, [self._only_open, self._grouping], self._add)
+        self.column.addWidget(self._head)
         self.column.addWidget(self._stack, 1)
+        self.column.setSpacing(0)
 
     def _no_trip(self) -> QWidget:
         button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))
@@ -112,32 +128,51 @@ class PackingPage(Page):
         sheet.rows.addWidget(self.table, 1)
         sheet.rows.addWidget(self._all_done, 1)
         sheet.rows.addWidget(Rule())
-        for buttons in (
-            (self._edit, self._remove, self._up, self._down, None),
-            (self._copy, self._clear, None),
-        ):
-            sheet.rows.addWidget(row_of(*buttons, spacing=0, margin=4))
+        sheet.rows.addWidget(
+            row_of(self._edit, self._remove, self._up, self._down, None, spacing=0, margin=4)
+        )
         return sheet
 
     def _place(self) -> None:
-        """Three sheets side by side, or two beside the list one over the other."""
-        narrow = self.width() < fonts.px(NARROW_BELOW)
-        for sheet in (self._main_sheet, self.away, self.leave):
-            self._grid.removeWidget(sheet)
-        self._grid.addWidget(self._main_sheet, 0, 0, 2 if narrow else 1, 1)
-        self._grid.addWidget(self.away, 0, 1)
-        self._grid.addWidget(self.leave, *((1, 1) if narrow else (0, 2)))
+        """Three sheets side by side; where it is narrow the list, and one of the other two."""
+        narrow = self._narrow = self.width() < fonts.px(NARROW_BELOW)
+        parts = (self._main_sheet, self._side, self.away, self.leave, self._list_tools)
+        for part in parts:
+            self._grid.removeWidget(part)
+        self._side.setVisible(narrow)
+        if narrow:
+            self._grid.addWidget(self._main_sheet, 0, 0, 3, 1)
+            self._grid.addWidget(self._side, 0, 1)
+            for sheet in (self.away, self.leave):
+                self._grid.addWidget(sheet, 1, 1)
+            self._grid.addWidget(self._list_tools, 2, 1)
+        else:
+            sheets: tuple[QWidget, ...] = (self._main_sheet, self.away, self.leave)
+            for place, part in enumerate(sheets):
+                self._grid.addWidget(part, 1, place)
+            head = self._head.layout()
+            if isinstance(head, QHBoxLayout):
+                head.insertWidget(2, self._list_tools)
         for place, share in enumerate((7, 5, 0) if narrow else (8, 6, 6)):
             self._grid.setColumnStretch(place, share)
-            self._grid.setRowStretch(min(place, 1), 1)
+        self._grid.setRowStretch(1, 1)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        narrow = self._narrow
+        self.away.setVisible(not narrow or self._side.value == "away")
+        self.leave.setVisible(not narrow or self._side.value == "leave")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the wide or the narrow form."""
         super().resizeEvent(event)
-        self._place()
+        narrow = self.width() < fonts.px(NARROW_BELOW)
+        if narrow != self._narrow:
+            self._place()
 
     def _listen(self) -> None:
         self._grouping.chosen.connect(lambda _: self._show_rows())
+        self._side.chosen.connect(lambda _: self._show_side())
         self._only_open.toggled.connect(lambda _: self._show_rows())
         self.strip.chosen.connect(self._go_to_phase)
         for table in self._tables:
@@ -157,7 +192,7 @@ class PackingPage(Page):
             self._list = packing.packing_list(self.companion, self.trip_id)
         some = self._list is not None and bool(self._list.items)
         self._stack.setCurrentIndex(2 if some else 1 if self._list is not None else 0)
-        for tool in (self._only_open, self._grouping, self._add):
+        for tool in (self._only_open, self._grouping, self._add, self._list_tools):
             tool.setVisible(some)
         self._show_rows()
 

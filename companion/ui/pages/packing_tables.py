@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -19,6 +20,7 @@ from companion.wording.lists import SHARED, certainty_text, count_text, item_spo
 from companion.wording.plain import shown
 
 _Index = QModelIndex | QPersistentModelIndex
+LONG, LONG_NOTE = 140, 36  # characters in a row; the whole text stands in the tooltip
 _TICK = Cell((Line((Run("\u2003"),)),))  # the room of a tick, which is drawn
 
 
@@ -81,31 +83,36 @@ def _ticked(row: Row) -> bool | None:
     return None if isinstance(row, GroupRow) else row.item.ticked
 
 
+def _long(*texts: str) -> str:
+    """What the tooltip says: the texts whole, where one of them is too long for its row."""
+    return "\n".join(shown(t) for t in texts if t) if max(map(len, texts)) > LONG_NOTE else ""
+
+
 def _thing(row: Row) -> Cell:
     if isinstance(row, GroupRow):
         return Cell()
-    tone = "ink2" if row.item.ticked else "ink"
-    lines = [Line((Run(shown(row.item.text), tone, weight=400 if row.item.ticked else 500),),
-                  wrap=True)]  # fmt: skip
-    if row.item.reason:
-        lines.append(Line((Run(shown(row.item.reason), "ink2", "second"),), wrap=True))
-    return Cell(tuple(lines))
+    item = row.item
+    first = Run(shown(item.text, LONG), "ink2" if item.ticked else "ink")
+    lines = [Line((replace(first, weight=400 if item.ticked else 500),), wrap=True)]
+    if item.reason:
+        lines.append(Line((Run(shown(item.reason, LONG), "ink2", "second"),), wrap=True))
+    return Cell(tuple(lines), tooltip=_long(item.text, item.quantity, item.bag, item.reason))
 
 
 def _carrier(row: Row) -> Cell:
     if isinstance(row, GroupRow):
         return Cell()
-    lines = [Line((Run(row.person, "ink2" if row.person == SHARED else "ink", "second"),),
-                  wrap=True, most=2)]  # fmt: skip
+    tone = "ink2" if row.person == SHARED else "ink"
+    lines = [Line((Run(shown(row.person, LONG_NOTE), tone, "second"),), wrap=True)]
     if row.item.bag:
-        lines.append(Line((Run(shown(row.item.bag), "ink2", "second"),), wrap=True, most=2))
-    return Cell(tuple(lines))
+        lines.append(Line((Run(shown(row.item.bag, LONG_NOTE), "ink2", "second"),), wrap=True))
+    return Cell(tuple(lines), tooltip=_long(row.person, row.item.bag))
 
 
 def _quantity(row: Row) -> Cell:
     if isinstance(row, GroupRow) or not row.item.quantity:
         return Cell()
-    return Cell((Line((Run(shown(row.item.quantity), "ink2", "second"),), wrap=True, most=3),))
+    return Cell((Line((Run(shown(row.item.quantity, LONG_NOTE), "ink2", "second"),), wrap=True),))
 
 
 def _warning(row: Row) -> Cell:
@@ -113,16 +120,16 @@ def _warning(row: Row) -> Cell:
         return Cell()
     item = row.item
     tone = "ink2" if item.ticked else "ink"
-    lines = [Line((Run(shown(item.text), tone, weight=600),), wrap=True)]
+    lines = [Line((Run(shown(item.text, LONG), tone, weight=600),), wrap=True)]
     lines += [
         Line((Run(text, "ink2", "second"),), wrap=True)
-        for text in (shown(item.reason), certainty_text(item))
+        for text in (shown(item.reason, 2 * LONG), certainty_text(item))
         if text
     ]
-    return Cell(tuple(lines))
+    return Cell(tuple(lines), tooltip=_long(item.text, item.reason))
 
 
-_FIRST = Column("Done", cell=_tick_cell, says=_tick_spoken, ticked=_ticked)
+_FIRST = Column("", cell=_tick_cell, says=_tick_spoken, ticked=_ticked, least=40)
 THINGS = (
     _FIRST,
     Column("Thing", cell=_thing, stretch=5, least=150),

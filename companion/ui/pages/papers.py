@@ -18,6 +18,7 @@ from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
 from companion.domain.readiness import Readiness
+from companion.ui import fonts
 from companion.ui.pages.page import Context, Page
 from companion.ui.pages.papers_detail import PaperDetail
 from companion.ui.pages.papers_editor import Typed, typed_of
@@ -68,6 +69,7 @@ class PapersPage(Page):
         self._stack.addWidget(self._whole())
         self.column.addWidget(PageHead(self.title, [self._grouping]))
         self.column.addWidget(self._stack, 1)
+        self.column.setSpacing(0)
 
     def _no_trip(self) -> QWidget:
         button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))
@@ -87,7 +89,7 @@ class PapersPage(Page):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([690, 460])
-        self.detail.setMinimumWidth(360)
+        self.detail.setMinimumWidth(fonts.px(392))
         column.addWidget(splitter, 1)
         return holder
 

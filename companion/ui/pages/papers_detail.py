@@ -54,7 +54,7 @@ class PaperDetail(Sheet):
         self._shape = StateShape("unknown", 18)
         self._name = PlainLabel("", "value", weight=600, wrap=True)
         self._names = PlainLabel("", "second", "ink2", wrap=True)
-        self._whose = PlainLabel("", "second", "ink2", wrap=True)
+        self._whose = PlainLabel("", "second", "ink2")
         self._state = StateMark("unknown")
         self._reasons = _Part(4)
         self._facts = _Part(8)

@@ -6,16 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from companion.app.papers import MOST_COPIES, PaperDraft
 from companion.domain.dates import day_text
 from companion.domain.errors import NotAllowed
 from companion.domain.papers import Judged, Paper
 from companion.domain.trip import LONGEST_NOTE
-from companion.ui import fonts
 from companion.ui.widgets.buttons import CheckBox
 from companion.ui.widgets.dates import DateField
 from companion.ui.widgets.fields import Field, TextArea, TextLine
@@ -50,21 +49,21 @@ def typed_of(paper: Paper | None) -> Typed:
     )
 
 
-class Copies(QSpinBox):
-    """A small whole number; the wheel belongs to the page."""
+class Copies(TextLine):
+    """A small whole number as text; empty means none."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setRange(0, MOST_COPIES)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(fonts.px(36))
+        super().__init__(name)
+        self.setValidator(QIntValidator(0, MOST_COPIES, self))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
+    def value(self) -> int:
+        """The number."""
+        return int(self.text() or 0)
+
+    def set_value(self, number: int) -> None:
+        """Show a number; none is an empty field."""
+        if number != self.value():
+            self.setText(str(number) if number else "")
 
 
 class PaperEditor(QWidget):
@@ -88,6 +87,8 @@ class PaperEditor(QWidget):
         self.issuer = TextLine("Issued by")
         self.issued = DateField("Issued on", around)
         self.expires = DateField("Expires on", around)
+        for day in (self.issued, self.expires):
+            day.line.setPlaceholderText("Not entered")
         self.number = TextLine("Number")
         self.copies = Copies("Copies")
         self.note = TextArea("Note about this paper", lines=2)
@@ -105,27 +106,25 @@ class PaperEditor(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        grid.addWidget(self.at_hand, 0, 0, 1, 2)
+        grid.addWidget(self.at_hand, 0, 0, 1, 6)
         top = Qt.AlignmentFlag.AlignTop
-        for name, row, column in (
-            ("issued", 1, 0), ("expires", 1, 1), ("number", 2, 0), ("copies", 2, 1),
+        for name, row, column, across in (
+            ("issued", 1, 0, 3), ("expires", 1, 3, 3), ("number", 2, 0, 4), ("copies", 2, 4, 2),
+            ("issuer", 3, 0, 6), ("note", 4, 0, 6),
         ):  # fmt: skip
-            grid.addWidget(self._fields[name], row, column, top)
-        grid.addWidget(self._fields["issuer"], 3, 0, 1, 2)
-        grid.addWidget(self._fields["note"], 4, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(self._fields[name], row, column, 1, across, top)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
 
     def _listen(self) -> None:
-        for line in (self.issuer, self.number, self.issued.line, self.expires.line):
+        for line in (
+            self.issuer, self.number, self.copies, self.issued.line, self.expires.line,
+        ):  # fmt: skip
             line.returnPressed.connect(self.finished)
             line.textChanged.connect(self._tell)
-        self.copies.valueChanged.connect(self._tell)
         self.note.textChanged.connect(self._tell)
         self.at_hand.clicked.connect(self.finished)
         self.at_hand.toggled.connect(self._tell)
-        for widget in (self.copies, self.copies.lineEdit()):
-            widget.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -173,7 +172,7 @@ class PaperEditor(QWidget):
             if line.text() != text:
                 line.setText(text)
                 line.setCursorPosition(0)
-        self.copies.setValue(typed.copies)
+        self.copies.set_value(typed.copies)
         if self.note.text() != typed.note:
             self.note.setPlainText(typed.note)
         self._loading = False
@@ -227,12 +226,3 @@ class PaperEditor(QWidget):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and old is not new and self.isAncestorOf(old) and self.dirty:
             self.finished.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the number of copies finishes too."""
-        pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
-            self.copies.interpretText()
-            self.finished.emit()
-            return True
-        return super().eventFilter(watched, event)
