@@ -4,6 +4,7 @@ passes news of changes on and says in the message bar what happened.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from companion.app import history, trips
+from companion.app import history, planning, trips
 from companion.app.companion import Companion
 from companion.domain.errors import CompanionError, NotFound
 from companion.domain.ids import TripId
 from companion.domain.trip import Trip
 from companion.store.changes import Changes
+from companion.store.glance import SNAPSHOT
 from companion.ui import figures, theme
 from companion.ui.asker import Asker, DialogAsker
 from companion.ui.menus import Menus
@@ -24,6 +26,7 @@ from companion.ui.navigation import PAGES
 from companion.ui.notifier import Notifier
 from companion.ui.pages.page import Page
 from companion.ui.settings import Settings
+from companion.ui.still import Still, snapshot
 from companion.ui.widgets.messages import BusyBar
 from companion.ui.window import Window
 from companion.ui.worker import Cancelled, Worker
@@ -128,6 +131,8 @@ class Desk(QObject):
             page.open_trip(self.trip_id)
         self._stale.clear()
         self._show_trip()
+        if self.trip is not None:
+            self.companion.library.remember_trip(self.trip.id)
         if self.page:
             self.go_to("timeline" if self.page == "trips" and self.trip else self.page)
 
@@ -142,9 +147,9 @@ class Desk(QObject):
         """Show the last trip on the last page, or the empty start."""
         self.open_trip(trips.last_trip(self.companion))
         self.go_to(self.settings.page if self.settings.page in dict_of_pages() else "timeline")
-        library = self.companion.library
-        if self.companion.read_only:
-            self.window.notice.say(getattr(library, "notice", "") or "This library is read-only.")
+        self.window.notice.say(self.companion.library.notice)
+        self.window.navigation.show_saved(saved_at(self.companion))
+        self._drop_still()
         self.show_figures()
 
     def close(self) -> None:
@@ -154,6 +159,8 @@ class Desk(QObject):
         self.window.header.on_minute = lambda: None
         self.settings.geometry = self.window.saveGeometry()
         self.settings.save()
+        with contextlib.suppress(CompanionError):
+            self._keep_snapshot()
         self.companion.close()
 
     def set_look(self, name: str, percent: int) -> None:
@@ -198,6 +205,21 @@ class Desk(QObject):
         self.window.navigation.show_figures(shown_now)
 
     # --- inside ---------------------------------------------------------------------------------
+
+    def _drop_still(self) -> None:
+        """The first frame of the start has done its work."""
+        stack = self.window.stack
+        for number in reversed(range(stack.count())):
+            widget = stack.widget(number)
+            if isinstance(widget, Still):
+                stack.removeWidget(widget)
+                widget.deleteLater()
+
+    def _keep_snapshot(self) -> None:
+        """What the next start shows first."""
+        if self.trip is not None and not self.companion.read_only:
+            table = planning.timetable(self.companion, self.trip.id)
+            self.companion.library.keep_snapshot(SNAPSHOT, self.trip.id, snapshot(table))
 
     def _find(self, trip_id: TripId | None) -> Trip | None:
         return None if trip_id is None else trips.trip(self.companion, trip_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from companion.app import trips
@@ -93,13 +94,10 @@ class TripRow(QWidget):
         self.setObjectName("current_row" if is_open else "row")
         words = column_of(self._first_line(is_open), self._second_line(), self._third_line(),
                           spacing=2)  # fmt: skip
-        row = row_of(words, *self._actions(), spacing=4, margin=0)
+        row = row_of(words, *self._actions(), spacing=4, wide=words)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 12, 12)
         column.addWidget(row)
-        inner = row.layout()
-        if inner is not None:
-            inner.setStretch(0, 1)  # type: ignore[attr-defined]
 
     def _first_line(self, is_open: bool) -> QWidget:
         parts: list[QWidget | None] = [PlainLabel(self._name, "value", weight=600)]
@@ -134,8 +132,9 @@ class TripRow(QWidget):
         )
         put = Button(kind="quiet", icon=icon, name=f"{word} {self._name}",
                      on=lambda: go(lambda: verb(companion, trip_id, WHO)))  # fmt: skip
+        delete = lambda: trips.delete_trip(companion, trip_id, WHO)  # noqa: E731
         remove = Button(kind="quiet", icon="trash-2", name=f"Delete {self._name}",
-                        on=lambda: go(lambda: trips.delete_trip(companion, trip_id, WHO)))  # fmt: skip
+                        on=lambda: go(delete))  # fmt: skip
         for button in (edit, copy, put, remove):
             button.setEnabled(not companion.read_only)
         return [opened, edit, copy, put, remove]
@@ -176,10 +175,8 @@ class FirstStart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(1)
-        column.addWidget(row_of(None, inner, None))
+        column.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
-        row = column.itemAt(1).widget().layout()
-        row.setStretch(1, 8)  # type: ignore[attr-defined]
 
     def _buttons(self, read_only: bool, context: Context) -> QWidget:
         new = Button("&New trip…", "main", icon="plus", key="Ctrl+N",

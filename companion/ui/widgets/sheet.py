@@ -59,8 +59,10 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
 
 
-def row_of(*widgets: QWidget | None, spacing: int = 8, margin: int = 0) -> QWidget:
-    """A row of widgets; ``None`` stands for a stretch."""
+def row_of(
+    *widgets: QWidget | None, spacing: int = 8, margin: int = 0, wide: QWidget | None = None
+) -> QWidget:
+    """A row of widgets; ``None`` stands for a stretch, ``wide`` takes the room there is."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(margin, margin, margin, margin)
@@ -69,7 +71,7 @@ def row_of(*widgets: QWidget | None, spacing: int = 8, margin: int = 0) -> QWidg
         if widget is None:
             row.addStretch(1)
         else:
-            row.addWidget(widget)
+            row.addWidget(widget, 1 if widget is wide else 0)
     return holder
 
 

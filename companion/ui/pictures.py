@@ -1,0 +1,52 @@
+"""Pictures of the window's pages, without a screen: for the demo and for whoever looks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtWidgets import QApplication, QWidget
+
+from companion.app import clock, sample
+from companion.app.companion import Companion
+from companion.store.files import durable_write
+from companion.ui import fonts, theme
+from companion.ui.desk import Desk
+from companion.ui.navigation import PAGES
+from companion.ui.settings import Settings
+from companion.ui.window import Window
+
+SIZE = (1440, 900)
+
+
+def take(home: Path, folder: Path) -> None:
+    """One PNG of every page with the last trip of the library in ``home``, into ``folder``."""
+    app = QApplication.instance() or QApplication(["companion"])
+    if not isinstance(app, QApplication):
+        return
+    settings = Settings(home)
+    theme.apply(app, "light")
+    fonts.register(fonts.CHINESE)
+    companion = Companion.open(home)
+    window = Window(clock.now)
+    desk = Desk(companion, window, settings)
+    try:
+        desk.start()
+        desk.open_trip(sample.open_sample(companion))
+        window.resize(*SIZE)
+        window.show()
+        for key, _, _ in PAGES:
+            desk.go_to(key)
+            app.processEvents()
+            window.messages.hide()
+            durable_write(folder / f"window-{key}.png", png(window))
+    finally:
+        window.close()
+
+
+def png(widget: QWidget) -> bytes:
+    """What ``widget`` shows, as PNG."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(buffer, "PNG")
+    return bytes(buffer.data().data())
