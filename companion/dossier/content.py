@@ -1,0 +1,81 @@
+"""The dossier before it is paper: frozen values in which every text is final.
+
+What is printed can be tested here without a page, and the pages without a trip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from companion.domain.booklet import Booklet
+from companion.dossier.content_cover import Cover, cover
+from companion.dossier.content_day import Day, day
+from companion.dossier.content_packing import PackingList, packing_list
+from companion.dossier.content_papers import PaperList, paper_list
+from companion.dossier.content_sources import BackMatter, back_matter
+from companion.dossier.content_stages import StageSheet, stage_sheets
+from companion.dossier.legible import Unshown, legible
+from companion.wording import paper_text
+from companion.wording.plain import shown
+from companion.wording.times import dated
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands at the head and the foot of every page."""
+
+    trip: str
+    day: str
+    plates: tuple[str, ...]
+    foot: tuple[str, str]
+    unofficial: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole dossier. ``unshown`` says what could not be shown, and in which text."""
+
+    title: str
+    frame: Frame
+    cover: Cover
+    day: Day
+    stages: tuple[StageSheet, ...]
+    papers: PaperList
+    packing: PackingList
+    back: BackMatter
+    unshown: tuple[tuple[str, str], ...] = ()
+
+
+def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
+    """All texts of the dossier of that booklet; ``has_glyph`` says what can be printed."""
+    made = Content(
+        title=shown(booklet.timetable.trip.name),
+        frame=_frame(booklet),
+        cover=cover(booklet),
+        day=day(booklet),
+        stages=stage_sheets(booklet),
+        papers=paper_list(booklet),
+        packing=packing_list(booklet),
+        back=back_matter(booklet),
+    )
+    unshown = Unshown()
+    printable = legible(made, unshown, has_glyph)
+    assert isinstance(printable, Content)
+    return Content(**{**vars(printable), "unshown": unshown.lines})
+
+
+def _frame(booklet: Booklet) -> Frame:
+    table = booklet.timetable
+    trip = table.trip
+    crossing = trip.crossing
+    return Frame(
+        trip=shown(trip.name),
+        day=dated(trip.leave_at.date_on(trip.leave_clock)),
+        plates=tuple(shown(v.plate) for v in trip.vehicles if v.plate),
+        foot=(
+            paper_text.as_of_line(trip.id, trip.revision, table.as_of),
+            paper_text.profile_line(crossing.id, crossing.revision, crossing.checked_on),
+        ),
+        unofficial=paper_text.UNOFFICIAL,
+    )

@@ -1,0 +1,186 @@
+"""The cover as values: every text final, every figure on its ruler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.domain.booklet import Booklet
+from companion.domain.dates import day_text, weekday_text
+from companion.domain.timetable import StageRow, Timetable
+from companion.domain.trip import Trip
+from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
+from companion.wording import paper_text
+from companion.wording.plain import shown
+from companion.wording.times import clock_tag, hours_text
+from companion.wording.verdicts import VERDICT_WORDS, reason_text
+
+HOURS_ON_THE_RULER = 16
+PAPER_SHAPES = {"ready": "fine", "doubtful": "tight", "missing": "missed", "unknown": "unknown"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A stage on the altitude profile."""
+
+    number: str
+    name: str
+    altitude: str
+    km: float
+    metres: int
+    filled: bool
+    gate: bool
+
+
+@dataclass(frozen=True)
+class Leave:
+    """The box with the leave time. ``tags`` and ``times`` begin with the clock it was said on."""
+
+    stage: str
+    tags: tuple[str, str]
+    times: tuple[str, str]
+    note: str
+    ruler: Ruler
+    at: float
+    gate_bars: tuple[Bar, ...]
+    gate_note: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with its shape."""
+
+    shape: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cover:
+    """All that stands on the cover."""
+
+    name: str
+    crossing: tuple[str, ...]
+    day: str
+    way: tuple[str, str]
+    points: tuple[Point, ...]
+    leave: Leave
+    people: tuple[tuple[str, str], ...]
+    vehicles: tuple[tuple[str, str], ...]
+    contacts: tuple[tuple[str, str, str], ...]
+    appointments: tuple[tuple[str, str], ...]
+    judgements: tuple[Judgement, ...]
+    emergencies: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def cover(booklet: Booklet) -> Cover:
+    """The cover of that booklet."""
+    table = booklet.timetable
+    trip = table.trip
+    names = trip.crossing.names
+    day = trip.leave_at.date_on(trip.leave_clock)
+    return Cover(
+        name=shown(trip.name),
+        crossing=tuple(shown(n) for n in (names.en, names.zh, names.pinyin, names.ru)),
+        day=f"{weekday_text(day)} {day_text(day)}",
+        way=(_country(trip.crossing.from_country), _country(trip.crossing.to_country)),
+        points=_points(table),
+        leave=_leave(table),
+        people=tuple((shown(p.name), _joined(p.nationality, p.phone)) for p in trip.people),
+        vehicles=tuple((shown(v.plate), _joined(v.name, v.kind, v.colour)) for v in trip.vehicles),
+        contacts=_contacts(trip),
+        appointments=tuple((shown(a.what), paper_text.agreed_text(a)) for a in trip.appointments),
+        judgements=(*_time(table), _papers(booklet)),
+        emergencies=_emergencies(trip),
+    )
+
+
+def _country(code: str) -> str:
+    return paper_text.COUNTRY_NAMES.get(code, code)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(shown(p) for p in parts if p)
+
+
+def _points(table: Timetable) -> tuple[Point, ...]:
+    gate = table.gate
+    return tuple(
+        Point(
+            number=str(row.number),
+            name=shown(row.stage.names.en),
+            altitude=f"{row.stage.altitude_m:,} m",
+            km=row.km_total,
+            metres=row.stage.altitude_m,
+            filled=row.stage.country == "CN",
+            gate=row is gate,
+        )
+        for row in table.rows
+        if row.stage.altitude_m is not None and row.km_total is not None
+    )
+
+
+def _leave(table: Timetable) -> Leave:
+    trip = table.trip
+    first, second = trip.leave_clock, trip.leave_clock.other
+    on = ruler(trip.leave_at.plus(-30), HOURS_ON_THE_RULER)
+    gate_bars, note = _gate(table.gate, on)
+    return Leave(
+        stage=shown(table.rows[0].stage.names.en) if table.rows else "",
+        tags=(clock_tag(first), clock_tag(second)),
+        times=(hours_text(trip.leave_at, first), hours_text(trip.leave_at, second)),
+        note=paper_text.leave_note(trip),
+        ruler=on,
+        at=on.place(trip.leave_at),
+        gate_bars=gate_bars,
+        gate_note=note,
+    )
+
+
+def _gate(row: StageRow | None, on: Ruler) -> tuple[tuple[Bar, ...], str]:
+    """The gate's hours beneath the ruler, or a sentence where there are none that day."""
+    if row is None or row.hours is None or row.hours.in_use is None:
+        return (), "No source gives hours for the gate."
+    lane = row.hours.in_use
+    found = bars(row.windows, on, lane.schedule.clock)
+    if found:
+        return found, ""
+    day = row.best_in.date_on(lane.schedule.clock) if row.best_in else None
+    if day is None:
+        return (), "The gate is not open in the hours above."
+    return (), paper_text.hours_on_text(lane, day, row.stage.clock)
+
+
+def _contacts(trip: Trip) -> tuple[tuple[str, str, str], ...]:
+    both = (("Guide", trip.guide), ("Operator", trip.operator))
+    return tuple((what, shown(c.name), shown(c.phone)) for what, c in both if c.name or c.phone)
+
+
+def _time(table: Timetable) -> tuple[Judgement, ...]:
+    gate = table.gate
+    if gate is None:
+        return ()
+    verdict = gate.verdict
+    title = f"Time at stage {gate.number}: {VERDICT_WORDS[verdict.state].lower()}"
+    text = reason_text(verdict, gate.stage.clock)
+    return (Judgement(verdict.state.value, title, shown(text)),)
+
+
+def _papers(booklet: Booklet) -> Judgement:
+    readiness = booklet.readiness
+    return Judgement(
+        PAPER_SHAPES[readiness.worst.value],
+        paper_text.papers_title(readiness),
+        paper_text.papers_named_text(readiness),
+    )
+
+
+def _emergencies(trip: Trip) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    numbers = trip.crossing.emergencies
+    countries = dict.fromkeys(e.country for e in numbers)
+    return tuple(
+        (
+            f"In {_country(code)}",
+            tuple((shown(e.number), shown(e.what)) for e in numbers if e.country == code),
+        )
+        for code in countries
+    )

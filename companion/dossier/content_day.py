@@ -1,0 +1,191 @@
+"""The days on both clocks as values: the table of all stages and the drawing of the first day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from companion.domain.booklet import Booklet
+from companion.domain.clocks import Clock, Instant
+from companion.domain.timetable import StageRow, Timetable
+from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
+from companion.wording import paper_text
+from companion.wording.plain import shown
+from companion.wording.times import both_text
+
+_PLANNED_AND_EXPECTED = (
+    "Planned: typical durations from the planned departure. "
+    "Expected: from what was logged, else from the plan; logged times are actual."
+)
+DAY_HOURS = 26  # the drawing ends at the latest so long after the departure
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One instant on both clocks; ``rules`` is "KG" or "BJ", the clock that rules there."""
+
+    kg: str
+    bj: str
+    rules: str
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One stage in the table. ``day`` is set where another day begins."""
+
+    number: str
+    filled: bool
+    name: str
+    hours: tuple[str, ...]
+    km: str
+    total: str
+    metres: str
+    planned: tuple[Pair, Pair]
+    expected: tuple[Pair, Pair]
+    expected_words: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """A stage in the drawing: where it is reached and left, in hours on the ruler."""
+
+    number: str
+    filled: bool
+    name: str
+    bars: tuple[Bar, ...]
+    likely: tuple[float | None, float | None]
+    early: tuple[float | None, float | None]
+    late: tuple[float | None, float | None]
+
+
+@dataclass(frozen=True)
+class Day:
+    """The table of all stages, and the drawing of the first day."""
+
+    title: str
+    note: str
+    ruler: Ruler
+    courses: tuple[Course, ...]
+    rows: tuple[DayRow, ...]
+    notes: tuple[str, ...]
+
+
+def day(booklet: Booklet) -> Day:
+    """The days of that booklet."""
+    table = booklet.timetable
+    on, courses = _drawing(table)
+    rows = _rows(table)
+    marked = any("\u00a0" in cell for row in rows for cell in _cells(row))
+    after = "+1: a day after the date above; −1: a day before. " if marked else ""
+    return Day(
+        title="The days on both clocks",
+        note=f"Leave {both_text(table.trip.leave_at)}",
+        ruler=on,
+        courses=courses,
+        rows=rows,
+        notes=(
+            f"Bold: the clock that rules there. {after}{paper_text.TWO_CLOCKS}",
+            _PLANNED_AND_EXPECTED,
+        ),
+    )
+
+
+def _cells(row: DayRow) -> list[str]:
+    return [text for p in (*row.planned, *row.expected) for text in (p.kg, p.bj)]
+
+
+def pair(at: Instant | None, clock: Clock, on: date) -> Pair:
+    """One instant on both clocks, counted from the date ``on``."""
+    return Pair(
+        paper_text.cell_text(at, Clock.KYRGYZ, on),
+        paper_text.cell_text(at, Clock.BEIJING, on),
+        "KG" if clock is Clock.KYRGYZ else "BJ",
+    )
+
+
+def day_of(row: StageRow, before: date) -> date:
+    """The date a stage belongs to, on its own clock; as before where nothing is known."""
+    at = row.best_in or row.best_out
+    return at.date_on(row.stage.clock) if at else before
+
+
+def _rows(table: Timetable) -> tuple[DayRow, ...]:
+    found = []
+    today = table.trip.leave_at.date_on(table.trip.leave_clock)
+    shown_day: date | None = None
+    for row in table.rows:
+        today = day_of(row, today)
+        found.append(_row(row, today, paper_text.day_line(today) if today != shown_day else ""))
+        shown_day = today
+    return tuple(found)
+
+
+def _row(row: StageRow, today: date, head: str) -> DayRow:
+    stage = row.stage
+    expected = tuple(
+        pair(split.at if split else forecast.likely if forecast else None, stage.clock, today)
+        for split, forecast in (
+            (row.actual_in, row.expected_in),
+            (row.actual_out, row.expected_out),
+        )
+    )
+    lane = row.hours.in_use if row.hours else None
+    return DayRow(
+        number=str(row.number),
+        filled=stage.country == "CN",
+        name=shown(stage.names.en),
+        hours=paper_text.clock_hours_texts(lane, today) if lane else ("hours not known",),
+        km="–" if stage.km is None else f"{stage.km:g}",
+        total="–" if row.km_total is None else f"{row.km_total:g}",
+        metres="–" if stage.altitude_m is None else f"{stage.altitude_m:,}",
+        planned=(
+            pair(row.planned_in, stage.clock, today),
+            pair(row.planned_out, stage.clock, today),
+        ),
+        expected=expected,  # type: ignore[arg-type]  # two of them
+        expected_words="actual" if row.actual_in or row.actual_out else "expected",
+        day=head,
+    )
+
+
+def _drawing(table: Timetable) -> tuple[Ruler, tuple[Course, ...]]:
+    """The stages that are reached within the first day; none where there is only one."""
+    begin = table.rows[0].best_out or table.trip.leave_at if table.rows else table.trip.leave_at
+    end = begin.plus(DAY_HOURS * 60)
+    rows = []
+    for row in table.rows:
+        at = row.best_in or (row.best_out if row.number == 1 else None)
+        if at is None or at > end:
+            break
+        rows.append(row)
+    last = max((_last(row, end) for row in rows), default=begin)
+    on = ruler(begin.plus(-30), (last.seconds - begin.seconds) // 3600 + 3)
+    if len(rows) < 2:
+        return on, ()
+    return on, tuple(_course(row, on, end) for row in rows)
+
+
+def _last(row: StageRow, end: Instant) -> Instant:
+    known = [row.best_in] if row.best_in else []
+    known += [row.expected_in.late] if row.expected_in else []
+    return max((t for t in known if t <= end), default=Instant(0))
+
+
+def _course(row: StageRow, on: Ruler, end: Instant) -> Course:
+    lane = row.hours.in_use if row.hours else None
+
+    def places(arrive: Instant | None, leave: Instant | None) -> tuple[float | None, float | None]:
+        a, b = (on.place(t) if t and t <= end else None for t in (arrive, leave))
+        return a, b
+
+    arrive, leave = row.expected_in, row.expected_out
+    return Course(
+        number=str(row.number),
+        filled=row.stage.country == "CN",
+        name=shown(row.stage.names.en),
+        bars=bars(row.windows, on, lane.schedule.clock) if lane else (),
+        likely=places(row.best_in, row.best_out),
+        early=places(arrive.early if arrive else None, leave.early if leave else None),
+        late=places(arrive.late if arrive else None, leave.late if leave else None),
+    )

@@ -1,0 +1,84 @@
+"""The packing list as values: by phase, then what stays at home, and what is packed away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.domain.booklet import Booklet
+from companion.domain.packing import Item, ItemKind, Phase
+from companion.domain.trip import Trip
+from companion.wording import paper_text
+from companion.wording.plain import shown
+from companion.wording.stages import KIND_NAMES, PHASE_NAMES
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One line with its box."""
+
+    text: str
+    quantity: str
+    second: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The things of one phase."""
+
+    title: str
+    note: str
+    things: tuple[Thing, ...]
+
+
+@dataclass(frozen=True)
+class PackingList:
+    """The groups in order, and the heavy box of what is packed away before the gate."""
+
+    summary: str
+    groups: tuple[Group, ...]
+    away_title: str
+    away_note: str
+    away: tuple[Thing, ...]
+
+
+def packing_list(booklet: Booklet) -> PackingList:
+    """The packing list of that booklet."""
+    trip, items = booklet.timetable.trip, booklet.items
+    groups = [_group(PHASE_NAMES[phase], trip, _of(items, ItemKind.PACK, phase)) for phase in Phase]
+    groups.append(_group(KIND_NAMES[ItemKind.LEAVE], trip, _of(items, ItemKind.LEAVE)))
+    gate = booklet.timetable.gate
+    done = sum(i.ticked for i in items)
+    return PackingList(
+        summary=f"{done} of {len(items)} done" if items else "Nothing is listed.",
+        groups=tuple(g for g in groups if g.things),
+        away_title=KIND_NAMES[ItemKind.PUT_AWAY],
+        away_note=(
+            paper_text.before_gate_text(gate.number, gate.best_in, gate.stage.clock) if gate else ""
+        ),
+        away=tuple(_thing(i, trip) for i in _of(items, ItemKind.PUT_AWAY)),
+    )
+
+
+def _of(items: tuple[Item, ...], kind: ItemKind, phase: Phase | None = None) -> list[Item]:
+    return [i for i in items if i.kind is kind and phase in (None, i.phase)]
+
+
+def _group(title: str, trip: Trip, items: list[Item]) -> Group:
+    done = sum(i.ticked for i in items)
+    return Group(title, f"{done} of {len(items)}", tuple(_thing(i, trip) for i in items))
+
+
+def _thing(item: Item, trip: Trip) -> Thing:
+    person = next((shown(p.name) for p in trip.people if p.id == item.person), "")
+    certainty = paper_text.certainty_text(item.certainty, item.as_of)
+    reason = shown(item.reason)
+    if certainty:
+        reason = f"{reason} ({certainty})" if reason else f"({certainty})"
+    bag = f"bag: {shown(item.bag)}" if item.bag else ""
+    return Thing(
+        text=shown(item.text),
+        quantity=shown(item.quantity),
+        second=" · ".join(x for x in (person, bag, reason) if x),
+        ticked=item.ticked,
+    )

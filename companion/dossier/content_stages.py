@@ -1,0 +1,246 @@
+"""The stage sheets as values: what happens, when, which hours, which papers, what to mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from companion.domain.booklet import Booklet
+from companion.domain.clocks import Clock, Instant, midnight
+from companion.domain.crossing import Caution, Holder, PaperShown, Stage
+from companion.domain.hours import Lane
+from companion.domain.papers import Judged, PaperState
+from companion.domain.timetable import StageRow, Timetable
+from companion.dossier.content_cover import PAPER_SHAPES, Judgement
+from companion.dossier.content_day import day_of
+from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
+from companion.wording import paper_text
+from companion.wording.plain import shown
+from companion.wording.stages import altitude_text, position_text
+from companion.wording.times import dated
+from companion.wording.verdicts import HOLDER_WORDS, PAPER_WORDS, VERDICT_WORDS, reason_text
+
+GATE_HOURS_ON_THE_RULER = 14
+_EARLIEST_OPENING = 7  # o'clock on the stage's clock: where its ruler begins at the latest
+
+
+@dataclass(frozen=True)
+class Stay:
+    """From in to out on both clocks. ``strong``: the line that counts."""
+
+    label: str
+    kg: str
+    bj: str
+    strong: bool
+
+
+@dataclass(frozen=True)
+class Hours:
+    """One source's hours: a bar on the ruler, or the text where there is no room for one."""
+
+    name: str
+    said_by: str
+    text: str
+    bars: tuple[Bar, ...]
+    in_use: bool
+
+
+@dataclass(frozen=True)
+class InHand:
+    """A paper to have in the hand. ``state`` is a shape, or empty where all is ready."""
+
+    yours: bool
+    name: str
+    chinese: str
+    holder: str
+    note: str
+    state: str
+    trouble: str
+
+
+@dataclass(frozen=True)
+class StageSheet:
+    """One stage on paper."""
+
+    number: str
+    filled: bool
+    name: str
+    where: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    happens: tuple[str, ...]
+    meets: str
+    cautions: tuple[tuple[str, str], ...]
+    day: str
+    rules: str
+    stays: tuple[Stay, ...]
+    agreed: tuple[str, ...]
+    judgement: Judgement
+    ruler: Ruler
+    hours: tuple[Hours, ...]
+    papers: tuple[InHand, ...]
+    flags: tuple[str, ...]
+    note: tuple[str, ...]
+    own_page: bool
+
+
+def stage_sheets(booklet: Booklet) -> tuple[StageSheet, ...]:
+    """A sheet for each stage, in the order of the timetable."""
+    table = booklet.timetable
+    today = table.trip.leave_at.date_on(table.trip.leave_clock)
+    found = []
+    for row in table.rows:
+        today = day_of(row, today)
+        found.append(_sheet(booklet, row, today))
+    return tuple(found)
+
+
+def _sheet(booklet: Booklet, row: StageRow, today: date) -> StageSheet:
+    table, stage = booklet.timetable, row.stage
+    trip = table.trip
+    on = _ruler(row, today)
+    verdict = row.verdict
+    return StageSheet(
+        number=str(row.number),
+        filled=stage.country == "CN",
+        name=shown(stage.names.en),
+        where=_where(table, row),
+        names=_names(stage),
+        happens=tuple(shown(h) for h in stage.happens),
+        meets=shown(stage.meets),
+        cautions=tuple(_caution(c, table) for c in stage.cautions),
+        day=dated(today),
+        rules="KG" if stage.clock is Clock.KYRGYZ else "BJ",
+        stays=_stays(row, today),
+        agreed=tuple(
+            f"{shown(a.what)}: {paper_text.agreed_text(a)}"
+            for a in trip.appointments
+            if a.stage_id == stage.id
+        ),
+        judgement=Judgement(
+            verdict.state.value,
+            VERDICT_WORDS[verdict.state],
+            shown(reason_text(verdict, stage.clock)),
+        ),
+        ruler=on,
+        hours=_hours(row, today, on),
+        papers=tuple(_in_hand(p, booklet, stage) for p in stage.papers),
+        flags=tuple(shown(f) for f in row.flags),
+        note=paragraphs(trip.edit_of(stage.id).note),
+        own_page=row is table.gate,
+    )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A note in its paragraphs; empty lines are left out."""
+    return tuple(said for part in text.splitlines() if (said := shown(part)))
+
+
+def _where(table: Timetable, row: StageRow) -> tuple[str, ...]:
+    stage = row.stage
+    total = "" if row.km_total is None else f"km\u00a0{row.km_total:g}"
+    first = " · ".join(x for x in (altitude_text(stage.altitude_m), total) if x)
+    leg = "" if row.number == 1 else _leg(table, row)
+    position = position_text(stage) or "no source gives a position"
+    return tuple(x for x in (first, leg, position) if x)
+
+
+def _leg(table: Timetable, row: StageRow) -> str:
+    stage = row.stage
+    if stage.km_after is not None and stage.km is None:
+        after = table.row(stage.km_after[0]).number
+        return f"{stage.km_after[1]:g}\u00a0km after stage\u00a0{after}"
+    if stage.km is None and not stage.km_text:
+        return "distance not known"
+    km = f"{stage.km_text or f'{stage.km:g}'}"
+    return f"{shown(km)}\u00a0km after stage\u00a0{row.number - 1}"
+
+
+def _names(stage: Stage) -> tuple[tuple[str, str], ...]:
+    names = stage.names
+    listed = ((names.zh, names.pinyin), (names.ru, "Russian"), (names.ky, "Kyrgyz"))
+    return tuple((shown(text), shown(below)) for text, below in listed if text)
+
+
+def _caution(caution: Caution, table: Timetable) -> tuple[str, str]:
+    names = {r.stage.id: f"stage {r.number}" for r in table.rows}
+    by_when = paper_text.by_when_text(caution, names)
+    return shown(caution.text), " ".join(x for x in (shown(caution.reason), by_when) if x)
+
+
+def _stays(row: StageRow, today: date) -> tuple[Stay, ...]:
+    arrive, leave = row.expected_in, row.expected_out
+    found = [_stay("Planned", row.planned_in, row.planned_out, today)]
+    if row.actual_in or row.actual_out:
+        logged = [s.at if s else None for s in (row.actual_in, row.actual_out)]
+        found.append(_stay("Logged", logged[0], logged[1], today))
+    if arrive or leave:
+        for pace in ("early", "likely", "late"):
+            times = [getattr(e, pace) if e else None for e in (arrive, leave)]
+            found.append(_stay(pace.capitalize(), times[0], times[1], today, pace == "likely"))
+    return tuple(found)
+
+
+def _stay(
+    label: str, start: Instant | None, end: Instant | None, today: date, strong: bool = False
+) -> Stay:
+    return Stay(
+        label,
+        paper_text.stay_text(start, end, Clock.KYRGYZ, today),
+        paper_text.stay_text(start, end, Clock.BEIJING, today),
+        strong,
+    )
+
+
+def _ruler(row: StageRow, today: date) -> Ruler:
+    """From the first opening of any source, 7 o'clock at the latest, for fourteen hours."""
+    clock = row.stage.clock
+    begin = midnight(today, clock).plus(_EARLIEST_OPENING * 60)
+    return ruler(begin, GATE_HOURS_ON_THE_RULER)
+
+
+def _hours(row: StageRow, today: date, on: Ruler) -> tuple[Hours, ...]:
+    if row.hours is None:
+        return ()
+    return tuple(
+        _one_source(lane, today, row.stage.clock, on, lane is row.hours.in_use)
+        for lane in row.hours.lanes
+    )
+
+
+def _one_source(lane: Lane, today: date, clock: Clock, on: Ruler, in_use: bool) -> Hours:
+    schedule = lane.schedule
+    note = f" {shown(schedule.note)}" if schedule.note else ""
+    return Hours(
+        name=shown(schedule.name[:1].upper() + schedule.name[1:]),
+        said_by=paper_text.said_by_text(schedule),
+        text=paper_text.hours_on_text(lane, today, clock) + note,
+        bars=bars(lane.windows, on, clock),
+        in_use=in_use,
+    )
+
+
+def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
+    kind = booklet.timetable.trip.crossing.paper_kind(shown_paper.kind)
+    judged = [j for j in booklet.readiness.judged if j.kind.id == shown_paper.kind]
+    state, trouble = _trouble(judged)
+    if not judged:
+        trouble = "not needed on this trip" if booklet.readiness.judged else ""
+    return InHand(
+        yours=shown_paper.holder is Holder.TRAVELLER,
+        name=shown(kind.names.en),
+        chinese=shown(kind.names.zh),
+        holder=HOLDER_WORDS[shown_paper.holder],
+        note=shown(shown_paper.note),
+        state=state,
+        trouble=trouble,
+    )
+
+
+def _trouble(judged: list[Judged]) -> tuple[str, str]:
+    """The worst state of these papers and whose they are; nothing where all are ready."""
+    for state in (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN):
+        names = [shown(j.holder_name) for j in judged if j.state is state]
+        if names:
+            whose = ", ".join(n for n in names if n)
+            return PAPER_SHAPES[state.value], f"{PAPER_WORDS[state]}{': ' if whose else ''}{whose}"
+    return "", ""

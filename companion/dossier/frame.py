@@ -1,0 +1,69 @@
+"""The head and the foot of every page, and the thumb tab of its section."""
+
+from __future__ import annotations
+
+from companion.dossier import marks
+from companion.dossier.content import Frame
+from companion.dossier.flow import LEFT, RIGHT, Book
+from companion.dossier.sheet import HAIR, THIN, Sheet, Text
+from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, shortened, width
+from companion.wording.paper_text import page_text
+
+_HEAD_LINE = 19.2
+_FOOT_RULE = 273.0
+_TAB_LEFT, _TAB_WIDE, _TAB_HIGH, _TAB_STEP = 198.5, 6.5, 24.0, 27.0
+
+
+def frame_pages(book: Book, frame: Frame) -> None:
+    """Draw head, foot and tab on all pages, now that they are counted."""
+    for number, page in enumerate(book.pages, start=1):
+        end = _right_head(page.sheet, page_text(number, len(book.pages)))
+        _head(page.sheet, frame, end)
+        _foot(page.sheet, frame)
+        if page.tab:
+            _tab(page.sheet, page.tab)
+
+
+def _right_head(sheet: Sheet, text: str) -> float:
+    sheet.text(RIGHT, _HEAD_LINE, text, SECOND_STRONG, "right")
+    return RIGHT - width(text, SECOND_STRONG)
+
+
+def _head(sheet: Sheet, frame: Frame, end: float) -> None:
+    plates = _plates_that_fit(frame.plates, (end - LEFT) * 0.45)
+    wide = sum(marks.plate_width(p) + 1.6 for p in plates)
+    day = f" · {frame.day}"
+    room = end - LEFT - wide - width(day, NOTE_STRONG) - 6
+    x = sheet.text(LEFT, _HEAD_LINE, shortened(frame.trip, room, NOTE_STRONG) + day, NOTE_STRONG)
+    x += 3
+    for plate in plates:
+        x = marks.plate(sheet, x, _HEAD_LINE - 1.2, plate) + 1.6
+    sheet.rule(LEFT, RIGHT, 22.2, HAIR)
+
+
+def _plates_that_fit(plates: tuple[str, ...], room: float) -> list[str]:
+    found: list[str] = []
+    for plate in plates:
+        room -= marks.plate_width(plate) + 1.6
+        if room < 0:
+            break
+        found.append(plate)
+    return found
+
+
+def _foot(sheet: Sheet, frame: Frame) -> None:
+    sheet.rule(LEFT, RIGHT, _FOOT_RULE, HAIR)
+    room = RIGHT - LEFT
+    for n, text in enumerate(frame.foot):
+        end = width(frame.unofficial, NOTE_STRONG) + 4 if n else 0.0
+        line = shortened(text, room - end, NOTE)
+        sheet.text(LEFT, _FOOT_RULE + 4.1 + n * 4.1, line, NOTE)
+    sheet.text(RIGHT, _FOOT_RULE + 8.2, frame.unofficial, NOTE_STRONG, "right")
+
+
+def _tab(sheet: Sheet, number: str) -> None:
+    y = 24.5 + (int(number) - 1) * _TAB_STEP
+    sheet.box(_TAB_LEFT, y, _TAB_WIDE, _TAB_HIGH, THIN, "black")
+    style = Style(16, 700)
+    x = _TAB_LEFT + (_TAB_WIDE - width(number, style)) / 2
+    sheet.add(Text(x, y + _TAB_HIGH / 2 + 2.0, number, style, white=True, outside=True))

@@ -1,0 +1,241 @@
+"""The cover on paper: who, when, which way, when to leave, who waits, and what is in doubt."""
+
+from __future__ import annotations
+
+from companion.dossier import marks, rulers
+from companion.dossier.content_cover import Cover, Judgement, Leave
+from companion.dossier.flow import GUTTER, LEFT, RIGHT, TOP, WIDE, Book, Flow
+from companion.dossier.sections.profile import altitude_profile
+from companion.dossier.sheet import BAR, HAIR, RULE, Sheet
+from companion.dossier.typeface import (
+    BODY,
+    HEAD,
+    KEY,
+    NAME,
+    NOTE,
+    NOTE_STRONG,
+    SECOND,
+    TIME,
+    TITLE,
+    Style,
+    fitting,
+    lines,
+    width,
+)
+
+_NAME_STYLES = (
+    (NAME, 1), (TIME, 1), (Style(30, 700, 1.15), 1), (TITLE, 2), (KEY, 3), (HEAD, 5),
+    (Style(10.5, 700), 6), (NOTE_STRONG, 1),
+)  # fmt: skip
+_HALF = (WIDE - GUTTER) / 2
+_PROFILE_LEAST, _PROFILE_MOST = 44.0, 60.0
+_GAP = 3.0
+
+
+def draw_cover(book: Book, cover: Cover) -> None:
+    """The cover, on as many pages as a very long name and many people need."""
+    flow = Flow(book, "1", _open)
+    book.bookmark("Cover")
+    above = [_title(cover)]
+    below = [_leave_box(cover.leave), _people_and_contacts(cover)]
+    below += [_judgements(cover.judgements), _emergencies(cover)]
+    below = [block for block in below if block.height]
+    taken = sum(b.height for b in above + below) + _GAP * len(below)
+    room = min(flow.room - taken - _GAP, _PROFILE_MOST)
+    for block in above:
+        flow.add(block)
+    profile = altitude_profile(cover.points, max(room, _PROFILE_LEAST))
+    if profile.height and (room >= _PROFILE_LEAST or flow.room - taken < 0):
+        flow.add(profile, _GAP)
+    for block in below:
+        flow.add(block, _GAP)
+
+
+def _open(page: Sheet, continued: bool) -> float:
+    if not continued:
+        page.rule(LEFT, RIGHT, 22.2, BAR)
+    return TOP + 1.0
+
+
+def _title(cover: Cover) -> Sheet:
+    sheet = Sheet()
+    style = fitting(cover.name, WIDE, _NAME_STYLES)
+    y = sheet.paragraph(0, 0, cover.name, style, WIDE)
+    y = _names(sheet, cover.crossing, y + 1.0)
+    y += 1.0
+    baseline = y + TITLE.rise
+    sheet.text(0, baseline, cover.day, Style(24, 500))
+    start, end = cover.way
+    x = WIDE - width(end, Style(16, 600))
+    sheet.text(x, baseline, end, Style(16, 600))
+    marks.arrow(sheet, x - 15, baseline - 2.0, 11.5)
+    sheet.text(x - 18.5, baseline, start, Style(16, 600), "right")
+    sheet.height = y + TITLE.pitch
+    return sheet
+
+
+def _names(sheet: Sheet, names: tuple[str, ...], y: float) -> float:
+    """English, Chinese with pinyin, Russian: two lines to the left and right where they fit."""
+    en, zh, pinyin, ru = names
+    left, right = [en, ru], [zh, pinyin]
+    styles = (Style(12, 600), Style(10.5, 500))
+    for n, style in enumerate(styles):
+        said = [left[n], right[n]]
+        if width(said[0], style) + width(said[1], style) + 6 <= WIDE:
+            sheet.text(0, y + style.rise, said[0], style)
+            sheet.text(WIDE, y + style.rise, said[1], style, "right")
+            y += style.pitch if any(said) else 0
+            continue
+        for text in said:
+            y = sheet.paragraph(0, y, text, style, WIDE) if text else y
+    return y
+
+
+def _leave_box(leave: Leave) -> Sheet:
+    """The leave time on both clocks, and the two clocks over the gate's hours."""
+    sheet, inner = Sheet(), 5.0
+    y = 3.0
+    head = f"Leave {leave.stage}"
+    y = sheet.paragraph(inner, y, head, HEAD, WIDE - 2 * inner)
+    middle = y + 7.2
+    x = inner
+    for tag, time in zip(leave.tags, leave.times, strict=True):
+        x = marks.clock_tag(sheet, x, middle, tag, 1.3) + 3.5
+        x = sheet.text(x, middle + 4.5, time, TIME) + 10
+    note_room = WIDE - inner - x
+    note = lines(leave.note, note_room, SECOND)
+    for n, line in enumerate(note):
+        top = middle - len(note) * SECOND.pitch / 2
+        sheet.text(x, top + n * SECOND.pitch + SECOND.rise, line, SECOND)
+    y = max(middle + 7.5, middle + len(note) * SECOND.pitch / 2) + 3.2
+    y = _clock_ruler(sheet, leave, y, inner)
+    sheet.height = y + 2.6
+    sheet.box(0, 0, WIDE, sheet.height, BAR)
+    return sheet
+
+
+def _clock_ruler(sheet: Sheet, leave: Leave, y: float, inner: float) -> float:
+    scale = rulers.Scale(leave.ruler, inner + 11.5, WIDE - inner)
+    at = scale.x(leave.at)
+    marks.pointer(sheet, at, y, down=True)
+    marks.clock_tag(sheet, inner, y + 3.6, "KG")
+    y = rulers.kyrgyz_hours(sheet, scale, y + 0.3)
+    marks.clock_tag(sheet, inner, y + 3.3, "BJ")
+    y = rulers.beijing_hours(sheet, scale, y)
+    marks.pointer(sheet, at, y + 0.3, down=False)
+    label_end = sheet.text(max(at, inner + 16), y + 6.0, "leave", NOTE_STRONG, "centre")
+    return _gate_bars(sheet, leave, scale, y + 1.6, label_end)
+
+
+def _gate_bars(
+    sheet: Sheet, leave: Leave, scale: rulers.Scale, y: float, free_from: float
+) -> float:
+    high = 5.2
+    if not leave.gate_bars:
+        room = scale.right - free_from - 4
+        return max(sheet.paragraph(free_from + 4, y, leave.gate_note, NOTE_STRONG, room), y + high)
+    for bar in leave.gate_bars:
+        gate = {"open": "gate open", "doubted": "open?"}.get(bar.state, bar.label)
+        rulers.draw_bar(sheet, scale, bar, y, high, gate, bar.state == "open")
+    return y + high
+
+
+def _people_and_contacts(cover: Cover) -> Sheet:
+    left, right = _people(cover), _contacts(cover)
+    sheet = Sheet(max(left.height, right.height))
+    sheet.place(left, 0, 0)
+    sheet.place(right, _HALF + GUTTER, 0)
+    return sheet
+
+
+def _people(cover: Cover) -> Sheet:
+    sheet = Sheet()
+    y = _small_head(sheet, "Who and what", _HALF)
+    if not cover.people:
+        y = sheet.paragraph(0, y, "No people are noted for this trip.", SECOND, _HALF)
+    for name, note in cover.people:
+        y = _named(sheet, y, name, note)
+    y += 0.8
+    for plate, what in cover.vehicles:
+        y = _vehicle(sheet, y, plate, what)
+    sheet.height = y
+    return sheet
+
+
+def _named(sheet: Sheet, y: float, name: str, note: str) -> float:
+    style = Style(12, 600)
+    if width(name, style) + width(note, NOTE) + 3 <= _HALF:
+        sheet.text(_HALF, y + style.rise, note, NOTE, "right")
+        sheet.text(0, y + style.rise, name, style)
+        return y + style.pitch
+    y = sheet.paragraph(0, y, name, style, _HALF)
+    return sheet.paragraph(0, y, note, NOTE, _HALF) if note else y
+
+
+def _vehicle(sheet: Sheet, y: float, plate: str, what: str) -> float:
+    x = 0.0
+    if plate and marks.plate_width(plate) < _HALF * 0.6:
+        x = marks.plate(sheet, 0, y + 3.4, plate) + 3
+    elif plate:
+        y = sheet.paragraph(0, y, plate, NOTE_STRONG, _HALF)
+    return max(sheet.paragraph(x, y + 0.8, what, SECOND, _HALF - x), y + 6.8) + 0.4
+
+
+def _contacts(cover: Cover) -> Sheet:
+    sheet = Sheet()
+    y = _small_head(sheet, "Who waits for you", _HALF)
+    for what, name, phone in cover.contacts:
+        y = _named(sheet, y, name or what, what if name else "")
+        y = sheet.paragraph(0, y, phone, BODY, _HALF) + 0.6 if phone else y
+    for what, when in cover.appointments:
+        y = sheet.paragraph(0, y + 0.6, what, NOTE_STRONG, _HALF)
+        y = sheet.paragraph(0, y, when, NOTE, _HALF)
+    if not cover.contacts and not cover.appointments:
+        y = sheet.paragraph(0, y, "Nobody is noted.", SECOND, _HALF)
+    sheet.height = y
+    return sheet
+
+
+def _small_head(sheet: Sheet, text: str, room: float) -> float:
+    y = sheet.paragraph(0, 0, text, HEAD, room)
+    sheet.rule(0, room, y + 0.4, RULE)
+    return y + 1.6
+
+
+def _judgements(judgements: tuple[Judgement, ...]) -> Sheet:
+    sheet = Sheet()
+    sheet.rule(0, WIDE, 0, RULE)
+    bottoms = [0.0]
+    for n, judgement in enumerate(judgements[:2]):
+        x = n * (_HALF + GUTTER)
+        marks.state_mark(sheet, x, 2.4, judgement.shape, 6.4)
+        room = _HALF - 9
+        y = sheet.paragraph(x + 9, 1.8, judgement.title, HEAD, room)
+        bottoms.append(sheet.paragraph(x + 9, y, judgement.text, NOTE, room))
+    sheet.height = max(bottoms) if judgements else 0.0
+    return sheet
+
+
+def _emergencies(cover: Cover) -> Sheet:
+    """A row per country; the numbers large, what they are for beneath."""
+    sheet, y = Sheet(), 0.0
+    for country, numbers in cover.emergencies:
+        sheet.rule(0, WIDE, y, HAIR)
+        sheet.text(0, y + 6.6, country, Style(12, 600))
+        per_row = 5
+        room = (WIDE - 34) / per_row
+        for start in range(0, len(numbers), per_row):
+            y = _emergency_row(sheet, numbers[start : start + per_row], y, room)
+    sheet.height = y
+    return sheet
+
+
+def _emergency_row(
+    sheet: Sheet, numbers: tuple[tuple[str, str], ...], y: float, room: float
+) -> float:
+    bottom = y
+    for n, (number, what) in enumerate(numbers):
+        x = 34 + n * room
+        below = sheet.paragraph(x, y + 1.0, number, KEY, room - 2)
+        bottom = max(bottom, sheet.paragraph(x, below - 0.8, what, NOTE, room - 2))
+    return bottom + 1.2

@@ -1,0 +1,185 @@
+"""The days on paper: the drawing of the first day, and the table of all stages."""
+
+from __future__ import annotations
+
+from companion.dossier import marks, rulers
+from companion.dossier.content_day import Course, Day, DayRow, Pair
+from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
+from companion.dossier.sheet import BAR, HAIR, RULE, Disc, Line, Sheet
+from companion.dossier.typeface import (
+    NOTE,
+    NOTE_STRONG,
+    SECOND,
+    SECOND_STRONG,
+    Style,
+    lines,
+)
+
+_NAMES = 45.0  # the width of the names beside the drawing
+_ROW = 8.4
+_STAGE_ROOM, _KM, _TOTAL, _METRES = 50.0, 68.0, 81.0, 96.0
+_WORDS = 99.0
+_TIMES = (116.5, 131.0, 145.5, 160.0)
+_FADED = {"early": (0.3, 1.1), "late": (1.8, 1.2)}
+
+
+def draw_day(book: Book, day: Day) -> None:
+    """The drawing, then the table; the table repeats its head."""
+    flow = Flow(book, "2", titled(day.title, day.note))
+    book.bookmark(day.title)
+    if day.courses:
+        flow.add(_drawing(day))
+        flow.skip(3.0)
+    head = _table_head()
+    flow.ensure(head.height + 16)
+    flow.add(head)
+    flow.again = _table_head
+    for n, row in enumerate(day.rows):
+        border = n > 0 and row.filled and not day.rows[n - 1].filled
+        block = _table_row(row, border)
+        if row.day:
+            day_head = _day_head(row.day)
+            flow.ensure(day_head.height + block.height)
+            flow.add(day_head)
+        flow.add(block)
+    flow.again = None
+    for note in day.notes:
+        flow.add(text_block(note, WIDE), 1.0)
+
+
+# --- the drawing ---------------------------------------------------------------------------------
+
+
+def _drawing(day: Day) -> Sheet:
+    sheet = Sheet()
+    scale = rulers.Scale(day.ruler, _NAMES, WIDE)
+    marks.clock_tag(sheet, 0, 3.2, "KG")
+    sheet.text(9.5, 4.5, "Kyrgyz time", SECOND_STRONG)
+    top = rulers.kyrgyz_hours(sheet, scale, 0)
+    bottom = top + _ROW * len(day.courses)
+    rulers.hour_lines(sheet, scale, top, bottom)
+    for n, course in enumerate(day.courses):
+        _course_row(sheet, scale, course, top + n * _ROW, n, day)
+    _courses(sheet, scale, day.courses, top)
+    rulers.beijing_hours(sheet, scale, bottom)
+    marks.clock_tag(sheet, 0, bottom + 3.2, "BJ")
+    sheet.text(9.5, bottom + 4.5, "Beijing time", SECOND_STRONG)
+    sheet.height = _key(sheet, bottom + 8.4)
+    return sheet
+
+
+def _course_row(
+    sheet: Sheet, scale: rulers.Scale, course: Course, y: float, n: int, day: Day
+) -> None:
+    border = n > 0 and course.filled and not day.courses[n - 1].filled
+    if n:
+        sheet.rule(0, WIDE, y, BAR if border else HAIR)
+    marks.number_square(sheet, 0, y + _ROW / 2 - 2.6, course.number, course.filled)
+    for bar in course.bars:
+        rulers.draw_bar(sheet, scale, bar, y + 1.6, _ROW - 3.2)
+    name = lines(course.name, _NAMES - 9, NOTE_STRONG)[:2]
+    base = y + _ROW / 2 + 1.15 - (len(name) - 1) * 1.75
+    for k, line in enumerate(name):
+        sheet.text(7.2, base + k * 3.5, line, NOTE_STRONG)
+
+
+def _courses(sheet: Sheet, scale: rulers.Scale, courses: tuple[Course, ...], top: float) -> None:
+    """Early dotted, late dashed, and the likely course over them."""
+    for pace, dash in _FADED.items():
+        line = _line(scale, courses, pace, top)
+        if len(line) > 1:
+            sheet.add(Line(line, 3.4, white=True), Line(line, 1.0, dash))
+    line = _line(scale, courses, "likely", top)
+    if len(line) > 1:
+        sheet.add(Line(line, 4.2, white=True), Line(line, 2.0))
+    for x, y in line:
+        sheet.add(Disc(x, y, 1.0, "white", 1.1))
+
+
+def _line(
+    scale: rulers.Scale, courses: tuple[Course, ...], pace: str, top: float
+) -> tuple[tuple[float, float], ...]:
+    points = []
+    for n, course in enumerate(courses):
+        y = top + (n + 0.5) * _ROW
+        points += [(scale.x(t), y) for t in getattr(course, pace) if t is not None]
+    return tuple(points)
+
+
+def _key(sheet: Sheet, y: float) -> float:
+    x, base = 0.0, y + 2.2
+    for word, thick, dash in (
+        ("likely", 2.0, ()),
+        ("early", 1.0, (0.3, 1.1)),
+        ("late", 1.0, (1.8, 1.2)),
+    ):
+        sheet.add(Line(((x, y + 1.0), (x + 9, y + 1.0)), thick, dash))
+        x = sheet.text(x + 11, base, word, NOTE) + 6
+    for word, state in (("open", "open"), ("shut between", "break"), ("not confirmed", "doubted")):
+        _key_box(sheet, x, y - 0.8, state)
+        x = sheet.text(x + 9, base, word, NOTE) + 6
+    sheet.text(WIDE, base, "no box: hours unknown", NOTE, "right")
+    return y + 4.4
+
+
+def _key_box(sheet: Sheet, x: float, y: float, state: str) -> None:
+    from companion.dossier.content_ruler import Bar, Ruler
+
+    scale = rulers.Scale(Ruler(0, (("", ""),) * 2), x, x + 7)
+    rulers.draw_bar(sheet, scale, Bar(-0.5, 1.5, state, ""), y, 3.8)
+
+
+# --- the table -----------------------------------------------------------------------------------
+
+
+def _table_head() -> Sheet:
+    sheet = Sheet()
+    sheet.rule(0, WIDE, 0, RULE)
+    for x, text in ((0, "Stage and hours"),):
+        sheet.text(x, 9.6, text, NOTE_STRONG)
+    for x, text in ((_KM, "km"), (_TOTAL, "total"), (_METRES, "metres")):
+        sheet.text(x, 9.6, text, NOTE_STRONG, "right")
+    for x, text in ((_TIMES[0], "In"), (_TIMES[2], "Out")):
+        sheet.text(x, 4.4, text, NOTE_STRONG)
+    for x, tag in zip(_TIMES, ("KG", "BJ", "KG", "BJ"), strict=True):
+        marks.clock_tag(sheet, x, 8.4, tag)
+    sheet.rule(0, WIDE, 11.6, HAIR)
+    sheet.height = 11.6
+    return sheet
+
+
+def _day_head(text: str) -> Sheet:
+    sheet = Sheet(6.0)
+    sheet.text(0, 4.4, text, NOTE_STRONG)
+    sheet.rule(0, WIDE, 6.0, HAIR)
+    return sheet
+
+
+def _table_row(row: DayRow, border: bool) -> Sheet:
+    sheet = Sheet()
+    sheet.rule(0, WIDE, 0, BAR if border else HAIR)
+    marks.number_square(sheet, 0, 1.6, row.number, row.filled)
+    y = sheet.paragraph(7.2, 0.7, row.name, SECOND_STRONG, _STAGE_ROOM)
+    for line in row.hours:
+        y = sheet.paragraph(7.2, y - 0.4, line, NOTE, _STAGE_ROOM)
+    first = 0.7 + SECOND.rise
+    for x, text in ((_KM, row.km), (_TOTAL, row.total), (_METRES, row.metres)):
+        sheet.text(x, first, text, SECOND, "right")
+    for base, word, pairs in (
+        (first, "planned", row.planned),
+        (first + SECOND.pitch, row.expected_words, row.expected),
+    ):
+        sheet.text(_WORDS, base, word, NOTE)
+        for n, pair in enumerate(pairs):
+            _pair(sheet, pair, _TIMES[2 * n], _TIMES[2 * n + 1], base)
+    sheet.height = max(y, 0.7 + 2 * SECOND.pitch) + 0.7
+    return sheet
+
+
+def _pair(sheet: Sheet, pair: Pair, kg_x: float, bj_x: float, base: float) -> None:
+    for x, tag, text in ((kg_x, "KG", pair.kg), (bj_x, "BJ", pair.bj)):
+        style = Style(10.5, 700 if pair.rules == tag else 400)
+        time, _, after = text.partition("\u00a0")
+        end = sheet.text(x, base, time, style)
+        if after:
+            sheet.text(end + 0.9, base, after, NOTE)

@@ -1,0 +1,145 @@
+"""The packing list on paper: two columns by phase, and the heavy box before the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from companion.dossier import marks
+from companion.dossier.content_packing import Group, PackingList, Thing
+from companion.dossier.flow import BOTTOM, GUTTER, LEFT, WIDE, Book, Flow, titled
+from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
+from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, width
+
+_COLUMN = (WIDE - GUTTER) / 2
+_BOX = 8.0
+
+
+def draw_packing(book: Book, packing: PackingList) -> None:
+    """The groups in two columns, balanced where they end, then the box."""
+    flow = Flow(book, "5", titled("Packing", packing.summary), columns=2)
+    book.bookmark("Packing")
+    blocks = [list(_group(group)) for group in packing.groups]
+    flow.bottom = _level(flow, blocks)
+    for group, rows in zip(packing.groups, blocks, strict=True):
+        flow.again = None
+        flow.ensure(rows[0].height)
+        if flow.y > flow.bottom - rows[0].height and not flow.fresh:
+            flow.advance()
+        flow.add(rows[0], 4.0)
+        flow.again = lambda group=group: _group_head(f"{group.title}, continued", "")
+        for row in rows[1:]:
+            flow.add(row)
+    flow.again = None
+    if packing.away:
+        _pack_away(book, flow, packing)
+
+
+def _level(flow: Flow, blocks: list[list[Sheet]]) -> float:
+    """Where the columns of the first page end: the foot, or half of all where that is enough."""
+    total = sum(b.height for rows in blocks for b in rows) + 4.0 * len(blocks)
+    tallest = max((b.height for rows in blocks for b in rows), default=0.0)
+    level = flow.y + total / 2 + tallest + 6.0
+    return min(level, BOTTOM)
+
+
+def _group(group: Group) -> Iterator[Sheet]:
+    """The head with the first thing, so that no head stands alone; then the other things."""
+    first = _group_head(group.title, group.note)
+    first.height = first.place(_thing(group.things[0]), 0, first.height)
+    yield first
+    yield from (_thing(thing) for thing in group.things[1:])
+
+
+def _group_head(title: str, note: str) -> Sheet:
+    sheet = Sheet()
+    sheet.text(0, HEAD.rise, title, HEAD)
+    sheet.text(_COLUMN, HEAD.rise, note, NOTE, "right")
+    sheet.rule(0, _COLUMN, HEAD.pitch + 0.3, RULE)
+    sheet.height = HEAD.pitch + 0.6
+    return sheet
+
+
+def _thing(thing: Thing) -> Sheet:
+    sheet = Sheet()
+    marks.tick_box(sheet, 0, 1.2, ticked=thing.ticked)
+    room = _COLUMN - _BOX
+    quantity = width(thing.quantity, Style(10.5, 600))
+    if thing.quantity and quantity < room * 0.4:
+        sheet.text(_COLUMN, 0.6 + BODY.rise, thing.quantity, Style(10.5, 600), "right")
+        room -= quantity + 2
+    y = sheet.paragraph(_BOX, 0.6, thing.text, BODY, room)
+    if thing.quantity and quantity >= (_COLUMN - _BOX) * 0.4:
+        y = sheet.paragraph(_BOX, y, thing.quantity, Style(9, 600), _COLUMN - _BOX)
+    if thing.second:
+        y = sheet.paragraph(_BOX, y - 0.3, thing.second, NOTE, _COLUMN - _BOX)
+    sheet.height = max(y, 6.6) + 0.9
+    sheet.rule(0, _COLUMN, sheet.height, HAIR)
+    return sheet
+
+
+# --- the heavy box -------------------------------------------------------------------------------
+
+
+def _pack_away(book: Book, flow: Flow, packing: PackingList) -> None:
+    """Under the columns where it fits, else on a page of its own, over more where it must."""
+    rows = [_away_row(packing.away[n : n + 2]) for n in range(0, len(packing.away), 2)]
+    head, foot = _away_head(packing), _away_foot()
+    height = head.height + sum(r.height for r in rows) + foot.height
+    if flow.lowest + 6 + height <= BOTTOM:
+        page, top = flow.page, flow.lowest + 6
+        _framed(page, [head, *rows, foot], top)
+        return
+    box = Flow(book, "5", titled("Packing"))
+    chunk: list[Sheet] = [head]
+    for row in rows:
+        if sum(b.height for b in chunk) + row.height + foot.height > box.room:
+            _framed(box.page, chunk, box.y)
+            box.advance()
+            chunk = []
+        chunk.append(row)
+    _framed(box.page, [*chunk, foot], box.y)
+
+
+def _framed(page: Sheet, blocks: list[Sheet], top: float) -> None:
+    y = top
+    for block in blocks:
+        y = page.place(block, LEFT, y)
+    page.box(LEFT, top, WIDE, y - top, BAR)
+
+
+def _away_head(packing: PackingList) -> Sheet:
+    sheet = Sheet()
+    sheet.box(0, 0, WIDE, 10.6, THIN, "black")
+    end = sheet.text(4, 7.2, packing.away_title, KEY, white=True)
+    if end + 4 + width(packing.away_note, SECOND) < WIDE - 4:
+        sheet.text(WIDE - 4, 6.9, packing.away_note, SECOND, "right", white=True)
+        sheet.height = 13.0
+    else:
+        sheet.height = sheet.paragraph(4, 12.0, packing.away_note, SECOND, WIDE - 8)
+    return sheet
+
+
+def _away_row(things: tuple[Thing, ...]) -> Sheet:
+    sheet, bottom = Sheet(), 0.0
+    half = (WIDE - 8 - GUTTER) / 2
+    for n, thing in enumerate(things):
+        x = 4 + n * (half + GUTTER)
+        marks.tick_box(sheet, x, 1.0, 7.0, thing.ticked)
+        said = f"{thing.quantity} {thing.text}" if thing.quantity else thing.text
+        y = sheet.paragraph(x + 10, 1.4, said, HEAD, half - 10)
+        y = sheet.paragraph(x + 10, y, thing.second, NOTE, half - 10) if thing.second else y
+        bottom = max(bottom, y, 9.0)
+    sheet.height = bottom + 3.0
+    return sheet
+
+
+def _away_foot() -> Sheet:
+    sheet = Sheet(17.0)
+    sheet.rule(4, WIDE - 4, 1.0, HAIR)
+    sheet.text(4, 9.6, "Done at", HEAD)
+    for x, tag in ((24.0, "KG"), (64.0, "BJ")):
+        marks.clock_tag(sheet, x, 8.0, tag)
+        marks.comb(sheet, x + 9.2, 3.5)
+    sheet.text(108, 9.6, "Who", HEAD)
+    sheet.rule(119, WIDE - 4, 10.6, HAIR)
+    return sheet

@@ -1,0 +1,132 @@
+"""The list of papers on paper: a black bar per owner, a row per paper, a matrix of the stages."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from companion.dossier import marks
+from companion.dossier.content_papers import Holding, PaperList, PaperRow
+from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
+from companion.dossier.sheet import HAIR, THIN, Disc, Sheet
+from companion.dossier.typeface import (
+    BODY,
+    HEAD,
+    NOTE,
+    NOTE_STRONG,
+    SECOND,
+    SECOND_STRONG,
+    Style,
+    shortened,
+    width,
+)
+
+_NAME, _STATE, _VALID, _COPIES = 8.0, 66.0, 112.0, 122.0
+_FIRST_COLUMN, _LAST_COLUMN = 129.0, WIDE - 2.4
+_BAR = 6.6
+
+
+def draw_papers(book: Book, papers: PaperList) -> None:
+    """All papers; the head is repeated on every page."""
+    flow = Flow(book, "4", titled("Papers", papers.summary))
+    book.bookmark("Papers")
+    if not papers.holdings:
+        flow.add(text_block("No papers are listed for this trip.", WIDE, BODY))
+        return
+    head = partial(_head, papers.columns)
+    flow.add(head())
+    for holding in papers.holdings:
+        rows = [_row(row, papers.columns) for row in holding.rows]
+        opening = _opening(holding)
+        flow.again = head
+        flow.ensure(min(opening.height + sum(r.height for r in rows), 190.0))
+        flow.add(opening)
+        for line in holding.lines:
+            flow.add(text_block(line, WIDE, NOTE))
+        flow.again = partial(_head_and_bar, papers.columns, holding)
+        for row in rows:
+            flow.add(row)
+        flow.again = head
+        flow.skip(1.6)
+    flow.again = None
+    flow.add(_key(papers), 1.4)
+
+
+def _head(columns: tuple[str, ...]) -> Sheet:
+    sheet = Sheet(9.6)
+    base = 8.0
+    sheet.text(_NAME, base, "Paper; number; who issued it", NOTE_STRONG)
+    sheet.text(_VALID, base, "Valid until", NOTE_STRONG, "right")
+    sheet.text(_COPIES + 5, base, "Copies", NOTE_STRONG, "right")
+    if columns:
+        sheet.text(_LAST_COLUMN + 1.5, 3.6, "Shown at stage", NOTE_STRONG, "right")
+    for x, number in zip(_columns(columns), columns, strict=True):
+        sheet.text(x, base, number, NOTE_STRONG, "centre")
+    return sheet
+
+
+def _columns(columns: tuple[str, ...]) -> list[float]:
+    if len(columns) < 2:
+        return [_LAST_COLUMN] * len(columns)
+    step = min((_LAST_COLUMN - _FIRST_COLUMN - 2) / (len(columns) - 1), 5.2)
+    return [_LAST_COLUMN - step * (len(columns) - 1 - n) for n in range(len(columns))]
+
+
+def _head_and_bar(columns: tuple[str, ...], holding: Holding) -> Sheet:
+    sheet = _head(columns)
+    sheet.height = sheet.place(_bar(f"{holding.name}, continued", ""), 0, sheet.height)
+    return sheet
+
+
+def _opening(holding: Holding) -> Sheet:
+    """The bar of an owner; a name too long for it stands in full beneath."""
+    sheet = Sheet()
+    sheet.height = sheet.place(_bar(holding.name, holding.note), 0, 0)
+    if width(holding.name, HEAD) > WIDE - 6:
+        sheet.height = sheet.paragraph(0, sheet.height, holding.name, NOTE_STRONG, WIDE)
+    return sheet
+
+
+def _bar(name: str, note: str) -> Sheet:
+    sheet = Sheet(_BAR)
+    sheet.box(0, 0, WIDE, _BAR, THIN, "black")
+    end = sheet.text(2.4, 4.7, shortened(name, WIDE - 6, HEAD), HEAD, white=True)
+    room = WIDE - 2.4 - end - 5
+    if note and room > 20:
+        sheet.text(WIDE - 2.4, 4.6, shortened(note, room, NOTE), NOTE, "right", white=True)
+    return sheet
+
+
+def _row(row: PaperRow, columns: tuple[str, ...]) -> Sheet:
+    sheet = Sheet()
+    marks.tick_box(sheet, 0, 1.5, ticked=row.at_hand)
+    base = 0.8 + BODY.rise
+    y = sheet.paragraph(_NAME, 0.8, row.name, Style(12, 600), _STATE - _NAME - 2)
+    marks.state_mark(sheet, _STATE, 1.8, row.shape, 4.4)
+    sheet.text(_STATE + 6, base, row.word, SECOND_STRONG)
+    sheet.text(_VALID, base, row.valid, SECOND, "right")
+    sheet.text(_COPIES + 5, base, row.copies, SECOND, "right")
+    for x, sign in zip(_columns(columns), row.shown_at, strict=True):
+        if sign:
+            marks.dot(sheet, x, base - 1.4, sign == "you")
+        else:
+            sheet.add(Disc(x, base - 1.4, 0.22, "black", 0))
+    room = (_FIRST_COLUMN - 6 if columns else WIDE) - _NAME
+    said = (row.second, *row.reasons, row.stages_text)
+    for text in (t for t in said if t):
+        y = sheet.paragraph(_NAME, y - 0.3, text, NOTE, room)
+    sheet.height = max(y, 7.4) + 0.8
+    sheet.rule(0, WIDE, sheet.height, HAIR)
+    return sheet
+
+
+def _key(papers: PaperList) -> Sheet:
+    sheet, x = Sheet(), 0.0
+    if papers.columns:
+        for yours, word in ((True, "you show it"), (False, "the guide shows it")):
+            marks.dot(sheet, x + 1.6, 2.6, yours)
+            x = sheet.text(x + 5, 3.7, word, NOTE) + 5
+    for shape, word in (("tight", "doubtful"), ("missed", "missing"), ("unknown", "unknown")):
+        marks.state_mark(sheet, x, 0.5, shape, 4.2)
+        x = sheet.text(x + 6, 3.7, word, NOTE) + 5
+    sheet.height = sheet.paragraph(0, 5.6, papers.key, NOTE, WIDE)
+    return sheet

@@ -1,0 +1,258 @@
+"""The stage sheets on paper: small stages share a page, the gate has its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from companion.dossier import marks
+from companion.dossier.content_stages import InHand, StageSheet, Stay
+from companion.dossier.flow import BOTTOM, TOP, WIDE, Book, Flow, text_block
+from companion.dossier.sections.stage_hours import hours_blocks
+from companion.dossier.sections.write_in import write_in
+from companion.dossier.sheet import HAIR, RULE, Line, Sheet
+from companion.dossier.typeface import (
+    BODY,
+    HEAD,
+    KEY,
+    NOTE,
+    NOTE_STRONG,
+    SECOND,
+    SECOND_STRONG,
+    TITLE,
+    Style,
+    fitting,
+    lines,
+    width,
+)
+
+_LEFT_WIDE = 98.0
+_PLAN = 102.0
+_PLAN_WIDE = WIDE - _PLAN
+_LEAST_FOR_NOTES = 16.0
+
+
+def draw_stages(book: Book, stages: tuple[StageSheet, ...]) -> None:
+    """All stage sheets in order."""
+    if not stages:
+        return
+    flow = Flow(book, "3", lambda page, continued: TOP + 1.0)
+    book.bookmark("Stages")
+    for n, stage in enumerate(stages):
+        after_gate = n > 0 and stages[n - 1].own_page
+        _begin(flow, stage, after_gate)
+        book.bookmark(f"{stage.number} {stage.name}", 1)
+        for block in _blocks(stage):
+            flow.add(block)
+        flow.again = None
+        if n + 1 == len(stages) or stage.own_page or _height(stages[n + 1]) > flow.room:
+            _note_lines(flow)
+
+
+def _height(stage: StageSheet) -> float:
+    return sum(block.height for block in _blocks(stage)) + 6.0
+
+
+def _begin(flow: Flow, stage: StageSheet, after_gate: bool) -> None:
+    """A new page where the sheet does not fit below the one before, else a dotted line."""
+    flow.again = None
+    if flow.fresh:
+        pass
+    elif stage.own_page or after_gate or _height(stage) > flow.room:
+        flow.advance()
+    else:
+        divider = Sheet(6.0)
+        divider.add(Line(((0, 2.4), (WIDE, 2.4)), 0.8, (0.3, 1.2)))
+        flow.add(divider)
+    flow.again = partial(_head_again, stage)
+
+
+def _blocks(stage: StageSheet) -> Iterator[Sheet]:
+    yield _head(stage)
+    yield from _happening(stage)
+    for n, caution in enumerate(stage.cautions):
+        yield _caution(*caution, first=n == 0)
+    yield from hours_blocks(stage)
+    yield from _in_hand(stage)
+    for paragraph in (*stage.flags, *stage.note):
+        yield text_block(paragraph, WIDE, SECOND)
+    yield write_in(stage.number, first=stage.number == "1")
+
+
+# --- the head ------------------------------------------------------------------------------------
+
+
+def _head(stage: StageSheet) -> Sheet:
+    sheet = Sheet()
+    marks.number_square(sheet, 0, 0.6, stage.number, stage.filled, 10.2)
+    right = _where(sheet, stage.where)
+    room = WIDE - right - 14.0 - 5.0
+    style = fitting(stage.name, room, ((TITLE, 1), (KEY, 2), (HEAD, 3), (NOTE_STRONG, 1)))
+    top = 5.7 - style.pitch / 2 if style in (TITLE, HEAD) else 0.0
+    bottom = sheet.paragraph(14, top, stage.name, style, room)
+    y = max(bottom, 12.4, len(stage.where) * 4.6)
+    sheet.rule(0, WIDE, y + 0.8, RULE * 1.5)
+    sheet.height = _names(sheet, stage.names, y + 2.2)
+    return sheet
+
+
+def _where(sheet: Sheet, where: tuple[str, ...]) -> float:
+    """Height, kilometres and position at the right; how much room they take."""
+    room, y, widest = 70.0, 0.4, 0.0
+    for n, text in enumerate(where):
+        style = NOTE_STRONG if n == 0 else NOTE
+        for line in lines(text, room, style):
+            sheet.text(WIDE, y + style.rise, line, style, "right")
+            widest = max(widest, width(line, style))
+            y += style.pitch
+    return widest
+
+
+def _names(sheet: Sheet, names: tuple[tuple[str, str], ...], y: float) -> float:
+    """A column per language; what it is, or the pinyin, beneath."""
+    if not names:
+        return y
+    room = WIDE / len(names)
+    bottom = y
+    for n, (name, below) in enumerate(names):
+        style = fitting(name, room - 4, ((Style(14, 500), 1), (Style(12, 500), 1), (SECOND, 2)))
+        under = sheet.paragraph(n * room, y, name, style, room - 4)
+        bottom = max(bottom, sheet.paragraph(n * room, under, below, NOTE, room - 4))
+    sheet.rule(0, WIDE, bottom + 1.2, HAIR)
+    return bottom + 2.6
+
+
+def _head_again(stage: StageSheet) -> Sheet:
+    sheet = Sheet()
+    marks.number_square(sheet, 0, 0.6, stage.number, stage.filled, 7.4)
+    y = sheet.paragraph(11, 1.2, f"{stage.name}, continued", HEAD, WIDE - 11)
+    sheet.rule(0, WIDE, max(y, 9.0) + 0.6, RULE)
+    sheet.height = max(y, 9.0) + 3.0
+    return sheet
+
+
+# --- what happens, and the plan ------------------------------------------------------------------
+
+
+def _happening(stage: StageSheet) -> Iterator[Sheet]:
+    """Steps to tick at the left, the plan at the right; more steps follow below."""
+    sheet = Sheet()
+    plan = _plan(stage)
+    y, done = _sub_head(sheet, "What happens", "", 0, _LEFT_WIDE), 0
+    for text in stage.happens:
+        step = _step(text, _LEFT_WIDE)
+        if y > plan.height and y + step.height > BOTTOM - TOP - 40:
+            break
+        y, done = sheet.place(step, 0, y), done + 1
+    if stage.meets:
+        y = sheet.paragraph(0, y + 0.6, "Who you meet", NOTE_STRONG, _LEFT_WIDE)
+        y = sheet.paragraph(0, y, stage.meets, SECOND, _LEFT_WIDE)
+    sheet.place(plan, _PLAN, 0)
+    sheet.height = max(y, plan.height) + 1.6
+    yield sheet
+    yield from (_step(text, WIDE) for text in stage.happens[done:])
+
+
+def _step(text: str, room: float) -> Sheet:
+    sheet = Sheet()
+    marks.tick_box(sheet, 0, 0.6)
+    bottom = sheet.paragraph(8, 0.2, text, BODY, room - 8)
+    sheet.height = max(bottom, 6.0) + 1.4
+    return sheet
+
+
+def _sub_head(sheet: Sheet, text: str, note: str, x: float, room: float) -> float:
+    base = HEAD.rise
+    sheet.text(x, base, text, HEAD)
+    if note:
+        sheet.text(x + room, base, note, NOTE, "right")
+    sheet.rule(x, x + room, HEAD.pitch + 0.3, RULE)
+    return HEAD.pitch + 1.8
+
+
+def _plan(stage: StageSheet) -> Sheet:
+    sheet = Sheet()
+    y = _sub_head(sheet, "Plan", stage.day, 0, _PLAN_WIDE)
+    first, second = ("KG", "BJ") if stage.rules == "KG" else ("BJ", "KG")
+    marks.clock_tag(sheet, 14.5, y + 2.6, first)
+    marks.clock_tag(sheet, 42, y + 2.6, second)
+    y += 5.8
+    for stay in stage.stays:
+        y = _stay(sheet, stay, (first, second), y)
+    y += 0.6
+    marks.state_mark(sheet, 0, y + 0.7, stage.judgement.shape, 4.6)
+    y = sheet.paragraph(6.6, y + 0.2, stage.judgement.title, SECOND_STRONG, _PLAN_WIDE - 6.6)
+    y = sheet.paragraph(6.6, y, stage.judgement.text, NOTE, _PLAN_WIDE - 6.6)
+    for text in stage.agreed:
+        y = sheet.paragraph(0, y + 1.2, text, NOTE_STRONG, _PLAN_WIDE)
+    sheet.height = y
+    return sheet
+
+
+def _stay(sheet: Sheet, stay: Stay, order: tuple[str, str], y: float) -> float:
+    label = SECOND_STRONG if stay.strong else SECOND
+    sheet.text(0, y + label.rise, stay.label, NOTE_STRONG if stay.strong else NOTE)
+    times = {"KG": stay.kg, "BJ": stay.bj}
+    for x, tag, weight in ((14.5, order[0], 700), (42.0, order[1], 400)):
+        style = fitting(times[tag], 26.5, ((Style(10.5, weight), 1), (Style(9, weight), 1)))
+        sheet.text(x, y + label.rise, times[tag], style)
+    return y + label.pitch
+
+
+def _caution(text: str, reason: str, first: bool) -> Sheet:
+    sheet = Sheet()
+    y = 0.0
+    if first:
+        sheet.rule(0, WIDE, 0, HAIR)
+        y = 1.6
+    marks.state_mark(sheet, 0, y + 0.2, "tight", 4.6)
+    y = sheet.paragraph(8, y, text, SECOND_STRONG, WIDE - 8)
+    y = sheet.paragraph(8, y - 0.3, reason, NOTE, WIDE - 8) if reason else y
+    sheet.height = y + 1.2
+    return sheet
+
+
+# --- papers --------------------------------------------------------------------------------------
+
+
+def _in_hand(stage: StageSheet) -> Iterator[Sheet]:
+    for n, paper in enumerate(stage.papers):
+        yield _paper(paper, first=n == 0)
+
+
+def _paper(paper: InHand, first: bool) -> Sheet:
+    sheet = Sheet()
+    y = 0.0
+    if first:
+        y = _sub_head(sheet, "In your hand, in this order", "original back", 0, WIDE) - 1.5
+        sheet.text(118, HEAD.rise, "held by", NOTE)
+    marks.dot(sheet, 2.4, y + 3.9, paper.yours)
+    bottom = sheet.paragraph(8, y + 1.0, paper.name, Style(12, 600), 66)
+    bottom = max(bottom, sheet.paragraph(77, y + 1.0, paper.chinese, BODY, 39))
+    sheet.text(118, y + 1.0 + BODY.rise, paper.holder, SECOND)
+    marks.tick_box(sheet, WIDE - 5.4, y + 1.4)
+    if paper.trouble:
+        if paper.state:
+            marks.state_mark(sheet, 131, y + 1.6, paper.state, 4.4)
+        x = 137 if paper.state else 131
+        trouble = sheet.paragraph(x, y + 1.5, paper.trouble, NOTE_STRONG, WIDE - 8 - x)
+        bottom = max(bottom, trouble)
+    if paper.note:
+        bottom = sheet.paragraph(8, bottom - 0.3, paper.note, NOTE, WIDE - 18)
+    sheet.height = max(bottom, y + 7.0) + 0.8
+    sheet.rule(0, WIDE, sheet.height, HAIR)
+    return sheet
+
+
+def _note_lines(flow: Flow) -> None:
+    """Lines to write on where a page has room left."""
+    flow.skip(4.0)
+    if flow.room < _LEAST_FOR_NOTES:
+        return
+    sheet = Sheet(flow.room)
+    sheet.text(0, NOTE.rise, "Notes", NOTE_STRONG)
+    y = 10.0
+    while y < sheet.height - 1:
+        sheet.rule(0, WIDE, y, HAIR)
+        y += 9.0
+    flow.add(sheet)

@@ -1,0 +1,271 @@
+"""What only the printed dossier says: its sentences about times, hours, papers and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from companion.domain.clocks import Clock, Instant, midnight
+from companion.domain.crossing import Caution, Certainty, Claim, Disputed, Rule, Schedule
+from companion.domain.dates import count_days_text, day_text
+from companion.domain.hours import Lane
+from companion.domain.ids import TripId, trip_code
+from companion.domain.papers import Judged, Paper, PaperState
+from companion.domain.readiness import Readiness
+from companion.domain.trip import Appointment, Trip
+from companion.domain.verdicts import Verdict
+from companion.domain.windows import State, Window, next_window
+from companion.wording.plain import shown
+from companion.wording.times import (
+    both_dated_text,
+    both_range_text,
+    clock_name,
+    clock_tag,
+    dated,
+    hours_text,
+    wall_text,
+)
+from companion.wording.verdicts import CERTAINTY_WORDS, PAPER_WORDS, VERDICT_WORDS, reason_text
+
+NO_TIME = "–"
+UNOFFICIAL = "Unofficial traveller's aid. Check locally."
+TWO_CLOCKS = "Beijing time is always 2 hours ahead of Kyrgyz time."
+COUNTRY_NAMES = {"KG": "Kyrgyzstan", "CN": "China"}
+_PAPERS_IN_TROUBLE = (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN)
+
+
+def as_of_line(trip_id: TripId, revision: int, at: Instant) -> str:
+    """``Trip T7, revision 4. As of Sun 16 May 2027, 18:40 KG · 20:40 BJ.``"""
+    return f"Trip {trip_code(trip_id)}, revision {revision}. As of {both_dated_text(at)}."
+
+
+def profile_line(profile: str, revision: str, checked_on: date) -> str:
+    """``Profile torugart-kg-cn 2026.2, checked 2 May 2027.``"""
+    return f"Profile {shown(profile)} {shown(revision)}, checked {day_text(checked_on)}."
+
+
+def page_text(number: int, total: int) -> str:
+    """``Page 3 of 11``."""
+    return f"Page {number} of {total}"
+
+
+def cell_text(at: Instant | None, clock: Clock, day: date) -> str:
+    """``00:30 +1`` where the clock is a day past ``day``; a dash where there is no time."""
+    if at is None:
+        return NO_TIME
+    return hours_text(at, clock) + _days_past(at, clock, day)
+
+
+def stay_text(start: Instant | None, end: Instant | None, clock: Clock, day: date) -> str:
+    """``11:15–11:35``; ``to 05:45`` where there is no arrival, ``from 21:50`` without leaving."""
+    if start is None and end is None:
+        return NO_TIME
+    if start is None:
+        return f"out {cell_text(end, clock, day)}"
+    if end is None:
+        return f"in {cell_text(start, clock, day)}"
+    return f"{cell_text(start, clock, day)}–{cell_text(end, clock, day)}"
+
+
+def _days_past(at: Instant, clock: Clock, day: date) -> str:
+    days = (at.date_on(clock) - day).days
+    return f"\u00a0{days:+d}" if days else ""
+
+
+def day_line(day: date) -> str:
+    """``Tue 18 May 2027, both clocks``: the head over stages of one day."""
+    return dated(day)
+
+
+def agreed_text(appointment: Appointment) -> str:
+    """``11:00 BJ · 09:00 KG, agreed in Beijing time``: the clock it was agreed on first."""
+    clock = appointment.clock
+    return f"{both_dated_text(appointment.at, clock)}, agreed in {clock_name(clock)}"
+
+
+def leave_note(trip: Trip) -> str:
+    """What stands beside the leave time: both dates where they differ, and the two hours."""
+    days = {clock: trip.leave_at.date_on(clock) for clock in Clock}
+    if len(set(days.values())) == 1:
+        return TWO_CLOCKS
+    both = " · ".join(f"{dated(days[c])} {clock_tag(c)}" for c in Clock)
+    return f"{both}. {TWO_CLOCKS}"
+
+
+def verdict_text(verdict: Verdict, clock: Clock) -> str:
+    """``Fine. Served 1 h 55 before it closes.``"""
+    return f"{VERDICT_WORDS[verdict.state]}. {reason_text(verdict, clock)}"
+
+
+# --- hours ---------------------------------------------------------------------------------------
+
+
+def open_on(windows: Iterable[Window], day: date, clock: Clock) -> tuple[Window, ...]:
+    """The windows of that day in which somebody serves, or perhaps does."""
+    start, end = midnight(day, clock), midnight(day + timedelta(days=1), clock)
+    return tuple(
+        w for w in windows if w.state is not State.CLOSED and w.start < end and start < w.end
+    )
+
+
+def hours_on_text(lane: Lane, day: date, clock: Clock) -> str:
+    """The hours of that day on both clocks, or that it is closed, why, and the next opening."""
+    found = open_on(lane.windows, day, lane.schedule.clock)
+    if not found:
+        return closed_text(lane, day, clock)
+    start = midnight(day, lane.schedule.clock)
+    end = midnight(day + timedelta(days=1), lane.schedule.clock)
+    return ", ".join(_window_range(w, start, end, clock) for w in found)
+
+
+def _window_range(window: Window, start: Instant, end: Instant, clock: Clock) -> str:
+    if window.start <= start and end <= window.end:
+        return "all day" if window.state is State.OPEN else "hours not known"
+    said = both_range_text(max(start, window.start), min(end, window.end), clock)
+    if window.state is State.UNKNOWN:
+        return f"{said} (not known)"
+    return said if window.confirmed else f"{said} (not confirmed)"
+
+
+def clock_hours_texts(lane: Lane, day: date) -> tuple[str, ...]:
+    """The hours of that day, a line per clock: ``11:00–13:30, 16:30–19:30 BJ``."""
+    schedule = lane.schedule
+    found = _joined(open_on(lane.windows, day, schedule.clock))
+    if not found:
+        return (f"closed on {dated(day)}",)
+    start, end = midnight(day, schedule.clock), midnight(day + timedelta(days=1), schedule.clock)
+    if any(first <= start and end <= last for first, last in found):
+        return ("open all day",)
+    return tuple(
+        f"{', '.join(f'{hours_text(a, c)}–{hours_text(b, c)}' for a, b in found)} {clock_tag(c)}"
+        for c in (schedule.clock, schedule.clock.other)
+    )
+
+
+def _joined(windows: Sequence[Window]) -> list[tuple[Instant, Instant]]:
+    """Start and end of neighbouring windows together: some are split only by who doubts them."""
+    found: list[tuple[Instant, Instant]] = []
+    for window in windows:
+        if found and found[-1][1] == window.start:
+            found[-1] = (found[-1][0], window.end)
+        else:
+            found.append((window.start, window.end))
+    return found
+
+
+def closed_text(lane: Lane, day: date, clock: Clock) -> str:
+    """``Closed on Sat 22 May 2027: Saturday … Next opening Mon 24 May 2027, 09:00 KG · …``"""
+    end = midnight(day + timedelta(days=1), lane.schedule.clock)
+    inside = [w for w in lane.windows if w.start < end and w.state is State.CLOSED]
+    why = inside[-1].reason if inside else "no hours given"
+    opening = next_window(lane.windows, end, State.OPEN)
+    later = (
+        f"Next opening {both_dated_text(opening.start, clock)}."
+        if opening
+        else "No opening is known in the days that follow."
+    )
+    return f"Closed on {dated(day)}: {shown(why)}. {later}"
+
+
+def said_by_text(schedule: Schedule) -> str:
+    """``travellers, 2011-2025, likely``: who says the hours, when, and how sure that is."""
+    return _joined_words(
+        schedule.as_of, CERTAINTY_WORDS[schedule.certainty], f"read on {clock_name(schedule.clock)}"
+    )
+
+
+# --- what the sources say ------------------------------------------------------------------------
+
+
+def claim_text(claim: Claim, source: str) -> str:
+    """``5 km (TIBETMOTO, 2018, likely)``."""
+    who = _joined_words(source, claim.as_of, CERTAINTY_WORDS[claim.certainty])
+    note = f"; {shown(claim.note)}" if claim.note else ""
+    return f"{shown(claim.value)} ({who}{note})"
+
+
+def dispute_text(disputed: Disputed, titles: dict[str, str]) -> str:
+    """``distance: in use 5 km (…). Others: 6-10 km (…); …``"""
+    used = claim_text(disputed.in_use, titles.get(disputed.in_use.source, disputed.in_use.source))
+    others = "; ".join(claim_text(c, titles.get(c.source, c.source)) for c in disputed.others)
+    said = f"{shown(disputed.about)}: used here {used}."
+    return f"{said} Others: {others}." if others else said
+
+
+def rule_text(rule: Rule) -> str:
+    """A rule about a paper with its date and certainty."""
+    return f"{shown(rule.text)} ({_joined_words(rule.as_of, CERTAINTY_WORDS[rule.certainty])})"
+
+
+def certainty_text(certainty: str, as_of: str) -> str:
+    """``sure, 2023``; empty for the traveller's own lines."""
+    word = CERTAINTY_WORDS[Certainty(certainty)] if certainty else ""
+    return _joined_words(word, as_of)
+
+
+def by_when_text(caution: Caution, names: dict[str, str]) -> str:
+    """``Done by Pass gate.``; empty where the stage is not on the route."""
+    name = names.get(caution.by_stage, "")
+    return f"Done by {name}." if name else ""
+
+
+def _joined_words(*words: str) -> str:
+    return ", ".join(shown(w) for w in words if w)
+
+
+# --- papers --------------------------------------------------------------------------------------
+
+
+def papers_title(readiness: Readiness) -> str:
+    """``Papers: 1 missing, 2 doubtful``, ``Papers: all ready``."""
+    counts = [(readiness.counts[s], PAPER_WORDS[s].lower()) for s in _PAPERS_IN_TROUBLE]
+    said = ", ".join(f"{n} {word}" for n, word in counts if n)
+    if not readiness.judged:
+        return "Papers: none listed"
+    return f"Papers: {said}" if said else "Papers: all ready"
+
+
+def papers_named_text(readiness: Readiness, most: int = 3) -> str:
+    """The papers in the worst state by name and owner, the first few of them."""
+    if readiness.worst is PaperState.READY:
+        return ""
+    found = [judged_name(j) for j in readiness.judged if j.state is readiness.worst]
+    more = f" and {len(found) - most} more" if len(found) > most else ""
+    return f"{PAPER_WORDS[readiness.worst]}: {'; '.join(found[:most])}{more}."
+
+
+def judged_name(judged: Judged) -> str:
+    """``Arrival card, Anna Lindqvist``."""
+    return _joined_words(judged.kind.names.en, judged.holder_name)
+
+
+def tail_text(paper: Paper | None) -> str:
+    """``… 1067``: all that is kept of a number."""
+    return f"…\u00a0{shown(paper.number_tail)}" if paper and paper.number_tail else ""
+
+
+def valid_text(paper: Paper | None) -> str:
+    """``14 Feb 2031``; a dash where no date is noted."""
+    return day_text(paper.expires_on) if paper and paper.expires_on else NO_TIME
+
+
+def issued_text(paper: Paper | None) -> str:
+    """``issued 3 Feb 2021 by Sweden``."""
+    if paper is None:
+        return ""
+    on = f"issued {day_text(paper.issued_on)}" if paper.issued_on else ""
+    by = f"by {shown(paper.issuer)}" if paper.issuer else ""
+    return " ".join(x for x in (on, by) if x)
+
+
+def lead_text(days: int) -> str:
+    """``start 60 days ahead``."""
+    return f"start {count_days_text(days)} ahead" if days else ""
+
+
+def before_gate_text(number: int, at: Instant | None, clock: Clock) -> str:
+    """``before stage 4, 11:15 BJ · 09:15 KG``."""
+    if at is None:
+        return f"before stage {number}"
+    times = " · ".join(wall_text(at.on(c)) for c in (clock, clock.other))
+    return f"before stage {number}, {times}"
