@@ -131,7 +131,7 @@ def _coordinates(raw: Raw) -> Iterator[Finding]:
 
 def _within(area: Any, path: Path, latitude: float, longitude: float) -> Iterator[Finding]:
     bounds = _bounds(area)
-    if bounds is None:
+    if bounds is None or abs(latitude) > 90 or abs(longitude) > 180:  # the form says so
         return
     (south, north), (west, east) = bounds
     if south <= latitude <= north and west <= longitude <= east:
