@@ -15,16 +15,14 @@ from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Caution, Schedule, Span, Stage
 from companion.domain.dates import weekday_short, weekday_text
 from companion.domain.plan import Expected
-from companion.domain.splits import Event, Split, TimePoint
-from companion.domain.timetable import StageRow, Timetable
-from companion.domain.timetable_notes import ClosedDay, DayChange, Stay
+from companion.domain.timetable import StageRow
+from companion.domain.timetable_notes import ClosedDay, DayChange
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Cause, VerdictState
 from companion.domain.windows import State, Window
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text, distance_text
 from companion.wording.times import (
-    both_dated_text,
     both_range_text,
     both_text,
     clock_name,
@@ -39,12 +37,6 @@ from companion.wording.verdicts import CERTAINTY_WORDS, reason_text
 
 NBSP = "\u00a0"
 COUNTRIES = {Clock.KYRGYZ: "Kyrgyzstan", Clock.BEIJING: "China"}
-#: How a split came into the log.
-ORIGINS = {
-    "now": "logged with the now key", "typed": "typed", "paper": "typed in from paper",
-    "import": "imported",
-}  # fmt: skip
-
 
 # --- times -------------------------------------------------------------------------------------
 
@@ -168,11 +160,6 @@ def work_text(stage: Stage) -> str:
     return " · ".join(parts)
 
 
-def leave_text(trip: Trip) -> str:
-    """``Tue 18 May 2027, 05:45 KG · 07:45 BJ`` with the clock it was said on first."""
-    return both_dated_text(trip.leave_at, trip.leave_clock)
-
-
 def appointment_text(appointment: Appointment) -> str:
     """``Guide at the gate, agreed 11:00 BJ = 09:00 KG``, both dates where they differ."""
     one = appointment.at.on(appointment.clock)
@@ -188,13 +175,42 @@ def cautions_text(cautions: Sequence[Caution]) -> str:
     return f"{len(cautions)} thing{'' if len(cautions) == 1 else 's'} to mind by here"
 
 
+def leaving(trip: Trip, left: Instant | None) -> tuple[str, str, str]:
+    """The departure in three lines: ``Leave Tue 18 May 2027`` over ``05:45 KG · 07:45 BJ`` over
+    the clock it was planned on. ``left`` is when it happened."""
+    at = left or trip.leave_at
+    day = dated(at.date_on(trip.leave_clock))
+    note = "" if left else f"planned on {clock_name(trip.leave_clock)}"
+    return f"{'Left' if left else 'Leave'} {day}", both_text(at, trip.leave_clock), note
+
+
+def early_late(expected: Expected) -> str:
+    """``early 16:10 KG · 18:10 BJ, late 07:05 KG · 09:05 BJ Wed 19 May``; empty where all is one;
+    dated where that is not the day of the likely time."""
+    if expected.early == expected.late:
+        return ""
+    day = day_of_both(expected.likely)
+    parts = []
+    for word, at in (("early", expected.early), ("late", expected.late)):
+        own = day_of_both(at)
+        parts.append(f"{word} {both_text(at)}{f' {own}' if own != day else ''}")
+    return ", ".join(parts)
+
+
+def day_of_both(at: Instant) -> str:
+    """``Tue 18 May`` where both clocks agree; empty where each time carries its own date."""
+    day = at.date_on(Clock.KYRGYZ)
+    return short_day_text(day) if day == at.date_on(Clock.BEIJING) else ""
+
+
 # --- hours -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class HoursLine:
     """A stretch of one kind on one day. ``state`` is "open", "tight" (open but not confirmed),
-    "closed" or "unknown"; without ``start`` and ``end`` it is the whole day."""
+    "closed" or "unknown". Without ``start`` it goes on since the day began, without ``end`` until
+    the day ends."""
 
     state: str
     reason: str
@@ -204,14 +220,17 @@ class HoursLine:
     @property
     def word(self) -> str:
         """``open``, ``unconfirmed``, ``closed all day``."""
-        return f"{_HOURS_WORDS[self.state]}{'' if self.start else ' all day'}"
+        whole = self.start is None and self.end is None
+        return f"{_HOURS_WORDS[self.state]}{' all day' if whole else ''}"
 
     @property
     def times(self) -> str:
-        """``09:00–11:30 KG · 11:00–13:30 BJ``; empty for the whole day."""
-        if self.start is None or self.end is None:
-            return ""
-        return both_range_text(self.start, self.end)
+        """``09:00–11:30 KG · 11:00–13:30 BJ``, ``until …``, ``from …``; empty for all day."""
+        if self.start is not None and self.end is not None:
+            return both_range_text(self.start, self.end)
+        if self.end is not None:
+            return f"until{NBSP}{both_text(self.end)}"
+        return f"from{NBSP}{both_text(self.start)}" if self.start is not None else ""
 
 
 def hours_lines(windows: Sequence[Window]) -> tuple[HoursLine, ...]:
@@ -224,13 +243,11 @@ def hours_lines(windows: Sequence[Window]) -> tuple[HoursLine, ...]:
     for kind, stretch in groupby(windows, _kind):
         run = list(stretch)
         reasons = "; ".join(dict.fromkeys(shown(window.reason) for window in run))
-        lines.append(HoursLine(kind, reasons, run[0].start, run[-1].end))
-    return _trimmed(lines)
-
-
-def _trimmed(lines: Sequence[HoursLine]) -> tuple[HoursLine, ...]:
+        start = run[0].start if run[0] is not windows[0] else None
+        end = run[-1].end if run[-1] is not windows[-1] else None
+        lines.append(HoursLine(kind, reasons, start, end))
     if len(lines) == 1:
-        return (HoursLine(lines[0].state, lines[0].reason),)
+        return tuple(lines)
     served = [n for n, line in enumerate(lines) if line.state != "closed"]
     return tuple(lines[served[0] : served[-1] + 1]) if served else ()
 
@@ -296,6 +313,13 @@ def next_open(closed: ClosedDay) -> str:
     return f"Next open day: {long_day(day)}, {word} {opens}."
 
 
+def move_text(closed: ClosedDay) -> str:
+    """``Move to Mon 24 May``: the next day on which the gate serves."""
+    if closed.opening is None:
+        return ""
+    return f"Move to {short_day_text(closed.opening.start.date_on(Clock.BEIJING))}"
+
+
 def long_day(day: date) -> str:
     """``Saturday 22 May``."""
     return f"{weekday_text(day)} {' '.join(short_day_text(day).split()[1:])}"
@@ -307,40 +331,6 @@ def sentence(text: str) -> str:
     return f"{plain[:1].upper()}{plain[1:]}." if plain else ""
 
 
-# --- the tracker -------------------------------------------------------------------------------
-
-_ACTIONS = {Event.IN: "Log arrived, now", Event.OUT: "Log left, now"}
-_EVENTS = {Event.IN: "Arrive at", Event.OUT: "Leave"}
-
-
-def action_text(point: TimePoint) -> str:
-    """``Log left, now``."""
-    return _ACTIONS[point.event]
-
-
-def point_head(point: TimePoint, stage: Stage) -> str:
-    """``Leave Tash Rabat``, ``Arrive at Pass gate``: what a time is typed for."""
-    return f"{_EVENTS[point.event]} {stage_name(stage)}"
-
-
-def understood_text(at: Instant, day_was_found: bool) -> str:
-    """How a typed time is understood, before it counts."""
-    how = " The day was found from what is expected." if day_was_found else ""
-    return f"{both_dated_text(at)}.{how}"
-
-
-def stay_text(found: Stay) -> str:
-    """``3 h 46``, ``14 min so far``."""
-    return f"{minutes_text(found.minutes)}{' so far' if found.so_far else ''}"
-
-
-def stay_cause(found: Stay) -> str:
-    """``3 h closed: lunch break``; empty where nothing was closed."""
-    if not found.closed:
-        return ""
-    return f"{minutes_text(found.closed)} closed: {shown(found.reason)}"
-
-
 def delay_tone(minutes: int | None) -> str:
     """The state that a delay stands for: on time or early is fine, late is tight."""
     return "" if minutes is None else "tight" if minutes > 0 else "fine"
@@ -349,43 +339,3 @@ def delay_tone(minutes: int | None) -> str:
 def arrival_effect(minutes: int | None) -> str:
     """What the delay does to the day: ``4 h 52 late``, ``as planned``."""
     return "" if minutes is None else "as planned" if minutes == 0 else delay_text(minutes)
-
-
-def written_text(split: Split) -> str:
-    """``“06:40 bj”, typed for Beijing time``: what was first written."""
-    how = ORIGINS.get(split.origin, split.origin)
-    if split.origin == "now":
-        return how.capitalize()
-    return f"“{shown(split.text, 40)}” on {clock_name(split.clock)}, {how}"
-
-
-def recorded_text(split: Split) -> str:
-    """When an entry was written down."""
-    return f"recorded {both_dated_text(split.recorded_at)}"
-
-
-def standing_word(split: Split, history: Sequence[Split]) -> str:
-    """``counts``, ``corrected later``, ``taken back …``: what became of an entry."""
-    if split.withdrawn_at is not None:
-        return f"taken back {both_dated_text(split.withdrawn_at)}"
-    newer = [s for s in history if s.id > split.id and s.withdrawn_at is None]
-    return "corrected later" if any(s.point == split.point for s in newer) else "counts"
-
-
-def here_text(table: Timetable) -> str:
-    """Where the traveller is by the log, in a few words."""
-    row = table.here
-    if row is None:
-        return "Nothing logged yet"
-    name = stage_name(row.stage)
-    return f"On the road after {name}" if row.actual_out else name
-
-
-def here_since(table: Timetable) -> str:
-    """Since when, on both clocks."""
-    row = table.here
-    if row is None:
-        return f"Planned to leave {both_dated_text(table.trip.leave_at)}"
-    if row.actual_out is not None:
-        return f"left {both_text(row.actual_out.at)}"
-    return f"in {both_text(row.actual_in.at)}" if row.actual_in else ""

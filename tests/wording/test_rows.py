@@ -6,15 +6,14 @@ import pytest
 
 from companion.domain.clocks import Clock
 from companion.domain.crossing import Certainty, Schedule, Span
-from companion.domain.ids import AppointmentId, SplitId
+from companion.domain.ids import AppointmentId
 from companion.domain.plan import Expected
-from companion.domain.splits import Event, TimePoint
 from companion.domain.timetable import build
-from companion.domain.timetable_notes import ClosedDay, DayChange, Stay, windows_on
+from companion.domain.timetable_notes import ClosedDay, DayChange, windows_on
 from companion.domain.trip import Appointment
 from companion.domain.windows import State
 from companion.wording import rows
-from tests.domain.factories import BJ, KG, at, gate_windows, hours, split, stage, trip, window
+from tests.domain.factories import BJ, KG, at, gate_windows, hours, split, trip, window
 
 
 def plain(text: str) -> str:
@@ -129,6 +128,9 @@ def test_that_a_whole_day_needs_no_times():
 def test_that_neighbouring_windows_of_one_kind_are_one_stretch():
     day = windows_on(gate_windows(), date(2027, 5, 18), BJ)
     lunch = window(at("14:00", BJ), at("16:30", BJ), State.CLOSED, "lunch break")
+    edges = rows.hours_lines([window(at("00:00", BJ), at("11:00", BJ)), lunch, day[1]])
+    assert plain(edges[0].times) == "until 09:00 KG · 11:00 BJ"
+    assert plain(edges[2].times) == "from 09:00 KG · 11:00 BJ"
     more = [*day[:2], window(at("13:30", BJ), at("14:00", BJ)), lunch, *day[3:]]
     assert plain(rows.hours_lines(more)[0].times) == "09:00–12:00 KG · 11:00–14:00 BJ"
 
@@ -147,6 +149,8 @@ def test_that_a_closed_day_is_said_with_the_next_open_one():
     )
     none = ClosedDay(date(2027, 5, 22), "freight only", None, None)
     assert "No open day is known" in rows.next_open(none)
+    assert rows.move_text(closed) == "Move to Mon 24 May"
+    assert rows.move_text(none) == ""
     assert rows.sentence("freight only") == "Freight only."
     assert rows.sentence("") == ""
 
@@ -172,45 +176,18 @@ def test_that_the_gate_is_judged_in_few_words(cause):
     assert rows.verdict_reason(gate).endswith(".")
 
 
-def test_that_what_was_written_is_said_with_what_became_of_it():
-    first = split(1, "post", "in", at("06:40"))
-    second = split(2, "post", "in", at("06:45"), supersedes=SplitId(1))
-    back = split(3, "post", "in", at("06:50"), withdrawn_at=at("07:00"))
-    history = (first, second, back)
-    assert rows.standing_word(first, history) == "corrected later"
-    assert rows.standing_word(second, history) == "counts"
-    assert rows.standing_word(back, history).startswith("taken back Tue 18 May 2027")
-    assert rows.written_text(first) == "“typed” on Kyrgyz time, typed"
-    assert "recorded Tue 18 May 2027, 06:40 KG · 08:40 BJ" in plain(rows.recorded_text(first))
-    assert rows.written_text(split(4, "post", "in", at("06:40"), origin="now")) == (
-        "Logged with the now key"
-    )
-
-
-def test_that_the_tracker_says_where_we_are():
-    left = (split(1, "camp", "out", at("05:45")),)
-    road = build(trip(), left, {}, at("06:00"))
-    there = build(trip(), (*left, split(2, "post", "in", at("06:40"))), {}, at("06:50"))
-    before = build(trip(), (), {}, at("04:00"))
-    assert [rows.here_text(t) for t in (before, road, there)] == [
-        "Nothing logged yet", "On the road after Camp", "Post",
-    ]  # fmt: skip
-    assert plain(rows.here_since(before)) == "Planned to leave Tue 18 May 2027, 05:45 KG · 07:45 BJ"
-    assert plain(rows.here_since(road)) == "left 05:45 KG · 07:45 BJ"
-    assert plain(rows.here_since(there)) == "in 06:40 KG · 08:40 BJ"
-
-
-def test_that_actions_stays_and_delays_are_short():
-    assert rows.action_text(TimePoint("x", Event.OUT)) == "Log left, now"
-    assert rows.point_head(TimePoint("x", Event.IN), stage("gate")) == "Arrive at Gate"
-    assert plain(rows.stay_text(Stay(226, False, 180, "lunch break"))) == "3 h 46"
-    assert plain(rows.stay_text(Stay(14, True))) == "14 min so far"
-    assert plain(rows.stay_cause(Stay(226, False, 180, "lunch break"))) == "3 h closed: lunch break"
-    assert rows.stay_cause(Stay(14, True)) == ""
+def test_that_departures_delays_and_triples_are_said_on_both_clocks():
     assert [rows.delay_tone(m) for m in (None, 0, -3, 5)] == ["", "fine", "fine", "tight"]
     assert [plain(rows.arrival_effect(m)) for m in (None, 0, 292)] == [
         "", "as planned", "4 h 52 late",
     ]  # fmt: skip
-    assert "The day was found" in rows.understood_text(at("06:40"), True)
-    assert plain(rows.leave_text(trip())) == "Tue 18 May 2027, 05:45 KG · 07:45 BJ"
+    assert [plain(line) for line in rows.leaving(trip(), None)] == [
+        "Leave Tue 18 May 2027", "05:45 KG · 07:45 BJ", "planned on Kyrgyz time",
+    ]  # fmt: skip
+    assert rows.leaving(trip(), at("06:00"))[0] == "Left Tue 18 May 2027"
+    found = Expected(at("08:40"), at("09:12"), at("10:20"))
+    assert plain(rows.early_late(found)) == "early 08:40 KG · 10:40 BJ, late 10:20 KG · 12:20 BJ"
+    late = Expected(at("08:40"), at("09:12"), at("10:20", day="2027-05-19"))
+    assert plain(rows.early_late(late)).endswith("late 10:20 KG · 12:20 BJ Wed 19 May")
+    assert rows.early_late(Expected(at("09:12"), at("09:12"), at("09:12"))) == ""
     assert "09:00 Kyrgyz time, 11:00 Beijing time" in rows.said_time(at("09:00"))

@@ -186,7 +186,7 @@ class RowTable(QTableView):
     def fit(self) -> None:
         """Give columns and rows the room that their content needs."""
         self._fit_columns()
-        columns = range(len(self.rows.columns))
+        columns = self._shown_columns()
         for number, row in enumerate(self.rows.rows()):
             if self._is_line(row):
                 cell = self.rows.columns[0].content(row)
@@ -199,20 +199,29 @@ class RowTable(QTableView):
             if self.rowHeight(number) != height:
                 self.setRowHeight(number, height)
 
+    def _shown_columns(self) -> list[int]:
+        return [n for n in range(len(self.rows.columns)) if not self.isColumnHidden(n)]
+
     def _fit_columns(self) -> None:
-        widths = [self._least(number) for number in range(len(self.rows.columns))]
-        shares = [column.stretch for column in self.rows.columns]
-        spare = max(0, self.viewport().width() - sum(widths))
+        columns = self._shown_columns()
+        widths = {number: self._least(number) for number in columns}
+        stretching = [n for n in columns if self.rows.columns[n].stretch]
+        shares = sum(self.rows.columns[n].stretch for n in stretching)
+        spare = max(0, self.viewport().width() - sum(widths.values()))
         left = spare
-        for number, share in enumerate(shares):
-            if share:
-                more = spare * share // sum(shares)
-                left -= more
-                widths[number] += more
-        if any(shares):
-            widths[max(n for n, share in enumerate(shares) if share)] += left
-        for number, width in enumerate(widths):
+        for number in stretching:
+            more = spare * self.rows.columns[number].stretch // shares
+            left -= more
+            widths[number] += more
+        if stretching:
+            widths[stretching[-1]] += left
+        for number, width in widths.items():
             self.setColumnWidth(number, width)
+
+    def least_width(self) -> int:
+        """How wide the table must be so that it need not scroll sideways."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return sum(map(self._least, self._shown_columns())) + bar + 2
 
     def _least(self, number: int) -> int:
         """The least width of a column: its head, its lines that never wrap, its own least."""

@@ -251,11 +251,11 @@ def columns() -> tuple[Column, ...]:
     """The columns of the timeline. Hours and verdict give way to the stage's side sheet."""
     return (
         route_column(),
-        column("Stage", "km, altitude", stage_cell, said_stage, "stage", stretch=1, least=130),
+        column("Stage", "km, altitude", stage_cell, said_stage, "stage", stretch=3, least=130),
         clock_column(),
         column("In", "likely, early–late", in_cell, said_in, "in", least=160),
         column("Out", "likely, early–late", out_cell, said_out, "out", least=160),
-        column("Hours", "of that day", hours_cell, said_hours, "hours", stretch=6, least=146),
+        column("Hours", "of that day", hours_cell, said_hours, "hours", stretch=5, least=146),
         column("Verdict", "with its reason", verdict_cell, said_verdict, "verdict",
                stretch=4, least=150),
     )  # fmt: skip

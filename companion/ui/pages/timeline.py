@@ -1,0 +1,223 @@
+"""The timeline as a table: every stage with both clocks, hours, verdict, now and new days.
+
+Enter or a double click opens the side sheet of a stage; in a narrow window it takes the table's
+place. Nothing is judged here: the rows come from ``app.planning`` and ``domain``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from companion.app import planning, trips
+from companion.app.companion import Companion
+from companion.domain.timetable import Timetable
+from companion.domain.timetable_notes import closed_day, leave_moved
+from companion.ui import fonts
+from companion.ui.models.rows import RowModel
+from companion.ui.models.table import RowTable
+from companion.ui.pages.page import Context, Page
+from companion.ui.pages.stage_panel import StagePanel
+from companion.ui.pages.timeline_cells import columns
+from companion.ui.pages.timeline_rows import is_between, rows_of
+from companion.ui.pages.timeline_strip import TimelineStrip
+from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.sheet import EmptyState, PageHead
+from companion.wording.verdicts import VERDICT_WORDS
+
+#: From this width on the side sheet stands beside the table.
+BESIDE_FROM = 1080
+PANEL_WIDTH = 400
+
+
+class TimelinePage(Page):
+    """The page. ``chosen_stage`` is the id of the stage the cursor is on."""
+
+    name = "timeline"
+    title = "Timeline"
+    icon = "chart-gantt"
+
+    def __init__(
+        self, companion: Companion, context: Context, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(companion, context, parent)
+        self._timetable: Timetable | None = None
+        self._trip_shown: object = None
+        self._build()
+
+    # --- layout -------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.details = Button("&Details", "tool", key="Enter", name="Details of the stage",
+                              on=self.toggle_details)  # fmt: skip
+        self.strip = TimelineStrip()
+        self.strip.leave_now.clicked.connect(lambda: self.leave_now())
+        self.strip.move_day.clicked.connect(lambda: self.move_to_open_day())
+        self.table = RowTable(
+            RowModel(columns(), self, selectable=lambda row: not is_between(row)),
+            "Timeline, a row for each stage",
+            is_between,
+        )
+        self.table.opened.connect(self.open_details)
+        self.table.chosen.connect(lambda _: self._follow())
+        self.table.menu_wanted.connect(self._show_menu)
+        self.panel = StagePanel(lambda: self.context.do("stages"), lambda: self.context.do("hours"))
+        self.panel.closed.connect(self.close_details)
+        self.panel.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.strip)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.table, 1)
+        below.addWidget(self.panel, 1)
+        column.addLayout(below, 1)
+        button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("No trip yet", "Make a trip, and its timeline stands "
+                                         "here on both clocks.", button))  # fmt: skip
+        self._stack.addWidget(whole)
+        holder = QWidget()
+        self._head_actions = QHBoxLayout(holder)
+        self._head_actions.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(PageHead(self.title, [self.details], holder))
+        self.column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the timetable again and show it."""
+        trip_id = self.trip_id
+        self._timetable = planning.timetable(self.companion, trip_id) if trip_id else None
+        self._stack.setCurrentIndex(1 if self._timetable else 0)
+        self.details.setEnabled(self._timetable is not None)
+        if self._timetable is None:
+            return
+        self.strip.show_table(self._timetable, not self.companion.read_only)
+        self.table.show_rows(rows_of(self._timetable))
+        if self._trip_shown != trip_id:
+            self._trip_shown = trip_id
+            self._start_where_we_are(self._timetable)
+        self._follow()
+
+    def _start_where_we_are(self, table: Timetable) -> None:
+        row = table.here or table.rows[0]
+        self.table.choose(row.stage.id)
+        if table.here is None:
+            self.table.scrollToTop()
+
+    def minute(self) -> None:
+        """Now has moved."""
+        self.refresh()
+
+    def figure(self) -> str:
+        """The gate's verdict in a word."""
+        gate = self._timetable.gate if self._timetable else None
+        if gate is None or self._timetable is None:
+            return ""
+        closed = closed_day(self._timetable)
+        return "closed" if closed else VERDICT_WORDS[gate.verdict.state].lower()
+
+    @property
+    def chosen_stage(self) -> str:
+        """The id of the stage the cursor is on; empty for none."""
+        row = self.table.chosen_row
+        return "" if row is None or is_between(row) else str(row.id)
+
+    # --- the side sheet -----------------------------------------------------------------------
+
+    def toggle_details(self) -> None:
+        """Open the side sheet of the chosen stage, or close it."""
+        if self.panel.isVisible():
+            self.close_details()
+        else:
+            self.open_details(self.chosen_stage)
+
+    def open_details(self, stage_id: object) -> None:
+        """Show all that is known of that stage."""
+        if self._timetable is None or not stage_id:
+            return
+        self.panel.show()
+        self._arrange()
+        self._follow()
+        if self.table.isHidden():
+            self.panel.setFocus()
+
+    def close_details(self) -> None:
+        """The table alone again."""
+        self.panel.hide()
+        self._arrange()
+        self.table.setFocus()
+
+    def _follow(self) -> None:
+        """The side sheet shows the stage the cursor is on."""
+        if self._timetable is not None and self.chosen_stage and not self.panel.isHidden():
+            self.panel.show_stage(self._timetable, self._timetable.row(self.chosen_stage))
+
+    def _arrange(self) -> None:
+        """Beside the table where there is room, else in its place."""
+        is_open, beside = not self.panel.isHidden(), self.width() >= fonts.px(BESIDE_FROM)
+        self.table.setVisible(not is_open or beside)
+        self.strip.setVisible(not is_open or beside)
+        self.panel.setMinimumWidth(fonts.px(PANEL_WIDTH) if beside else 0)
+        self.strip.set_narrow(not beside)
+        if not beside:
+            self._head_actions.addWidget(self.strip.buttons)
+        keys = [column.key for column in self.table.rows.columns]
+        for key in ("hours", "verdict"):
+            self.table.setColumnHidden(keys.index(key), is_open and beside)
+        self.table.fit()
+        self.table.setMinimumWidth(self.table.least_width() if is_open and beside else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for the side sheet, or no longer."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: other widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "panel"):
+            self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the side sheet."""
+        if event.key() == Qt.Key.Key_Escape and not self.panel.isHidden():
+            self.close_details()
+        else:
+            super().keyPressEvent(event)
+
+    # --- actions ------------------------------------------------------------------------------
+
+    def leave_now(self) -> None:
+        """The plan begins at this minute."""
+        trip_id = self.trip_id
+        if trip_id is not None:
+            self.context.attempt(lambda: trips.leave_now(self.companion, trip_id, self.name))
+
+    def move_to_open_day(self) -> None:
+        """The departure moves by whole days, so that the gate is met on the next open day."""
+        table, trip_id = self._timetable, self.trip_id
+        closed = closed_day(table) if table else None
+        if table is None or trip_id is None or closed is None or closed.days is None:
+            return
+        at, clock = leave_moved(table.trip, closed.days), table.trip.leave_clock
+        self.context.attempt(
+            lambda: trips.move_leave(self.companion, trip_id, at, clock, self.name)
+        )
+
+    def _show_menu(self, stage_id: object, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName("Stage")
+        menu.addAction("&Details", lambda: self.open_details(stage_id))
+        menu.addAction("&Edit stage…", lambda: self.context.do("stages"))
+        menu.addAction("&Hours…", lambda: self.context.do("hours"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)

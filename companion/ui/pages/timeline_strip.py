@@ -1,0 +1,184 @@
+"""The strip over the timeline: the gate, the first night, the departure with its action.
+
+On a closed day it says so, with the reason, the next open day and the button that moves there.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from companion.domain.timetable import Timetable
+from companion.domain.timetable_notes import (
+    ClosedDay,
+    arrival_delay,
+    closed_day,
+    first_night,
+    may_leave_now,
+)
+from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.labels import PlainLabel
+from companion.ui.widgets.marks import StateMark, StateShape
+from companion.ui.widgets.sheet import VerdictStrip
+from companion.wording import rows as said
+from companion.wording.times import both_text
+from companion.wording.verdicts import VERDICT_WORDS
+
+
+class StripCell(QWidget):
+    """A heading, a figure and a sentence below each other; nothing is cut, long text wraps."""
+
+    def __init__(self, name: str, figure: str = "value") -> None:
+        super().__init__()
+        self._name = name
+        self._over = PlainLabel("", "second", "ink2")
+        self._figure = PlainLabel("", figure, weight=600, wrap=True)
+        self._mark = StateMark()
+        self._detail = PlainLabel("", "second", "ink2", wrap=True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 16, 8)
+        self._row.setSpacing(12)
+        self._row.addLayout(self._column(), 1)
+
+    def take(self, action: QWidget) -> None:
+        """Let an action stand at the right."""
+        self._row.addWidget(action)
+
+    def _column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addStretch(1)
+        for widget in (self._over, self._figure, self._mark, self._detail):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return column
+
+    def show_text(self, over: str, figure: str, detail: str = "", state: str = "",
+                  word: str = "") -> None:  # fmt: skip
+        """Fill the cell; what is empty takes no room."""
+        for label, text in ((self._over, over), (self._figure, figure), (self._detail, detail)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._mark.setVisible(bool(state))
+        if state:
+            self._mark.set_state(state, word)
+        self.setAccessibleName(f"{self._name}: {figure}. {word} {detail}".replace("  ", " "))
+
+
+class GateCell(QWidget):
+    """The verdict: its shape, the big word, the sentence and the reason."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._narrow = False
+        self._shape = StateShape("unknown", 28)
+        self._word = PlainLabel("", "figure")
+        self._sentence = PlainLabel("", "value", weight=600, wrap=True)
+        self._reason = PlainLabel("", "second", "ink2", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        row.addWidget(self._shape)
+        row.addWidget(self._word)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addWidget(self._sentence)
+        column.addWidget(self._reason)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Without the big word: the sentence says it too."""
+        self._narrow = narrow
+        self._show_word()
+
+    def _show_word(self) -> None:
+        self._word.setVisible(bool(self._word.text()) and not self._narrow)
+        self._word.setMinimumWidth(self._word.sizeHint().width())
+
+    def show_text(self, state: str, word: str, sentence: str, reason: str) -> None:
+        """Fill the cell; without a word the sentence stands alone."""
+        self._shape.set_state(state)
+        self._word.setText(word)
+        self._sentence.setText(sentence)
+        self._reason.setText(reason)
+        self._show_word()
+        self.setAccessibleName(f"Gate: {word} {sentence}. {reason}".replace("  ", " "))
+
+
+class TimelineStrip(VerdictStrip):
+    """``show_table`` fills it. ``buttons`` holds ``leave_now`` and ``move_day``; in a
+    narrow window they stand in the page's head and the big word makes room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.leave_now = Button("Leave &now, shift the rest", "main")
+        self.move_day = Button("Move", "main")
+        self._gate = GateCell()
+        self._night = StripCell("Expected")
+        self.buttons = QWidget()
+        row = QHBoxLayout(self.buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.leave_now)
+        row.addWidget(self.move_day)
+        self._leave = StripCell("Leave")
+        for cell, stretch in ((self._gate, 5), (self._night, 3), (self._leave, 4)):
+            self.add_cell(cell, stretch)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Without the big word; the page takes the buttons."""
+        self._gate.set_narrow(narrow)
+        if not narrow:
+            self._leave.take(self.buttons)
+
+    def show_table(self, table: Timetable, writable: bool) -> None:
+        """Show where the day stands."""
+        closed = closed_day(table)
+        if closed is not None:
+            self._show_closed(closed)
+        else:
+            self._show_gate(table)
+        self._show_night(table)
+        self._show_leave(table, closed, writable)
+
+    def _show_closed(self, closed: ClosedDay) -> None:
+        reason = f"{said.sentence(closed.reason)} {said.next_open(closed)}".strip()
+        self._gate.show_text("closed", "", said.closed_head(closed), reason)
+
+    def _show_gate(self, table: Timetable) -> None:
+        gate = table.gate
+        if gate is None:
+            self._gate.show_text("unknown", "", "No stage has hours to meet", "")
+            return
+        state = gate.verdict.state
+        self._gate.show_text(
+            state.value, VERDICT_WORDS[state], said.gate_sentence(gate), said.verdict_reason(gate)
+        )
+
+    def _show_night(self, table: Timetable) -> None:
+        row = first_night(table)
+        name, at, delay = said.stage_name(row.stage), row.best_in, arrival_delay(row)
+        word = "arrived" if row.actual_in else "expected"
+        if at is None:
+            self._night.show_text(f"{name} {word}", "not known", "No way there is known.")
+            return
+        triple = row.expected_in
+        detail = said.early_late(triple) if triple else ""
+        over = f"{name}, {word} {said.day_of_both(at)}".rstrip()
+        late = delay is not None and delay != 0
+        self._night.show_text(
+            over, both_text(at), detail,
+            said.delay_tone(delay) if late else "", said.arrival_effect(delay) if late else "",
+        )  # fmt: skip
+
+    def _show_leave(self, table: Timetable, closed: ClosedDay | None, writable: bool) -> None:
+        trip, moves = table.trip, closed is not None and closed.days is not None
+        left = table.rows[0].actual_out
+        self._leave.show_text(*said.leaving(trip, left.at if left else None))
+        if closed is not None and closed.opening is not None:
+            self.move_day.setText(said.move_text(closed))
+            self.move_day.setAccessibleName(said.move_text(closed))
+        movable = moves and not table.started and writable
+        self.move_day.setVisible(movable)
+        self.leave_now.setVisible(may_leave_now(table) and writable and not movable)

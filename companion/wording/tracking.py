@@ -1,0 +1,95 @@
+"""Text for the tracker: what is logged next, what was written, what a delay does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from companion.domain.clocks import Instant
+from companion.domain.crossing import Stage
+from companion.domain.splits import Event, Split, TimePoint
+from companion.domain.timetable import Timetable
+from companion.domain.timetable_notes import Stay
+from companion.wording.plain import shown
+from companion.wording.rows import stage_name
+from companion.wording.times import (
+    both_dated_text,
+    both_text,
+    clock_name,
+    minutes_text,
+)  # fmt: skip
+
+#: How a split came into the log.
+ORIGINS = {
+    "now": "logged with the now key", "typed": "typed", "paper": "typed in from paper",
+    "import": "imported",
+}  # fmt: skip
+_ACTIONS = {Event.IN: "Log arrived, now", Event.OUT: "Log left, now"}
+_EVENTS = {Event.IN: "Arrive at", Event.OUT: "Leave"}
+
+
+def action_text(point: TimePoint) -> str:
+    """``Log left, now``."""
+    return _ACTIONS[point.event]
+
+
+def point_head(point: TimePoint, stage: Stage) -> str:
+    """``Leave Tash Rabat``, ``Arrive at Pass gate``: what a time is typed for."""
+    return f"{_EVENTS[point.event]} {stage_name(stage)}"
+
+
+def understood_text(at: Instant, day_was_found: bool) -> str:
+    """How a typed time is understood, before it counts."""
+    how = " The day was found from what is expected." if day_was_found else ""
+    return f"{both_dated_text(at)}.{how}"
+
+
+def stay_text(found: Stay) -> str:
+    """``3 h 46``, ``14 min so far``."""
+    return f"{minutes_text(found.minutes)}{' so far' if found.so_far else ''}"
+
+
+def stay_cause(found: Stay) -> str:
+    """``3 h closed: lunch break``; empty where nothing was closed."""
+    if not found.closed:
+        return ""
+    return f"{minutes_text(found.closed)} closed: {shown(found.reason)}"
+
+
+def written_text(split: Split) -> str:
+    """``“06:40 bj”, typed for Beijing time``: what was first written."""
+    how = ORIGINS.get(split.origin, split.origin)
+    if split.origin == "now":
+        return how.capitalize()
+    return f"“{shown(split.text, 40)}” on {clock_name(split.clock)}, {how}"
+
+
+def recorded_text(split: Split) -> str:
+    """When an entry was written down."""
+    return f"recorded {both_dated_text(split.recorded_at)}"
+
+
+def standing_word(split: Split, history: Sequence[Split]) -> str:
+    """``counts``, ``corrected later``, ``taken back …``: what became of an entry."""
+    if split.withdrawn_at is not None:
+        return f"taken back {both_dated_text(split.withdrawn_at)}"
+    newer = [s for s in history if s.id > split.id and s.withdrawn_at is None]
+    return "corrected later" if any(s.point == split.point for s in newer) else "counts"
+
+
+def here_text(table: Timetable) -> str:
+    """Where the traveller is by the log, in a few words."""
+    row = table.here
+    if row is None:
+        return "Nothing logged yet"
+    name = stage_name(row.stage)
+    return f"On the road after {name}" if row.actual_out else name
+
+
+def here_since(table: Timetable) -> str:
+    """Since when, on both clocks."""
+    row = table.here
+    if row is None:
+        return f"Planned to leave {both_dated_text(table.trip.leave_at)}"
+    if row.actual_out is not None:
+        return f"left {both_text(row.actual_out.at)}"
+    return f"in {both_text(row.actual_in.at)}" if row.actual_in else ""
