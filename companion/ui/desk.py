@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from companion.app import history, planning, trips
@@ -107,6 +107,9 @@ class Desk(QObject):
         self.page = page
         self.settings.page = page
         self.window.stack.setCurrentWidget(built)
+        begin = built.first_focus()
+        if begin is not None:
+            begin.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
 
     def do(self, command: str) -> None:
@@ -263,15 +266,14 @@ class Desk(QObject):
         self._fill_trip_menu(recent[:12])
 
     def _fill_trip_menu(self, recent: list[tuple[str, str]]) -> None:
-        menu = self.window.header.trip.menu()
-        menu.clear()
+        menu = self.window.header.trip.fresh_menu()
         for command, name in recent:
             action = menu.addAction(name.replace("&", "&&"))
             action.triggered.connect(lambda *_, c=command: self.do(c))
         if recent:
             menu.addSeparator()
-            menu.addAction(self.menus.actions["edit_trip"])
-            menu.addAction(self.menus.actions["new_trip"])
+            menu.addAction("&Edit trip…").triggered.connect(lambda *_: self.do("edit_trip"))
+            menu.addAction("&New trip…").triggered.connect(lambda *_: self.do("new_trip"))
         self.window.header.trip.updateGeometry()
 
     def _show_state(self) -> None:

@@ -78,7 +78,16 @@ class TripButton(QPushButton):
         super().__init__(parent)
         self._role = "figure"
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setMenu(QMenu(self))
+        self.fresh_menu()
+
+    def fresh_menu(self) -> QMenu:
+        """A new empty menu in place of the old one."""
+        before = self.menu()
+        menu = QMenu(self)
+        self.setMenu(menu)
+        if isinstance(before, QMenu):
+            before.deleteLater()
+        return menu
 
     def show_name(self, name: str) -> None:
         """Show the open trip; the whole name stands in the tooltip."""
@@ -148,8 +157,10 @@ class Header(QWidget):
         column = QVBoxLayout(self._words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        column.addStretch(1)
         column.addWidget(self.trip)
         column.addWidget(self._second)
+        column.addStretch(1)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 2)
         row.setSpacing(12)

@@ -13,7 +13,8 @@ TONES = ("ink", "ink2", "ink3", "ok", "warn", "bad", "accent", "on_plate", "on_a
 
 _FRAME = """
 QToolTip {{ background: {plate}; color: {on_plate}; border: 0; padding: 4px 8px; }}
-QMainWindow, QDialog {{ background: {bg}; }}
+QMainWindow {{ background: {bg}; }}
+QDialog {{ background: {sheet}; }}
 QWidget#sheet {{ background: {sheet}; border: 1px solid {rule}; border-top: 2px solid {ink}; }}
 QWidget#sheet[head="plain"] {{ border-top: 1px solid {rule}; }}
 QWidget#sheet[head="bad"] {{ border-top: 2px solid {bad}; }}

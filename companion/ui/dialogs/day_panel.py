@@ -27,7 +27,6 @@ CERTAINTY = {
     "confirmed": "Confirmed by the operator.",
     "announced": "As announced for that year.",
     "predicted": "That year is not announced yet: a prediction.",
-    "provisional": "That year's holidays are not announced yet.",
 }
 
 
@@ -127,7 +126,7 @@ def look(day: date) -> DayLook:
         return DayLook("unknown", "unsure", "dots")
     state = rule.state.value
     text = WORDS[state]
-    if "statutory holiday" in rule.reason:
+    if ", a statutory holiday" in rule.reason:
         text = rule.reason.partition(",")[0]
     elif "make-up" in rule.reason:
         text = "make-up day"

@@ -116,5 +116,4 @@ class Dialog(QDialog):
             window = parent.window()
             width = min(width, max(window.width() - 32, 480))
             height = min(height, max(window.height() - 32, 360))
-        screen = self.screen().availableSize()
-        self.resize(min(width, screen.width()), min(height, screen.height()))
+        self.resize(width, height)

@@ -16,7 +16,7 @@ from companion.domain.trip import ConfirmedHours, Trip
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.dates import DateField
-from companion.ui.widgets.fields import Field, TextLine
+from companion.ui.widgets.fields import Field, TextLine, fields_row
 from companion.ui.widgets.labels import PlainLabel, Rule, Tag
 from companion.ui.widgets.marks import ClockTag
 from companion.ui.widgets.segmented import Choice
@@ -67,7 +67,9 @@ class HoursDialog(Dialog):
         self.body.addWidget(Field("&Stage", self._stages))
 
     def _add_confirmed(self) -> None:
-        self.body.addWidget(PlainLabel("Confirmed by the operator", "value", weight=600))
+        self._used = Tag("in use", "accent")
+        head = PlainLabel("Confirmed by the operator", "value", weight=600)
+        self.body.addWidget(row_of(head, self._used, None))
         self._clock = ClockChoice("Confirmed on", Clock.BEIJING)
         self._hours = TextLine("Confirmed hours", hint="11:00-13:30, 16:30-19:30")
         self._by = TextLine("Confirmed by")
@@ -80,9 +82,9 @@ class HoursDialog(Dialog):
             "on": Field("Confirmed on &the", self._on),
         }
         self.body.addWidget(
-            row_of(self._fields["hours"], Field("On &clock", self._clock), spacing=12)
+            fields_row(self._fields["hours"], Field("On &clock", self._clock), stretch=(1, 0))
         )
-        self.body.addWidget(row_of(self._fields["by"], self._fields["on"], spacing=12))
+        self.body.addWidget(fields_row(self._fields["by"], self._fields["on"]))
         self.body.addWidget(self._any_day)
         self._keep_button = Button("&Plan by this", on=self._confirm)
         self._forget = Button("&Forget it", on=self._drop)
@@ -109,8 +111,8 @@ class HoursDialog(Dialog):
         source = _title(self._trip, schedule.source)
         certainty = CERTAINTY_WORDS[schedule.certainty]
         words = column_of(
-            PlainLabel(shown(schedule.name), weight=600),
-            PlainLabel(f"{schedule.hours}, {schedule.days}", "body"),
+            PlainLabel(_title_case(shown(schedule.name)), weight=600),
+            PlainLabel(f"{_hours_text(schedule.hours)}, {schedule.days}", "body"),
             PlainLabel(f"{source} · {schedule.as_of} · {certainty}", "second", "ink2"),
             spacing=0,
         )
@@ -140,6 +142,7 @@ class HoursDialog(Dialog):
         self._on.set_date(confirmed.on if confirmed else today)
         self._any_day.setChecked(bool(confirmed and confirmed.any_day))
         self._clock.choose((confirmed.clock if confirmed else Clock.BEIJING).value)
+        self._used.setVisible(confirmed is not None)
         writable = not self._desk.companion.read_only
         self._keep_button.setEnabled(writable)
         self._forget.setEnabled(writable and confirmed is not None)
@@ -192,6 +195,15 @@ class HoursDialog(Dialog):
     def _follow(self) -> None:
         self._trip = self._read()
         self._show()
+
+
+def _title_case(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _hours_text(hours: str) -> str:
+    """``11:00–13:30, 16:30–19:30``."""
+    return shown(hours).replace("-", "–").replace(",", ", ").replace(",  ", ", ")
 
 
 def _title(trip: Trip, source_id: str) -> str:

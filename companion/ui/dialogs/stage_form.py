@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from companion.domain.crossing import Claim, Crossing, Span, Stage
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.trip import StageEdit
-from companion.ui.widgets.fields import Field, TextArea, TextLine
+from companion.ui.widgets.fields import Field, TextArea, TextLine, fields_row
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.sheet import ScrollColumn, column_of, row_of
 from companion.wording.plain import shown
@@ -66,7 +66,7 @@ class StageForm(ScrollColumn):
         self.column.addWidget(self._field(key, label))
 
     def _pair(self, *pairs: tuple[str, str]) -> None:
-        self.column.addWidget(row_of(*(self._field(*pair) for pair in pairs), spacing=12))
+        self.column.addWidget(fields_row(*(self._field(*pair) for pair in pairs)))
 
     def _span(self, key: str, title: str) -> None:
         lines = [self._editor(f"{key} {part}", f"{title}, {part}, minutes") for part in PARTS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +20,7 @@ from companion.domain.trip import Contact, Trip, checked_name
 from companion.ui.dialogs.person import PersonDialog, VehicleDialog
 from companion.ui.widgets.chips import Chips
 from companion.ui.widgets.dates import DateField
-from companion.ui.widgets.fields import Field, TextArea, TextLine
+from companion.ui.widgets.fields import Field, TextArea, TextLine, fields_row
 from companion.ui.widgets.month import month_text
 from companion.ui.widgets.segmented import Choice, Segmented
 from companion.ui.widgets.sheet import ScrollColumn, row_of
@@ -93,7 +94,7 @@ class TripForm(ScrollColumn):
         for key, who in (("operator", "Chinese operator"), ("guide", "Guide")):
             name, phone = TextLine(f"{who}, name"), TextLine(f"{who}, phone")
             self._contacts[key] = (name, phone)
-            pair = row_of(Field(f"{who}, name", name), Field("Phone", phone), spacing=12)
+            pair = fields_row(Field(f"{who}, name", name), Field("Phone", phone))
             self.column.addWidget(pair)
 
     def _add_hours(self) -> None:
@@ -170,7 +171,7 @@ class TripForm(ScrollColumn):
     def _suggest_name(self, day: date) -> None:
         """A name that follows the date until the traveller types one."""
         if self._trip is None and not self._name.isModified():
-            place = self._crossing.names.en.split(",")[0].split(" ")[0]
+            place = re.split(r"[,:( ]", self._crossing.names.en)[0]
             self._name.setText(f"{place}, {month_text(day)}")
 
     def _new_person(self) -> int | None:

@@ -29,6 +29,10 @@ class Context(Protocol):
     def say(self, sentence: str) -> None:
         """Show a quiet sentence in the message bar (changes are announced without this)."""
 
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard begins when the page is shown; None leaves it where it is."""
+        return None
+
     def open_trip(self, trip_id: TripId | None) -> None:
         """Make that trip the open one on every page."""
 
@@ -76,6 +80,10 @@ class Page(QWidget):
     def figure(self) -> str:
         """The quiet figure in the navigation, as "31 / 46"; empty for none."""
         return ""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard begins when the page is shown; None leaves it where it is."""
+        return None
 
     def open_trip(self, trip_id: TripId | None) -> None:
         """Show another trip; None when there is none."""

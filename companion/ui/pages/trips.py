@@ -66,6 +66,11 @@ class TripsPage(Page):
         else:
             self._place.addWidget(FirstStart(self.companion.read_only, self.context), 1)
 
+    def first_focus(self) -> QWidget | None:
+        """New trip, while there is none."""
+        first = self.findChild(FirstStart)
+        return first.new if isinstance(first, FirstStart) else None
+
     def _list(self, listed: list[TripSummary]) -> QWidget:
         scroll = ScrollColumn()
         sheet = Sheet()
@@ -179,13 +184,13 @@ class FirstStart(QWidget):
         column.addStretch(2)
 
     def _buttons(self, read_only: bool, context: Context) -> QWidget:
-        new = Button("&New trip…", "main", icon="plus", key="Ctrl+N",
-                     on=lambda: context.do("new_trip"))  # fmt: skip
+        self.new = Button("&New trip…", "main", icon="plus", key="Ctrl+N",
+                          on=lambda: context.do("new_trip"))  # fmt: skip
         sample = Button("Open &sample trip", on=lambda: context.do("open_sample"))
         copy = Button("Open a &copy…", icon="folder-open", on=lambda: context.do("open_copy"))
-        for button in (new, sample, copy):
+        for button in (self.new, sample, copy):
             button.setEnabled(not read_only)
-        return row_of(new, sample, copy, None, spacing=12)
+        return row_of(self.new, sample, copy, None, spacing=12)
 
 
 def _away_text(now: Instant, leave_at: Instant) -> str:

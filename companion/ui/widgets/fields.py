@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.ui import fonts
 from companion.ui.widgets.labels import PlainLabel
@@ -48,6 +55,18 @@ class Field(QWidget):
     def problem(self) -> str:
         """The sentence shown as error; empty when none is."""
         return self._under.text() if self._under.property("tone") == "bad" else ""
+
+
+def fields_row(*fields: QWidget, stretch: tuple[int, ...] = ()) -> QWidget:
+    """Fields side by side, their editors on one line whatever stands below them."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    for number, field in enumerate(fields):
+        part = stretch[number] if stretch else 1
+        row.addWidget(field, part, Qt.AlignmentFlag.AlignTop)
+    return holder
 
 
 class TextLine(QLineEdit):

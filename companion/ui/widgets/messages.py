@@ -60,18 +60,17 @@ class MessageBar(QWidget):
 
     def say(self, sentence: str, action: str = "", on: Callable[[], object] = lambda: None) -> None:
         """Say ``sentence``; ``action`` is the text of its button."""
-        self._show(sentence, action, on)
         self._shape.hide()
         self._close.hide()
+        self._show(sentence, action, on)
         self._timer.start()
 
     def trouble(self, sentence: str, remedy: str = "") -> None:
         """Say what went wrong and what to do; it stays until closed or replaced."""
         self._timer.stop()
-        self._show(f"{sentence} {remedy}".strip(), "", lambda: None)
         self._shape.show()
         self._close.show()
-        self._place()
+        self._show(f"{sentence} {remedy}".strip(), "", lambda: None)
 
     def _show(self, sentence: str, action: str, on: Callable[[], object]) -> None:
         self._action = on

@@ -88,8 +88,7 @@ class Segmented(QWidget):
         for number, (key, text) in enumerate(choices):
             self._add(row, number, key, text, len(choices), height)
         self.choose(value or choices[0][0])
-        self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
-        self.setFocusProxy(self._group.button(0))
+        self._group.idClicked.connect(self._tell)
 
     def _add(
         self, row: QHBoxLayout, number: int, key: str, text: str, count: int, height: int
@@ -108,7 +107,12 @@ class Segmented(QWidget):
 
     def choose(self, key: str) -> None:
         """Make ``key`` the choice, silently."""
-        self._group.button(self._keys.index(key)).setChecked(True)
+        self.button(key).setChecked(True)
+        self.setFocusProxy(self.button(key))
+
+    def _tell(self, number: int) -> None:
+        self.setFocusProxy(self._group.button(number))
+        self.chosen.emit(self._keys[number])
 
     def button(self, key: str) -> QAbstractButton:
         """The segment of that key."""

@@ -90,7 +90,7 @@ def column_of(*widgets: QWidget | None, spacing: int = 4) -> QWidget:
 
 
 class PageHead(QWidget):
-    """Title at the left, the page's tools at the right, the one main action last; 56 px high."""
+    """Title at the left, the page's tools at the right, the one main action last."""
 
     def __init__(
         self,
@@ -104,16 +104,18 @@ class PageHead(QWidget):
         self.note = PlainLabel(note, "body", "ink2")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(12)
         row.addWidget(PlainLabel(title, "title"))
         row.addWidget(self.note, 1)
+        if main is not None:
+            main.setMaximumHeight(fonts.px(36))
         for widget in (*tools, *((main,) if main else ())):
             row.addWidget(widget)
 
     def sizeHint(self) -> QSize:
-        """56 px, more with larger text."""
-        return QSize(super().sizeHint().width(), fonts.px(56))
+        """44 px and the 16 px below it, more with larger text."""
+        return QSize(super().sizeHint().width(), fonts.px(44))
 
 
 class VerdictCell(QWidget):
