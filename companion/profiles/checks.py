@@ -4,6 +4,7 @@ hides nothing: whatever has the wrong type here is skipped, the form says so alr
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, TypeGuard
@@ -13,11 +14,26 @@ from companion.profiles.places import Path, place
 Raw = dict[str, Any]
 Finding = tuple[Path, str]
 
+_LONGEST_QUOTE = 60
+_COMMENT = re.compile(r'"[^"]*+"')
+_BETWEEN = re.compile(r"[\s;,]+")
+_DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_PART = re.compile(
+    rf"{_TIME}-(?:{_TIME}|24:00)|{_DAY}(?:-{_DAY})?|{_MONTH}(?:-{_MONTH})?"
+    r"|\d{4}|\d{1,2}(?:-\d{1,2})?|24/7|off|open|closed|unknown"
+)
+
 
 def problems(raw: Raw) -> tuple[str, ...]:
     """Every mistake, with its place."""
     findings = (finding for check in _CHECKS for finding in check(raw))
     return tuple(f"{place(raw, path)}: {what}." for path, what in findings)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
 
 
 def _tables(raw: Any, *path: str | int) -> Iterator[tuple[Path, Raw]]:
@@ -65,23 +81,24 @@ def _repeated(tables: Iterator[tuple[Path, Raw]], by: str) -> Iterator[Finding]:
         if isinstance(value, str):
             seen[value] += 1
             if seen[value] == 2:
-                yield (*path, by), f"“{value}” is already taken"
+                yield (*path, by), f"“{_cut(value)}” is already taken"
 
 
 def _sources(raw: Raw) -> Iterator[Finding]:
-    table = raw.get("sources")
-    known = set(table) if isinstance(table, dict) else set()
+    known = raw.get("sources")
+    if not isinstance(known, dict):  # the form says so
+        return
     for path, found in _walk(raw):
         source = found.get("source")
         if isinstance(source, str) and path[:1] != ("sources",) and source not in known:
-            yield (*path, "source"), f"there is no source “{source}” in [sources]"
+            yield (*path, "source"), f"there is no source “{_cut(source)}” in [sources]"
 
 
 def _stages_named(raw: Raw) -> Iterator[Finding]:
     known = _ids(raw, "stages")
-    for path, name in _stage_names(raw):
+    for path, name in _stage_names(raw) if known else ():
         if isinstance(name, str) and name and name not in known:
-            yield path, f"there is no stage “{name}” (there are: {_known(known)})"
+            yield path, f"there is no stage “{_cut(name)}” (there are: {_known(known)})"
 
 
 def _stage_names(raw: Raw) -> Iterator[tuple[Path, Any]]:
@@ -107,7 +124,7 @@ def _papers_named(raw: Raw) -> Iterator[Finding]:
         for inner, shown in _tables(stage, "papers"):
             kind = shown.get("kind")
             if isinstance(kind, str) and kind not in known:
-                said = f"there is no paper “{kind}” (there are: {_known(known)})"
+                said = f"there is no paper “{_cut(kind)}” (there are: {_known(known)})"
                 yield (*path, *inner, "kind"), said
 
 
@@ -115,9 +132,20 @@ def _hours(raw: Raw) -> Iterator[Finding]:
     for path, stage in _tables(raw, "stages"):
         for inner, schedule in _tables(stage, "schedules"):
             hours = schedule.get("hours")
-            if isinstance(hours, str) and "||" in hours:
-                said = "“||” cannot be relied on; write a rule with unknown instead"
+            said = _said_of_hours(hours) if isinstance(hours, str) else ""
+            if said:
                 yield (*path, *inner, "hours"), said
+
+
+def _said_of_hours(hours: str) -> str:
+    """What is wrong with an expression, or nothing; whether it means what it should, tests say."""
+    if "||" in hours:
+        return "“||” cannot be relied on; write a rule with unknown instead"
+    bare = _COMMENT.sub(" ", hours)
+    odd = next((part for part in _BETWEEN.split(bare) if part and not _PART.fullmatch(part)), "")
+    if odd:
+        return f"“{_cut(odd)}” is not understood; write hours like 11:00-13:30,16:30-19:30"
+    return "" if bare.strip(" ;,") else "there are no hours in it"
 
 
 def _coordinates(raw: Raw) -> Iterator[Finding]:
@@ -156,17 +184,17 @@ def _is_number(value: Any) -> TypeGuard[int | float]:
 
 
 def _facts(raw: Raw) -> Iterator[Finding]:
-    numbers = {fact.get("number") for _, fact in _tables(raw, "article", "facts")}
+    numbers = [fact.get("number") for _, fact in _tables(raw, "article", "facts")]
     for path, fact in _tables(raw, "article", "facts"):
         used, left = fact.get("used_in"), fact.get("left_out_because")
         if bool(used) == bool(left):
             yield path, "say either used_in or left_out_because"
         elif isinstance(used, str) and used and not _leads_somewhere(raw, used):
-            yield (*path, "used_in"), f"“{used}” leads nowhere in this profile"
+            yield (*path, "used_in"), f"“{_cut(used)}” leads nowhere in this profile"
     for path, table in _walk(raw):
         number = table.get("fact")
         if isinstance(number, str) and number not in numbers:
-            yield (*path, "fact"), f"there is no fact {number} in [article]"
+            yield (*path, "fact"), f"there is no fact {_cut(number)} in [article]"
 
 
 def _leads_somewhere(raw: Raw, used_in: str) -> bool:

@@ -62,6 +62,9 @@ def test_that_the_sentence_counts_the_mistakes():
         ('by_stage = "kg_exit"', 'by_stage = "exit"', "by_stage: there is no stage “exit”"),
         ('source = "sulla"', 'source = "sula"', "source: there is no source “sula”"),
         ('hours = "08:00-18:00"', 'hours = "08:00-12:00 || unknown"', "hours: “||” cannot"),
+        ('hours = "08:00-18:00"', 'hours = "08:00-25:00"', "hours: “08:00-25:00” is not under"),
+        ('hours = "08:00-18:00"', 'hours = "PH off"', "hours: “PH” is not understood"),
+        ('hours = "08:00-18:00"', "hours = '\"ask\"'", "hours: there are no hours in it"),
         ("latitude = 40.5511", "latitude = 140.5511", "latitude: must be 90 or less"),
         ("latitude = 40.5511", "latitude = 50.5511", "latitude: the place lies outside"),
         (
@@ -87,6 +90,11 @@ def test_that_the_sentence_counts_the_mistakes():
 )
 def test_that_a_mistake_is_named_with_its_place(old, new, said):
     assert any(said in problem for problem in problems((old, new)))
+
+
+def test_that_a_long_mistake_is_cut():
+    (found,) = problems(('source = "sulla"', f'source = "{"x" * 3000}"'))
+    assert len(found) < 300
 
 
 def test_that_a_wrong_form_hides_no_other_mistake():
