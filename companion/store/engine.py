@@ -50,8 +50,11 @@ def for_writing(engine: Engine) -> Engine:
 
 
 @contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Let what the disk is to blame for come out as StorageTrouble; bugs stay as they are."""
+def translated(path: Path, newer: bool = False) -> Iterator[None]:
+    """Let what the disk is to blame for come out as StorageTrouble; bugs stay as they are.
+
+    In a ``newer`` library a table or column may be missing: that is no bug of ours.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as problem:
@@ -59,6 +62,8 @@ def translated(path: Path) -> Iterator[None]:
         trouble = None
         if isinstance(original, sqlite3.Error):
             trouble = troubles.of_sqlite(original, path)
+        if newer and trouble is None:
+            trouble = troubles.newer(path)
         if trouble is None:
             raise
         raise trouble from problem

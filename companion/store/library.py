@@ -48,6 +48,7 @@ class Library:
         self._shelf = shelf
         self._engine: Engine = engine_for(path, mode)
         self._writer = for_writing(self._engine)
+        self._inode = path.stat().st_ino
 
     @property
     def read_only(self) -> bool:
@@ -97,7 +98,7 @@ class Library:
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
         """Read; everything read inside is of one moment."""
-        with translated(self.path), self._session(self._engine) as session:
+        with self._translated(), self._session(self._engine) as session:
             yield Reader(session, self._shelf)
 
     @contextlib.contextmanager
@@ -111,34 +112,37 @@ class Library:
             unit = Unit(session, self._shelf, sentence, now, initiator)
             yield unit
             told = unit.finish()
-            session.commit()
+            self._commit(session)
         unit.changes = told
 
     def undo(self, now: Instant, initiator: str = "") -> Changes | None:
         """Take the last change back. None when there is none."""
         with self._writing() as session:
             changes = journal.undo(session.connection(), now, initiator)
-            session.commit()
+            self._commit(session)
         return changes
 
     def redo(self, now: Instant, initiator: str = "") -> Changes | None:
         """Bring back what was undone last. None when there is nothing."""
         with self._writing() as session:
             changes = journal.redo(session.connection(), now, initiator)
-            session.commit()
+            self._commit(session)
         return changes
 
     def undo_sentence(self) -> str | None:
         """The sentence of the change that undo would take back."""
-        with translated(self.path), self._engine.connect() as connection:
+        with self._translated(), self._engine.connect() as connection:
             found = journal.next_undo(connection)
         return found[1] if found else None
 
     def redo_sentence(self) -> str | None:
         """The sentence of the change that redo would bring back."""
-        with translated(self.path), self._engine.connect() as connection:
+        with self._translated(), self._engine.connect() as connection:
             found = journal.next_redo(connection)
         return found[1] if found else None
+
+    def _translated(self) -> contextlib.AbstractContextManager[None]:
+        return translated(self.path, newer=self.notice == NEWER_NOTICE)
 
     @staticmethod
     def _session(engine: Engine) -> Session:
@@ -149,9 +153,23 @@ class Library:
     def _writing(self) -> Iterator[Session]:
         if self.read_only:
             raise troubles.read_only(self.notice)
-        with translated(self.path), self._session(self._writer) as session:
+        with self._translated(), self._session(self._writer) as session:
             session.connection()  # take the lock now, so that what is read cannot go stale
             yield session
+
+    def _commit(self, session: Session) -> None:
+        """Commit, unless the files were taken from under us: SQLite would go on writing into
+        files that have no name any more, and everything would be gone at the end."""
+        mode = session.connection().exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        try:
+            there = self.path.stat().st_ino == self._inode
+            if mode == "wal":
+                self.path.with_name(self.path.name + "-wal").stat()
+        except FileNotFoundError:
+            there = False
+        if not there:
+            raise troubles.moved(self.path)
+        session.commit()
 
     # --- outside undo --------------------------------------------------------------------------
 
@@ -202,7 +220,7 @@ class Library:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the library, as sentences; empty when it is sound."""
-        with translated(self.path), self._engine.connect() as connection:
+        with self._translated(), self._engine.connect() as connection:
             return tuple(checks.findings(connection, self.read_only))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from companion.store import files, guards, pragmas, rows, standing, troubles
+from companion.store.engine import translated
 
 
 def create(path: Path) -> None:
@@ -22,14 +23,13 @@ def create(path: Path) -> None:
     except OSError as problem:
         raise troubles.of_file(problem, path) from problem
     try:
-        _fill(temporary)
+        with translated(path):
+            _fill(temporary)
         files.sync_file(temporary)
         _give_name(temporary, path)
         files.sync_folder(path.parent)
     except OSError as problem:
         raise troubles.of_file(problem, path) from problem
-    except sqlite3.Error as problem:
-        raise (troubles.of_sqlite(problem, path) or problem) from problem
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -76,11 +76,7 @@ def of_sqlite(problem: sqlite3.Error, library: Path) -> StorageTrouble | None:
     if code == sqlite3.SQLITE_IOERR:
         return _input_output(library)
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
-        return StorageTrouble(
-            NO_FOLDER,
-            f"Not saved: the library “{library}” was moved or removed.",
-            "Put it back, or close the program and start it again.",
-        )
+        return moved(library)
     kind, sentence, remedy = _SAID.get(code, ("", "", ""))
     return StorageTrouble(kind, sentence.format(library=library), remedy) if kind else None
 
@@ -128,6 +124,15 @@ def _is_nearly_full(folder: Path) -> bool:
         return shutil.disk_usage(folder).free < _NEARLY_FULL
     except OSError:
         return False
+
+
+def moved(library: Path) -> StorageTrouble:
+    """The files of an open library are not where they were."""
+    return StorageTrouble(
+        NO_FOLDER,
+        f"Not saved: the library “{library}” or a file beside it was moved or removed.",
+        "Save a copy now, then close the program and start it again.",
+    )
 
 
 def damaged(library: Path, how: str) -> StorageTrouble:

@@ -68,6 +68,11 @@ def open_library(folder: Path) -> Library:
     return Library.open(folder, encode=encode, decode=decode)
 
 
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(each.name for each in folder.iterdir())
+
+
 def person(name: str = "Anna Berg", **more: object) -> Person:
     return replace(Person(PersonId(0), name, nationality="DE", phone="+49 1"), **more)
 

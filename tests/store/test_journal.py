@@ -18,6 +18,7 @@ from companion.store.library import Library, Unit
 from tests.store import samples
 from tests.store.samples import NOW
 
+DAY = date(2027, 1, 1)
 Act = Callable[[Unit, TripId], object]
 
 
@@ -61,9 +62,11 @@ ACTS: dict[str, Act] = {
     ),
     "save_trip: appointments": _save(appointments=(samples.appointment("port", "Bank"),)),
     "save_trip: hours": _save(
-        confirmed_hours=(ConfirmedHours("port", Clock.KYRGYZ, "10:00-11:00", "x", date(2027, 1, 1)),)
+        confirmed_hours=(ConfirmedHours("port", Clock.KYRGYZ, "10:00-11:00", "x", DAY),)
     ),
-    "save_trip: edits": _save(edits=(StageEdit("gate", wait=Span(1, 2, 3)), StageEdit("inn", km=1))),
+    "save_trip: edits": _save(
+        edits=(StageEdit("gate", wait=Span(1, 2, 3)), StageEdit("inn", km=1))
+    ),
     "save_trip: nothing left": _save(appointments=(), confirmed_hours=(), edits=(), people=()),
     "delete_trip": lambda u, t: u.delete_trip(t),
     "add_person": lambda u, t: u.add_person(samples.person("Cem")),
