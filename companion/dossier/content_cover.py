@@ -88,7 +88,9 @@ def cover(booklet: Booklet) -> Cover:
         people=tuple((shown(p.name), _joined(p.nationality, p.phone)) for p in trip.people),
         vehicles=tuple((shown(v.plate), _joined(v.name, v.kind, v.colour)) for v in trip.vehicles),
         contacts=_contacts(trip),
-        appointments=tuple((shown(a.what), paper_text.agreed_text(a)) for a in trip.appointments),
+        appointments=tuple(
+            (shown(a.what), paper_text.agreed_text(a, day)) for a in trip.appointments
+        ),
         judgements=(*_time(table), _papers(booklet)),
         emergencies=_emergencies(trip),
     )

@@ -17,7 +17,8 @@ _PLANNED_AND_EXPECTED = (
     "Planned: typical durations from the planned departure. "
     "Expected: from what was logged, else from the plan; logged times are actual."
 )
-DAY_HOURS = 26  # the drawing ends at the latest so long after the departure
+DAY_HOURS = 22  # the drawing ends at the latest so long after the departure
+_HOURS_AFTER = 4  # and is begun so long beyond the last likely arrival, for the late ones
 
 
 @dataclass(frozen=True)
@@ -159,24 +160,26 @@ def _drawing(table: Timetable) -> tuple[Ruler, tuple[Course, ...]]:
         if at is None or at > end:
             break
         rows.append(row)
-    last = max((_last(row, end) for row in rows), default=begin)
-    on = ruler(begin.plus(-30), (last.seconds - begin.seconds) // 3600 + 3)
+        if row.number > 1 and row.stage.rests_until:
+            break
+    last = max((r.best_in for r in rows if r.best_in), default=begin)
+    hours = last.minutes_since(begin) // 60 + 2 + _HOURS_AFTER
+    on = ruler(begin.plus(-30), min(max(hours, 6), DAY_HOURS))
     if len(rows) < 2:
         return on, ()
-    return on, tuple(_course(row, on, end) for row in rows)
+    return on, tuple(_course(row, on) for row in rows)
 
 
-def _last(row: StageRow, end: Instant) -> Instant:
-    known = [row.best_in] if row.best_in else []
-    known += [row.expected_in.late] if row.expected_in else []
-    return max((t for t in known if t <= end), default=Instant(0))
+def _known(found: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    """Without the stretches of which nobody says anything."""
+    return tuple(bar for bar in found if bar.state != "unknown")
 
 
-def _course(row: StageRow, on: Ruler, end: Instant) -> Course:
+def _course(row: StageRow, on: Ruler) -> Course:
     lane = row.hours.in_use if row.hours else None
 
     def places(arrive: Instant | None, leave: Instant | None) -> tuple[float | None, float | None]:
-        a, b = (on.place(t) if t and t <= end else None for t in (arrive, leave))
+        a, b = (on.place(t) if t else None for t in (arrive, leave))
         return a, b
 
     arrive, leave = row.expected_in, row.expected_out
@@ -184,7 +187,7 @@ def _course(row: StageRow, on: Ruler, end: Instant) -> Course:
         number=str(row.number),
         filled=row.stage.country == "CN",
         name=shown(row.stage.names.en),
-        bars=bars(row.windows, on, lane.schedule.clock) if lane else (),
+        bars=_known(bars(row.windows, on, lane.schedule.clock)) if lane else (),
         likely=places(row.best_in, row.best_out),
         early=places(arrive.early if arrive else None, leave.early if leave else None),
         late=places(arrive.late if arrive else None, leave.late if leave else None),

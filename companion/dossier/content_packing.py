@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.domain.booklet import Booklet
-from companion.domain.packing import Item, ItemKind, Phase
+from companion.domain.packing import Item, ItemKind, NewItem, Phase, as_new
 from companion.domain.trip import Trip
 from companion.wording import paper_text
 from companion.wording.plain import shown
@@ -20,6 +20,7 @@ class Thing:
     quantity: str
     second: str
     ticked: bool
+    each: tuple[tuple[str, bool], ...] = ()  # a box for each of these people
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def packing_list(booklet: Booklet) -> PackingList:
         away_note=(
             paper_text.before_gate_text(gate.number, gate.best_in, gate.stage.clock) if gate else ""
         ),
-        away=tuple(_thing(i, trip) for i in _of(items, ItemKind.PUT_AWAY)),
+        away=_things(_of(items, ItemKind.PUT_AWAY), trip),
     )
 
 
@@ -66,19 +67,32 @@ def _of(items: tuple[Item, ...], kind: ItemKind, phase: Phase | None = None) -> 
 
 def _group(title: str, trip: Trip, items: list[Item]) -> Group:
     done = sum(i.ticked for i in items)
-    return Group(title, f"{done} of {len(items)}", tuple(_thing(i, trip) for i in items))
+    return Group(title, f"{done} of {len(items)}", _things(items, trip))
 
 
-def _thing(item: Item, trip: Trip) -> Thing:
-    person = next((shown(p.name) for p in trip.people if p.id == item.person), "")
+def _things(items: list[Item], trip: Trip) -> tuple[Thing, ...]:
+    """A line per item; what several people have alike is one line with a box for each."""
+    alike: dict[tuple[NewItem, int | None], list[Item]] = {}
+    for item in items:
+        # Two shared lines of the same words are still two things.
+        own = item.id if item.person is None else None
+        alike.setdefault((replace(as_new(item), person=None), own), []).append(item)
+    return tuple(_thing(group, trip) for group in alike.values())
+
+
+def _thing(group: list[Item], trip: Trip) -> Thing:
+    item = group[0]
+    names = {p.id: shown(p.name) for p in trip.people}
     certainty = paper_text.certainty_text(item.certainty, item.as_of)
     reason = shown(item.reason)
-    if certainty:
+    if certainty and (reason or item.kind is ItemKind.LEAVE):
         reason = f"{reason} ({certainty})" if reason else f"({certainty})"
     bag = f"bag: {shown(item.bag)}" if item.bag else ""
+    each = tuple((names.get(i.person, ""), i.ticked) for i in group if i.person is not None)
     return Thing(
         text=shown(item.text),
         quantity=shown(item.quantity),
-        second=" · ".join(x for x in (person, bag, reason) if x),
+        second=" · ".join(x for x in (bag, reason) if x),
         ticked=item.ticked,
+        each=each,
     )

@@ -98,7 +98,7 @@ def person_lines(person: Person) -> tuple[str, ...]:
         ("In an emergency", person.emergency_contact),
     )
     said = tuple(f"{what}: {shown(text)}" for what, text in listed if text)
-    return (*said, *paragraphs(person.note))
+    return (*((" · ".join(said),) if said else ()), *paragraphs(person.note))
 
 
 def _vehicle(vehicle: Vehicle) -> tuple[str, str]:

@@ -29,31 +29,45 @@ class BackMatter:
     traps: tuple[Passage, ...]
     disputes: tuple[Passage, ...]
     sources: tuple[str, ...]
+    language_note: str
 
 
 def back_matter(booklet: Booklet) -> BackMatter:
     """The last pages of that booklet."""
     table = booklet.timetable
     crossing = table.trip.crossing
-    titles = {s.id: s.title for s in crossing.sources}
+    marks = _source_marks(table)
     return BackMatter(
         notes=paragraphs(table.trip.note),
         traps=tuple(Passage(shown(t.title), (shown(t.text),)) for t in crossing.traps),
-        disputes=tuple(_disputes(table, titles)),
-        sources=tuple(_sources(crossing)),
+        disputes=tuple(_disputes(table, marks)),
+        sources=tuple(_sources(crossing, marks)),
+        language_note=shown(crossing.language_note),
     )
 
 
-def _disputes(table: Timetable, titles: dict[str, str]) -> Iterator[Passage]:
+def _source_marks(table: Timetable) -> dict[str, str]:
+    """Numbers for the sources that are named, in the order in which they are met."""
+    disputes = [d for row in table.rows for d in row.stage.disputes]
+    disputes += table.trip.crossing.disputes
+    named = dict.fromkeys(c.source for d in disputes for c in (d.in_use, *d.others))
+    return {source: str(n) for n, source in enumerate(named, start=1)}
+
+
+def _disputes(table: Timetable, marks: dict[str, str]) -> Iterator[Passage]:
     for row in table.rows:
-        said = tuple(paper_text.dispute_text(d, titles) for d in row.stage.disputes)
+        said = tuple(paper_text.dispute_text(d, marks) for d in row.stage.disputes)
         if said:
             yield Passage(f"{row.number} {shown(row.stage.names.en)}", said)
-    general = tuple(paper_text.dispute_text(d, titles) for d in table.trip.crossing.disputes)
+    general = tuple(paper_text.dispute_text(d, marks) for d in table.trip.crossing.disputes)
     if general:
         yield Passage("The crossing as a whole", general)
 
 
-def _sources(crossing: Crossing) -> Iterator[str]:
-    for source in crossing.sources:
-        yield ". ".join(shown(x) for x in (f"{source.title}, {source.as_of}", source.url) if x)
+def _sources(crossing: Crossing, marks: dict[str, str]) -> Iterator[str]:
+    for source in sorted(
+        (s for s in crossing.sources if s.id in marks), key=lambda s: int(marks[s.id])
+    ):
+        as_of = "" if source.as_of in source.title else source.as_of
+        said = ", ".join(shown(x) for x in (source.title, as_of) if x)
+        yield f"[{marks[source.id]}] {said}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant, midnight
@@ -20,8 +20,8 @@ from companion.wording.stages import altitude_text, position_text
 from companion.wording.times import dated
 from companion.wording.verdicts import HOLDER_WORDS, PAPER_WORDS, VERDICT_WORDS, reason_text
 
-GATE_HOURS_ON_THE_RULER = 14
-_EARLIEST_OPENING = 7  # o'clock on the stage's clock: where its ruler begins at the latest
+_FEWEST_HOURS, _MOST_HOURS = 10, 16  # on the ruler of a stage
+_EARLIEST = 9  # o'clock on the stage's clock: where a ruler begins if nobody opens
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Hours:
     name: str
     said_by: str
     text: str
+    note: str
     bars: tuple[Bar, ...]
     in_use: bool
 
@@ -112,7 +113,7 @@ def _sheet(booklet: Booklet, row: StageRow, today: date) -> StageSheet:
         rules="KG" if stage.clock is Clock.KYRGYZ else "BJ",
         stays=_stays(row, today),
         agreed=tuple(
-            f"{shown(a.what)}: {paper_text.agreed_text(a)}"
+            f"{shown(a.what)}: {paper_text.agreed_text(a, today)}"
             for a in trip.appointments
             if a.stage_id == stage.id
         ),
@@ -146,13 +147,13 @@ def _where(table: Timetable, row: StageRow) -> tuple[str, ...]:
 
 def _leg(table: Timetable, row: StageRow) -> str:
     stage = row.stage
-    if stage.km_after is not None and stage.km is None:
-        after = table.row(stage.km_after[0]).number
-        return f"{stage.km_after[1]:g}\u00a0km after stage\u00a0{after}"
-    if stage.km is None and not stage.km_text:
-        return "distance not known"
-    km = f"{stage.km_text or f'{stage.km:g}'}"
-    return f"{shown(km)}\u00a0km after stage\u00a0{row.number - 1}"
+    before, km = row.number - 1, stage.km
+    if stage.km_after is not None and km is None:
+        before, km = table.row(stage.km_after[0]).number, stage.km_after[1]
+    if km is None:
+        return f"distance {shown(stage.km_text) or 'not known'}"
+    said = f"{km:g}\u00a0km after stage\u00a0{before}"
+    return f"{said}; sources: {shown(stage.km_text)}" if stage.km_text else said
 
 
 def _names(stage: Stage) -> tuple[tuple[str, str], ...]:
@@ -192,10 +193,16 @@ def _stay(
 
 
 def _ruler(row: StageRow, today: date) -> Ruler:
-    """From the first opening of any source, 7 o'clock at the latest, for fourteen hours."""
+    """From an hour before the first opening of any source to an hour after the last closing."""
     clock = row.stage.clock
-    begin = midnight(today, clock).plus(_EARLIEST_OPENING * 60)
-    return ruler(begin, GATE_HOURS_ON_THE_RULER)
+    start, end = midnight(today, clock), midnight(today + timedelta(days=1), clock)
+    lanes = row.hours.lanes if row.hours else ()
+    served = [w for lane in lanes for w in paper_text.open_on(lane.windows, today, clock)]
+    served = [w for w in served if start <= w.start and w.end <= end]
+    first = min((w.start for w in served), default=start.plus(_EARLIEST * 60)).plus(-60)
+    last = max((w.end for w in served), default=first)
+    hours = -(-last.minutes_since(first) // 60) + 2
+    return ruler(first, min(max(hours, _FEWEST_HOURS), _MOST_HOURS))
 
 
 def _hours(row: StageRow, today: date, on: Ruler) -> tuple[Hours, ...]:
@@ -209,11 +216,12 @@ def _hours(row: StageRow, today: date, on: Ruler) -> tuple[Hours, ...]:
 
 def _one_source(lane: Lane, today: date, clock: Clock, on: Ruler, in_use: bool) -> Hours:
     schedule = lane.schedule
-    note = f" {shown(schedule.note)}" if schedule.note else ""
+    name = shown(schedule.name)
     return Hours(
-        name=shown(schedule.name[:1].upper() + schedule.name[1:]),
+        name=f"Used here: {name}" if in_use else name[:1].upper() + name[1:],
         said_by=paper_text.said_by_text(schedule),
-        text=paper_text.hours_on_text(lane, today, clock) + note,
+        text=paper_text.hours_on_text(lane, today, clock),
+        note=shown(schedule.note),
         bars=bars(lane.windows, on, clock),
         in_use=in_use,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from companion.domain.clocks import Clock, Instant, midnight
@@ -19,6 +19,7 @@ from companion.wording.plain import shown
 from companion.wording.times import (
     both_dated_text,
     both_range_text,
+    both_text,
     clock_name,
     clock_tag,
     dated,
@@ -77,10 +78,14 @@ def day_line(day: date) -> str:
     return dated(day)
 
 
-def agreed_text(appointment: Appointment) -> str:
-    """``11:00 BJ · 09:00 KG, agreed in Beijing time``: the clock it was agreed on first."""
+def agreed_text(appointment: Appointment, day: date) -> str:
+    """``11:00 BJ · 09:00 KG, agreed in Beijing time``: the clock it was agreed on first.
+
+    The date stands with it where it is another than ``day``.
+    """
     clock = appointment.clock
-    return f"{both_dated_text(appointment.at, clock)}, agreed in {clock_name(clock)}"
+    said = both_dated_text if appointment.at.date_on(clock) != day else both_text
+    return f"{said(appointment.at, clock)}, agreed in {clock_name(clock)}"
 
 
 def leave_note(trip: Trip) -> str:
@@ -113,32 +118,59 @@ def hours_on_text(lane: Lane, day: date, clock: Clock) -> str:
     found = open_on(lane.windows, day, lane.schedule.clock)
     if not found:
         return closed_text(lane, day, clock)
+    if all(w.state is State.UNKNOWN for w in found):
+        breaks = [both_range_text(w.start, w.end, clock) for w in _breaks(lane, day)]
+        return f"Shut {', '.join(breaks)}; else not known." if breaks else "Hours not known."
     start = midnight(day, lane.schedule.clock)
     end = midnight(day + timedelta(days=1), lane.schedule.clock)
-    return ", ".join(_window_range(w, start, end, clock) for w in found)
+    return f"{', '.join(_window_range(w, start, end, clock) for w in found)}."
 
 
 def _window_range(window: Window, start: Instant, end: Instant, clock: Clock) -> str:
     if window.start <= start and end <= window.end:
-        return "all day" if window.state is State.OPEN else "hours not known"
+        return "all day"
     said = both_range_text(max(start, window.start), min(end, window.end), clock)
     if window.state is State.UNKNOWN:
         return f"{said} (not known)"
     return said if window.confirmed else f"{said} (not confirmed)"
 
 
+def _breaks(lane: Lane, day: date) -> list[Window]:
+    """The closed windows between two others of that day."""
+    clock = lane.schedule.clock
+    return [
+        w
+        for before, w, after in zip(lane.windows, lane.windows[1:], lane.windows[2:], strict=False)
+        if w.state is State.CLOSED
+        and State.CLOSED not in (before.state, after.state)
+        and w.start.date_on(clock) == day
+    ]
+
+
 def clock_hours_texts(lane: Lane, day: date) -> tuple[str, ...]:
     """The hours of that day, a line per clock: ``11:00–13:30, 16:30–19:30 BJ``."""
-    schedule = lane.schedule
-    found = _joined(open_on(lane.windows, day, schedule.clock))
+    clock = lane.schedule.clock
+    found = open_on(lane.windows, day, clock)
     if not found:
         return (f"closed on {dated(day)}",)
-    start, end = midnight(day, schedule.clock), midnight(day + timedelta(days=1), schedule.clock)
-    if any(first <= start and end <= last for first, last in found):
+    served = _joined([w for w in found if w.state is State.OPEN])
+    if not served:
+        breaks = [(w.start, w.end) for w in _breaks(lane, day)]
+        return _on_each_clock("shut ", breaks, clock) if breaks else ("hours not known",)
+    start, end = midnight(day, clock), midnight(day + timedelta(days=1), clock)
+    if any(first <= start and end <= last for first, last in served):
         return ("open all day",)
+    return _on_each_clock("", served, clock)
+
+
+def _on_each_clock(
+    word: str, ranges: Sequence[tuple[Instant, Instant]], first: Clock
+) -> tuple[str, ...]:
     return tuple(
-        f"{', '.join(f'{hours_text(a, c)}–{hours_text(b, c)}' for a, b in found)} {clock_tag(c)}"
-        for c in (schedule.clock, schedule.clock.other)
+        word
+        + ", ".join(f"{hours_text(a, c)}–{hours_text(b, c)}" for a, b in ranges)
+        + f"\u00a0{clock_tag(c)}"
+        for c in (first, first.other)
     )
 
 
@@ -170,25 +202,37 @@ def closed_text(lane: Lane, day: date, clock: Clock) -> str:
 def said_by_text(schedule: Schedule) -> str:
     """``travellers, 2011-2025, likely``: who says the hours, when, and how sure that is."""
     return _joined_words(
-        schedule.as_of, CERTAINTY_WORDS[schedule.certainty], f"read on {clock_name(schedule.clock)}"
+        _as_of(schedule.as_of),
+        CERTAINTY_WORDS[schedule.certainty],
+        f"read on {clock_name(schedule.clock)}",
     )
+
+
+def _as_of(text: str) -> str:
+    """A full date as people write it; a year or a span of years as it is."""
+    try:
+        return day_text(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 # --- what the sources say ------------------------------------------------------------------------
 
 
-def claim_text(claim: Claim, source: str) -> str:
-    """``5 km (TIBETMOTO, 2018, likely)``."""
-    who = _joined_words(source, claim.as_of, CERTAINTY_WORDS[claim.certainty])
-    note = f"; {shown(claim.note)}" if claim.note else ""
-    return f"{shown(claim.value)} ({who}{note})"
+def claim_text(claim: Claim, marks: Mapping[str, str]) -> str:
+    """``5 km [1], likely``; ``marks`` are the numbers of the sources on the last page."""
+    who = f"[{shown(marks.get(claim.source, claim.source))}]"
+    note = f" ({shown(claim.note).rstrip('.')})" if claim.note else ""
+    said = shown(claim.value).rstrip(".")
+    return f"{said}{note}\u00a0{who}, {CERTAINTY_WORDS[claim.certainty]}"
 
 
-def dispute_text(disputed: Disputed, titles: dict[str, str]) -> str:
-    """``distance: in use 5 km (…). Others: 6-10 km (…); …``"""
-    used = claim_text(disputed.in_use, titles.get(disputed.in_use.source, disputed.in_use.source))
-    others = "; ".join(claim_text(c, titles.get(c.source, c.source)) for c in disputed.others)
-    said = f"{shown(disputed.about)}: used here {used}."
+def dispute_text(disputed: Disputed, marks: Mapping[str, str]) -> str:
+    """``Distance. Used here: 5 km [1], likely. Others: 6 km [4], unsure; …``"""
+    about = shown(disputed.about).rstrip(".")
+    end = "" if about.endswith("?") else "."
+    said = f"{about}{end} Used here: {claim_text(disputed.in_use, marks)}."
+    others = "; ".join(claim_text(c, marks) for c in disputed.others)
     return f"{said} Others: {others}." if others else said
 
 
@@ -204,9 +248,9 @@ def certainty_text(certainty: str, as_of: str) -> str:
 
 
 def by_when_text(caution: Caution, names: dict[str, str]) -> str:
-    """``Done by Pass gate.``; empty where the stage is not on the route."""
+    """``To be done by stage 4.``; empty where the stage is not on the route."""
     name = names.get(caution.by_stage, "")
-    return f"Done by {name}." if name else ""
+    return f"To be done by {name}." if name else ""
 
 
 def _joined_words(*words: str) -> str:

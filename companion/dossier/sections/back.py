@@ -19,7 +19,8 @@ def draw_back(book: Book, back: BackMatter, unshown: tuple[tuple[str, str], ...]
     if back.disputes or back.sources:
         passages = back.disputes
         if back.sources:
-            passages = (*passages, Passage("The sources", back.sources))
+            end = (back.language_note,) if back.language_note else ()
+            passages = (*passages, Passage("The sources", (*back.sources, *end)))
         _passages(book, "Where the sources differ", passages, NOTE, 2)
     if unshown:
         _unshown(book, unshown)
@@ -38,7 +39,7 @@ def _passages(
         flow.ensure(min(head.height, 60.0))
         flow.add(head, 3.0)
         for block in blocks[1:]:
-            flow.add(block, 1.2)
+            flow.add(block, 1.0)
 
 
 def _head(text: str, room: float) -> Sheet:

@@ -27,9 +27,10 @@ _NAME_STYLES = (
     (NAME, 1), (TIME, 1), (Style(30, 700, 1.15), 1), (TITLE, 2), (KEY, 3), (HEAD, 5),
     (Style(10.5, 700), 6), (NOTE_STRONG, 1),
 )  # fmt: skip
+_COUNTRY, _SHORT_WORDS, _NUMBERS_IN_A_ROW = 34.0, 27.0, 5
 _HALF = (WIDE - GUTTER) / 2
-_PROFILE_LEAST, _PROFILE_MOST = 44.0, 60.0
-_GAP = 3.0
+_PROFILE_LEAST, _PROFILE_MOST = 40.0, 62.0
+_GAP = 2.6
 
 
 def draw_cover(book: Book, cover: Cover) -> None:
@@ -222,20 +223,21 @@ def _emergencies(cover: Cover) -> Sheet:
     for country, numbers in cover.emergencies:
         sheet.rule(0, WIDE, y, HAIR)
         sheet.text(0, y + 6.6, country, Style(12, 600))
-        per_row = 5
-        room = (WIDE - 34) / per_row
-        for start in range(0, len(numbers), per_row):
-            y = _emergency_row(sheet, numbers[start : start + per_row], y, room)
+        for start in range(0, len(numbers), _NUMBERS_IN_A_ROW):
+            y = _emergency_row(sheet, numbers[start : start + _NUMBERS_IN_A_ROW], y)
     sheet.height = y
     return sheet
 
 
-def _emergency_row(
-    sheet: Sheet, numbers: tuple[tuple[str, str], ...], y: float, room: float
-) -> float:
-    bottom = y
-    for n, (number, what) in enumerate(numbers):
-        x = 34 + n * room
-        below = sheet.paragraph(x, y + 1.0, number, KEY, room - 2)
-        bottom = max(bottom, sheet.paragraph(x, below - 0.8, what, NOTE, room - 2))
+def _emergency_row(sheet: Sheet, numbers: tuple[tuple[str, str], ...], y: float) -> float:
+    """Narrow columns for short words; the long ones share what is left."""
+    narrow = [max(width(n, KEY), width(w, NOTE)) + 4 for n, w in numbers]
+    short = [wide for wide in narrow if wide <= _SHORT_WORDS]
+    share = (WIDE - _COUNTRY - sum(short)) / max(len(numbers) - len(short), 1)
+    bottom, x = y, _COUNTRY
+    for (number, what), wide in zip(numbers, narrow, strict=True):
+        room = wide if wide <= _SHORT_WORDS else share
+        below = sheet.paragraph(x, y + 1.0, number, KEY, room - 3)
+        bottom = max(bottom, sheet.paragraph(x, below - 0.8, what, NOTE, room - 3))
+        x += room
     return bottom + 1.2

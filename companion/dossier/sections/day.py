@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from companion.dossier import marks, rulers
 from companion.dossier.content_day import Course, Day, DayRow, Pair
+from companion.dossier.content_ruler import Bar, Ruler
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, Disc, Line, Sheet
 from companion.dossier.typeface import (
+    MM_PER_POINT,
     NOTE,
     NOTE_STRONG,
     SECOND,
     SECOND_STRONG,
     Style,
     lines,
+    shortened,
 )
 
 _NAMES = 45.0  # the width of the names beside the drawing
-_ROW = 8.4
+_ROW, _HIGHEST_ROW = 8.4, 20.0
+_AROUND = 26.0  # what the drawing needs above and below its rows
 _STAGE_ROOM, _KM, _TOTAL, _METRES = 50.0, 68.0, 81.0, 96.0
 _WORDS = 99.0
 _TIMES = (116.5, 131.0, 145.5, 160.0)
@@ -27,10 +31,10 @@ def draw_day(book: Book, day: Day) -> None:
     """The drawing, then the table; the table repeats its head."""
     flow = Flow(book, "2", titled(day.title, day.note))
     book.bookmark(day.title)
-    if day.courses:
-        flow.add(_drawing(day))
-        flow.skip(3.0)
     head = _table_head()
+    table = head.height + sum(_table_row(row, border=False).height for row in day.rows) + 24.0
+    if day.courses:
+        _add_drawing(flow, day, table)
     flow.ensure(head.height + 16)
     flow.add(head)
     flow.again = _table_head
@@ -47,20 +51,35 @@ def draw_day(book: Book, day: Day) -> None:
         flow.add(text_block(note, WIDE), 1.0)
 
 
+def _add_drawing(flow: Flow, day: Day, table: float) -> None:
+    """The drawing above the table, or on a page of its own where both do not fit on one."""
+    rows = len(day.courses)
+    alone = flow.room - _AROUND - rows * _ROW < table
+    high = (flow.room - _AROUND) / rows if alone else _ROW
+    flow.add(_drawing(day, min(high, _HIGHEST_ROW)))
+    if alone:
+        flow.advance()
+    flow.skip(3.0)
+
+
 # --- the drawing ---------------------------------------------------------------------------------
 
 
-def _drawing(day: Day) -> Sheet:
+def _drawing(day: Day, row: float) -> Sheet:
     sheet = Sheet()
     scale = rulers.Scale(day.ruler, _NAMES, WIDE)
     marks.clock_tag(sheet, 0, 3.2, "KG")
     sheet.text(9.5, 4.5, "Kyrgyz time", SECOND_STRONG)
     top = rulers.kyrgyz_hours(sheet, scale, 0)
-    bottom = top + _ROW * len(day.courses)
+    bottom = top + row * len(day.courses)
     rulers.hour_lines(sheet, scale, top, bottom)
     for n, course in enumerate(day.courses):
-        _course_row(sheet, scale, course, top + n * _ROW, n, day)
-    _courses(sheet, scale, day.courses, top)
+        strip = _course_row(scale, course, row)
+        sheet.place(strip, 0, top + n * row)
+        if n:
+            border = course.filled and not day.courses[n - 1].filled
+            sheet.rule(0, WIDE, top + n * row, BAR if border else HAIR)
+    _courses(sheet, scale, day.courses, top, row)
     rulers.beijing_hours(sheet, scale, bottom)
     marks.clock_tag(sheet, 0, bottom + 3.2, "BJ")
     sheet.text(9.5, bottom + 4.5, "Beijing time", SECOND_STRONG)
@@ -68,65 +87,70 @@ def _drawing(day: Day) -> Sheet:
     return sheet
 
 
-def _course_row(
-    sheet: Sheet, scale: rulers.Scale, course: Course, y: float, n: int, day: Day
-) -> None:
-    border = n > 0 and course.filled and not day.courses[n - 1].filled
-    if n:
-        sheet.rule(0, WIDE, y, BAR if border else HAIR)
-    marks.number_square(sheet, 0, y + _ROW / 2 - 2.6, course.number, course.filled)
+def _course_row(scale: rulers.Scale, course: Course, high: float) -> Sheet:
+    sheet = Sheet(high)
+    marks.number_square(sheet, 0, high / 2 - 2.6, course.number, course.filled)
+    bar_high = min(high - 3.2, 7.0)
     for bar in course.bars:
-        rulers.draw_bar(sheet, scale, bar, y + 1.6, _ROW - 3.2)
-    name = lines(course.name, _NAMES - 9, NOTE_STRONG)[:2]
-    base = y + _ROW / 2 + 1.15 - (len(name) - 1) * 1.75
+        rulers.draw_bar(sheet, scale, bar, (high - bar_high) / 2, bar_high)
+    style = SECOND_STRONG if high > 11 else NOTE_STRONG
+    name = lines(course.name, _NAMES - 9, style)
+    if len(name) > 2:
+        name = [name[0], shortened(" ".join(name[1:]), _NAMES - 9, style)]
+    pitch = style.pitch * 0.9
+    base = high / 2 + 0.36 * style.size * MM_PER_POINT - (len(name) - 1) * pitch / 2
     for k, line in enumerate(name):
-        sheet.text(7.2, base + k * 3.5, line, NOTE_STRONG)
+        sheet.text(7.2, base + k * pitch, line, style)
+    return sheet
 
 
-def _courses(sheet: Sheet, scale: rulers.Scale, courses: tuple[Course, ...], top: float) -> None:
+def _courses(
+    sheet: Sheet, scale: rulers.Scale, courses: tuple[Course, ...], top: float, row: float
+) -> None:
     """Early dotted, late dashed, and the likely course over them."""
     for pace, dash in _FADED.items():
-        line = _line(scale, courses, pace, top)
+        line = _line(scale, courses, pace, top, row)
         if len(line) > 1:
             sheet.add(Line(line, 3.4, white=True), Line(line, 1.0, dash))
-    line = _line(scale, courses, "likely", top)
+    line = _line(scale, courses, "likely", top, row)
     if len(line) > 1:
         sheet.add(Line(line, 4.2, white=True), Line(line, 2.0))
     for x, y in line:
-        sheet.add(Disc(x, y, 1.0, "white", 1.1))
+        if x < scale.right:
+            sheet.add(Disc(x, y, 1.0, "white", 1.1))
 
 
 def _line(
-    scale: rulers.Scale, courses: tuple[Course, ...], pace: str, top: float
+    scale: rulers.Scale, courses: tuple[Course, ...], pace: str, top: float, row: float
 ) -> tuple[tuple[float, float], ...]:
-    points = []
+    """The points of a course, ended where it leaves the ruler."""
+    points: list[tuple[float, float]] = []
+    last = scale.ruler.last + 0.5
+    before: tuple[float, float] | None = None
     for n, course in enumerate(courses):
-        y = top + (n + 0.5) * _ROW
-        points += [(scale.x(t), y) for t in getattr(course, pace) if t is not None]
+        y = top + (n + 0.5) * row
+        for place in (t for t in getattr(course, pace) if t is not None):
+            if place > last:
+                if before is not None and before[0] < last:
+                    part = (last - before[0]) / (place - before[0])
+                    points.append((scale.right, before[1] + part * (y - before[1])))
+                return tuple(points)
+            points.append((scale.x(place), y))
+            before = (place, y)
     return tuple(points)
 
 
 def _key(sheet: Sheet, y: float) -> float:
     x, base = 0.0, y + 2.2
-    for word, thick, dash in (
-        ("likely", 2.0, ()),
-        ("early", 1.0, (0.3, 1.1)),
-        ("late", 1.0, (1.8, 1.2)),
-    ):
-        sheet.add(Line(((x, y + 1.0), (x + 9, y + 1.0)), thick, dash))
-        x = sheet.text(x + 11, base, word, NOTE) + 6
-    for word, state in (("open", "open"), ("shut between", "break"), ("not confirmed", "doubted")):
-        _key_box(sheet, x, y - 0.8, state)
-        x = sheet.text(x + 9, base, word, NOTE) + 6
-    sheet.text(WIDE, base, "no box: hours unknown", NOTE, "right")
+    for word, thick, dash in (("likely", 2.0, ()), *((w, 1.0, d) for w, d in _FADED.items())):
+        sheet.add(Line(((x, y + 1.0), (x + 8, y + 1.0)), thick, dash))
+        x = sheet.text(x + 9.5, base, word, NOTE) + 5
+    for word, state in (("open", "open"), ("not confirmed", "doubted"), ("shut between", "break")):
+        scale = rulers.Scale(Ruler(0, (("", ""),) * 2), x, x + 7)
+        rulers.draw_bar(sheet, scale, Bar(-0.5, 1.5, state, ""), y - 0.8, 3.8)
+        x = sheet.text(x + 8.5, base, word, NOTE) + 5
+    sheet.text(WIDE, base, "no box: not known", NOTE, "right")
     return y + 4.4
-
-
-def _key_box(sheet: Sheet, x: float, y: float, state: str) -> None:
-    from companion.dossier.content_ruler import Bar, Ruler
-
-    scale = rulers.Scale(Ruler(0, (("", ""),) * 2), x, x + 7)
-    rulers.draw_bar(sheet, scale, Bar(-0.5, 1.5, state, ""), y, 3.8)
 
 
 # --- the table -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from companion.dossier import marks
 from companion.dossier.content_packing import Group, PackingList, Thing
 from companion.dossier.flow import BOTTOM, GUTTER, LEFT, WIDE, Book, Flow, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
-from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, width
+from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, shortened, width
 
 _COLUMN = (WIDE - GUTTER) / 2
 _BOX = 8.0
@@ -61,7 +61,8 @@ def _group_head(title: str, note: str) -> Sheet:
 
 def _thing(thing: Thing) -> Sheet:
     sheet = Sheet()
-    marks.tick_box(sheet, 0, 1.2, ticked=thing.ticked)
+    if not thing.each:
+        marks.tick_box(sheet, 0, 1.2, ticked=thing.ticked)
     room = _COLUMN - _BOX
     quantity = width(thing.quantity, Style(10.5, 600))
     if thing.quantity and quantity < room * 0.4:
@@ -72,9 +73,26 @@ def _thing(thing: Thing) -> Sheet:
         y = sheet.paragraph(_BOX, y, thing.quantity, Style(9, 600), _COLUMN - _BOX)
     if thing.second:
         y = sheet.paragraph(_BOX, y - 0.3, thing.second, NOTE, _COLUMN - _BOX)
+    if thing.each:
+        y = _a_box_each(sheet, thing.each, y)
     sheet.height = max(y, 6.6) + 0.9
     sheet.rule(0, _COLUMN, sheet.height, HAIR)
     return sheet
+
+
+def _a_box_each(sheet: Sheet, each: tuple[tuple[str, bool], ...], y: float) -> float:
+    """A box and a name for each person, side by side as far as they fit."""
+    x = _BOX
+    y += 0.4
+    for name, ticked in each:
+        said = shortened(name, _COLUMN - _BOX - 7, NOTE)
+        wide = 7 + width(said, NOTE)
+        if x > _BOX and x + wide > _COLUMN:
+            x, y = _BOX, y + 6.2
+        marks.tick_box(sheet, x, y, ticked=ticked)
+        sheet.text(x + 7, y + 3.6, said, NOTE)
+        x += wide + 4
+    return y + 5.4
 
 
 # --- the heavy box -------------------------------------------------------------------------------
@@ -124,10 +142,15 @@ def _away_row(things: tuple[Thing, ...]) -> Sheet:
     half = (WIDE - 8 - GUTTER) / 2
     for n, thing in enumerate(things):
         x = 4 + n * (half + GUTTER)
-        marks.tick_box(sheet, x, 1.0, 7.0, thing.ticked)
+        if not thing.each:
+            marks.tick_box(sheet, x, 1.0, 7.0, thing.ticked)
         said = f"{thing.quantity} {thing.text}" if thing.quantity else thing.text
         y = sheet.paragraph(x + 10, 1.4, said, HEAD, half - 10)
         y = sheet.paragraph(x + 10, y, thing.second, NOTE, half - 10) if thing.second else y
+        if thing.each:
+            each = Sheet()
+            each.height = _a_box_each(each, thing.each, 0.0)
+            y = sheet.place(each, x + 10 - _BOX, y)
         bottom = max(bottom, y, 9.0)
     sheet.height = bottom + 3.0
     return sheet

@@ -16,12 +16,13 @@ from companion.dossier.typeface import (
     SECOND,
     SECOND_STRONG,
     Style,
+    fitting,
     shortened,
     width,
 )
 
-_NAME, _STATE, _VALID, _COPIES = 8.0, 66.0, 112.0, 122.0
-_FIRST_COLUMN, _LAST_COLUMN = 129.0, WIDE - 2.4
+_NAME, _STATE, _VALID, _COPIES = 8.0, 61.0, 106.0, 118.5
+_FIRST_COLUMN, _LAST_COLUMN = 123.5, WIDE - 2.0
 _BAR = 6.6
 
 
@@ -40,8 +41,8 @@ def draw_papers(book: Book, papers: PaperList) -> None:
         flow.again = head
         flow.ensure(min(opening.height + sum(r.height for r in rows), 190.0))
         flow.add(opening)
-        for line in holding.lines:
-            flow.add(text_block(line, WIDE, NOTE))
+        for n, line in enumerate(holding.lines):
+            flow.add(text_block(line, WIDE, NOTE), 0.0 if n else 0.6)
         flow.again = partial(_head_and_bar, papers.columns, holding)
         for row in rows:
             flow.add(row)
@@ -56,9 +57,9 @@ def _head(columns: tuple[str, ...]) -> Sheet:
     base = 8.0
     sheet.text(_NAME, base, "Paper; number; who issued it", NOTE_STRONG)
     sheet.text(_VALID, base, "Valid until", NOTE_STRONG, "right")
-    sheet.text(_COPIES + 5, base, "Copies", NOTE_STRONG, "right")
+    sheet.text(_COPIES, base, "Copies", NOTE_STRONG, "right")
     if columns:
-        sheet.text(_LAST_COLUMN + 1.5, 3.6, "Shown at stage", NOTE_STRONG, "right")
+        sheet.text(WIDE, 3.6, "Shown at stage", NOTE_STRONG, "right")
     for x, number in zip(_columns(columns), columns, strict=True):
         sheet.text(x, base, number, NOTE_STRONG, "centre")
     return sheet
@@ -67,7 +68,7 @@ def _head(columns: tuple[str, ...]) -> Sheet:
 def _columns(columns: tuple[str, ...]) -> list[float]:
     if len(columns) < 2:
         return [_LAST_COLUMN] * len(columns)
-    step = min((_LAST_COLUMN - _FIRST_COLUMN - 2) / (len(columns) - 1), 5.2)
+    step = min((_LAST_COLUMN - _FIRST_COLUMN) / (len(columns) - 1), 5.4)
     return [_LAST_COLUMN - step * (len(columns) - 1 - n) for n in range(len(columns))]
 
 
@@ -100,20 +101,21 @@ def _row(row: PaperRow, columns: tuple[str, ...]) -> Sheet:
     sheet = Sheet()
     marks.tick_box(sheet, 0, 1.5, ticked=row.at_hand)
     base = 0.8 + BODY.rise
-    y = sheet.paragraph(_NAME, 0.8, row.name, Style(12, 600), _STATE - _NAME - 2)
+    room = _STATE - _NAME - 1.5
+    style = fitting(row.name, room, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
+    y = sheet.paragraph(_NAME, base - style.rise, row.name, style, room)
     marks.state_mark(sheet, _STATE, 1.8, row.shape, 4.4)
     sheet.text(_STATE + 6, base, row.word, SECOND_STRONG)
     sheet.text(_VALID, base, row.valid, SECOND, "right")
-    sheet.text(_COPIES + 5, base, row.copies, SECOND, "right")
+    sheet.text(_COPIES, base, row.copies, SECOND, "right")
     for x, sign in zip(_columns(columns), row.shown_at, strict=True):
         if sign:
             marks.dot(sheet, x, base - 1.4, sign == "you")
         else:
             sheet.add(Disc(x, base - 1.4, 0.22, "black", 0))
-    room = (_FIRST_COLUMN - 6 if columns else WIDE) - _NAME
-    said = (row.second, *row.reasons, row.stages_text)
-    for text in (t for t in said if t):
-        y = sheet.paragraph(_NAME, y - 0.3, text, NOTE, room)
+    room = (_FIRST_COLUMN - 4 if columns else WIDE) - _NAME
+    said = " · ".join(t for t in (row.second, *row.reasons, row.stages_text) if t)
+    y = sheet.paragraph(_NAME, y - 0.3, said, NOTE, room)
     sheet.height = max(y, 7.4) + 0.8
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet

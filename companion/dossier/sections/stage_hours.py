@@ -10,8 +10,8 @@ from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, RULE, Sheet
 from companion.dossier.typeface import HEAD, NOTE, NOTE_STRONG
 
-_LABEL = 46.0
-_RULER = 52.0
+_LABEL = 54.0
+_RULER = 67.0
 
 
 def hours_blocks(stage: StageSheet) -> Iterator[Sheet]:
@@ -29,12 +29,12 @@ def hours_blocks(stage: StageSheet) -> Iterator[Sheet]:
 
 def _head(stage: StageSheet, scale: rulers.Scale | None) -> Sheet:
     sheet = Sheet()
-    base = HEAD.rise + 1.0
+    base = HEAD.rise + 2.0
     sheet.text(0, base, "Opening hours, and who says so", HEAD)
     if scale is not None:
         clock = "Kyrgyz" if stage.rules == "KG" else "Beijing"
         sheet.text(WIDE, base, f"figures in the bars: {clock} time", NOTE, "right")
-    y = HEAD.pitch + 1.3
+    y = HEAD.pitch + 2.3
     sheet.rule(0, WIDE, y, RULE)
     if scale is not None:
         marks.clock_tag(sheet, _RULER - 10, y + 4.2, "KG")
@@ -46,15 +46,17 @@ def _head(stage: StageSheet, scale: rulers.Scale | None) -> Sheet:
 def _row(hours: Hours, scale: rulers.Scale | None) -> Sheet:
     sheet = Sheet()
     y = 0.6
-    name = f"Used here: {hours.name}" if hours.in_use else hours.name
-    left = sheet.paragraph(0, y, name, NOTE_STRONG, _LABEL)
+    left = sheet.paragraph(0, y, hours.name, NOTE_STRONG, _LABEL)
     left = sheet.paragraph(0, left, hours.said_by, NOTE, _LABEL)
     if scale is not None and hours.bars:
         for bar in hours.bars:
             rulers.draw_bar(sheet, scale, bar, y + 0.6, 5.4, bar.label, hours.in_use)
         y += 6.8
     style = NOTE_STRONG if hours.in_use else NOTE
-    right = sheet.paragraph(_RULER, y, hours.text, style, WIDE - _RULER)
+    x = _RULER if scale is not None else _LABEL + 4
+    right = sheet.paragraph(x, y, hours.text, style, WIDE - x)
+    if hours.note:
+        right = sheet.paragraph(x, right - 0.2, hours.note, NOTE, WIDE - x)
     sheet.height = max(left, right) + 1.0
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet

@@ -7,7 +7,7 @@ from functools import partial
 
 from companion.dossier import marks
 from companion.dossier.content_stages import InHand, StageSheet, Stay
-from companion.dossier.flow import BOTTOM, TOP, WIDE, Book, Flow, text_block
+from companion.dossier.flow import BOTTOM, GUTTER, TOP, WIDE, Book, Flow, text_block
 from companion.dossier.sections.stage_hours import hours_blocks
 from companion.dossier.sections.write_in import write_in
 from companion.dossier.sheet import HAIR, RULE, Line, Sheet
@@ -30,6 +30,7 @@ _LEFT_WIDE = 98.0
 _PLAN = 102.0
 _PLAN_WIDE = WIDE - _PLAN
 _LEAST_FOR_NOTES = 16.0
+_HELD_BY = 135.0
 
 
 def draw_stages(book: Book, stages: tuple[StageSheet, ...]) -> None:
@@ -70,8 +71,8 @@ def _begin(flow: Flow, stage: StageSheet, after_gate: bool) -> None:
 def _blocks(stage: StageSheet) -> Iterator[Sheet]:
     yield _head(stage)
     yield from _happening(stage)
-    for n, caution in enumerate(stage.cautions):
-        yield _caution(*caution, first=n == 0)
+    for n in range(0, len(stage.cautions), 2):
+        yield _cautions(stage.cautions[n : n + 2], first=n == 0)
     yield from hours_blocks(stage)
     yield from _in_hand(stage)
     for paragraph in (*stage.flags, *stage.note):
@@ -85,27 +86,27 @@ def _blocks(stage: StageSheet) -> Iterator[Sheet]:
 def _head(stage: StageSheet) -> Sheet:
     sheet = Sheet()
     marks.number_square(sheet, 0, 0.6, stage.number, stage.filled, 10.2)
-    right = _where(sheet, stage.where)
+    right, where_bottom = _where(sheet, stage.where)
     room = WIDE - right - 14.0 - 5.0
     style = fitting(stage.name, room, ((TITLE, 1), (KEY, 2), (HEAD, 3), (NOTE_STRONG, 1)))
     top = 5.7 - style.pitch / 2 if style in (TITLE, HEAD) else 0.0
     bottom = sheet.paragraph(14, top, stage.name, style, room)
-    y = max(bottom, 12.4, len(stage.where) * 4.6)
+    y = max(bottom, 12.4, where_bottom)
     sheet.rule(0, WIDE, y + 0.8, RULE * 1.5)
     sheet.height = _names(sheet, stage.names, y + 2.2)
     return sheet
 
 
-def _where(sheet: Sheet, where: tuple[str, ...]) -> float:
-    """Height, kilometres and position at the right; how much room they take."""
-    room, y, widest = 70.0, 0.4, 0.0
+def _where(sheet: Sheet, where: tuple[str, ...]) -> tuple[float, float]:
+    """Height, kilometres and position at the right; how wide they are, and the edge below."""
+    room, y, widest = 62.0, 0.2, 0.0
     for n, text in enumerate(where):
         style = NOTE_STRONG if n == 0 else NOTE
         for line in lines(text, room, style):
             sheet.text(WIDE, y + style.rise, line, style, "right")
             widest = max(widest, width(line, style))
             y += style.pitch
-    return widest
+    return widest, y
 
 
 def _names(sheet: Sheet, names: tuple[tuple[str, str], ...], y: float) -> float:
@@ -199,16 +200,21 @@ def _stay(sheet: Sheet, stay: Stay, order: tuple[str, str], y: float) -> float:
     return y + label.pitch
 
 
-def _caution(text: str, reason: str, first: bool) -> Sheet:
+def _cautions(cautions: tuple[tuple[str, str], ...], first: bool) -> Sheet:
+    """Two cautions side by side, a lone one over the whole width."""
     sheet = Sheet()
-    y = 0.0
+    top = 1.6 if first else 0.0
     if first:
         sheet.rule(0, WIDE, 0, HAIR)
-        y = 1.6
-    marks.state_mark(sheet, 0, y + 0.2, "tight", 4.6)
-    y = sheet.paragraph(8, y, text, SECOND_STRONG, WIDE - 8)
-    y = sheet.paragraph(8, y - 0.3, reason, NOTE, WIDE - 8) if reason else y
-    sheet.height = y + 1.2
+    room = (WIDE - GUTTER) / 2 if len(cautions) == 2 else WIDE
+    bottom = top
+    for n, (text, reason) in enumerate(cautions):
+        x = n * (room + GUTTER)
+        marks.state_mark(sheet, x, top + 0.2, "tight", 4.6)
+        y = sheet.paragraph(x + 7, top, text, SECOND_STRONG, room - 7)
+        y = sheet.paragraph(x + 7, y - 0.3, reason, NOTE, room - 7) if reason else y
+        bottom = max(bottom, y)
+    sheet.height = bottom + 1.4
     return sheet
 
 
@@ -224,23 +230,31 @@ def _paper(paper: InHand, first: bool) -> Sheet:
     sheet = Sheet()
     y = 0.0
     if first:
-        y = _sub_head(sheet, "In your hand, in this order", "original back", 0, WIDE) - 1.5
-        sheet.text(118, HEAD.rise, "held by", NOTE)
-    marks.dot(sheet, 2.4, y + 3.9, paper.yours)
-    bottom = sheet.paragraph(8, y + 1.0, paper.name, Style(12, 600), 66)
-    bottom = max(bottom, sheet.paragraph(77, y + 1.0, paper.chinese, BODY, 39))
-    sheet.text(118, y + 1.0 + BODY.rise, paper.holder, SECOND)
-    marks.tick_box(sheet, WIDE - 5.4, y + 1.4)
+        y = 2.0
+        sheet.place(_hand_head(), 0, y)
+        y += HEAD.pitch + 0.3
+    base = y + 0.8 + BODY.rise
+    marks.dot(sheet, 2.4, base - 1.5, paper.yours)
+    style = fitting(paper.name, 78, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
+    bottom = sheet.paragraph(8, base - style.rise, paper.name, style, 78)
+    bottom = max(bottom, sheet.paragraph(89, base - BODY.rise, paper.chinese, BODY, 44))
+    sheet.text(_HELD_BY, base, paper.holder, SECOND)
+    if paper.state:
+        marks.state_mark(sheet, _HELD_BY + 16, base - 3.9, paper.state, 4.6)
+    marks.tick_box(sheet, WIDE - 5.2, y + 1.2)
     if paper.trouble:
-        if paper.state:
-            marks.state_mark(sheet, 131, y + 1.6, paper.state, 4.4)
-        x = 137 if paper.state else 131
-        trouble = sheet.paragraph(x, y + 1.5, paper.trouble, NOTE_STRONG, WIDE - 8 - x)
-        bottom = max(bottom, trouble)
+        bottom = sheet.paragraph(8, bottom - 0.3, paper.trouble, NOTE_STRONG, WIDE - 18)
     if paper.note:
         bottom = sheet.paragraph(8, bottom - 0.3, paper.note, NOTE, WIDE - 18)
-    sheet.height = max(bottom, y + 7.0) + 0.8
+    sheet.height = max(bottom, y + 7.0) + 0.6
     sheet.rule(0, WIDE, sheet.height, HAIR)
+    return sheet
+
+
+def _hand_head() -> Sheet:
+    sheet = Sheet()
+    _sub_head(sheet, "In your hand, in this order", "original back", 0, WIDE)
+    sheet.text(_HELD_BY, HEAD.rise, "held by", NOTE)
     return sheet
 
 
