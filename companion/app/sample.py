@@ -115,7 +115,7 @@ def _papers(
         _paper("licence", anna, date(2031, 2, 4), "8841", copies=2),
         _paper("licence_translation", anna, None),
         _paper("photos", anna, None),
-        _paper("passport", tomas, date(2027, 11, 19), "4403", copies=3),
+        _paper("passport", tomas, date(2027, 11, 18), "4403", copies=3),
         _paper("licence", tomas, date(2030, 9, 2), "2216", copies=2),
         _paper("photos", tomas, None),
         _paper("registration", cruiser, None, "3390", copies=2),

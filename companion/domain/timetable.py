@@ -14,9 +14,15 @@ from companion.domain.clocks import Instant, midnight
 from companion.domain.crossing import Stage
 from companion.domain.hours import StageHours
 from companion.domain.plan import Expected, Situation, Times, expected, last_logged, planned
-from companion.domain.splits import Event, Split, TimePoint, flags, next_point, standing
+from companion.domain.splits import Event, Flag, Split, TimePoint, flags, next_point, standing
 from companion.domain.trip import Trip
-from companion.domain.verdicts import Cause, Verdict, VerdictState, judge_stage
+from companion.domain.verdicts import (
+    Cause,
+    Verdict,
+    VerdictState,
+    judge_stage,
+    with_appointments,
+)
 from companion.domain.windows import Window
 
 
@@ -132,16 +138,35 @@ def build(
     in_use = {key: lane.in_use.windows for key, lane in hours.items() if lane.in_use is not None}
     plan = planned(Situation(route, trip.leave_at, in_use, trip.appointments))
     over = _is_over(plan, reading, now)
-    live = Situation(
-        route, trip.leave_at, in_use, trip.appointments, reading, None if over else now
-    )
-    rows = _rows(trip, route, reading, plan, expected(live), hours, now, over)
-    ids = [s.id for s in route]
+    moving = None if over else now
+    live = Situation(route, trip.leave_at, in_use, trip.appointments, reading, moving)
     last = last_logged(route, reading)
+    known = _Known(trip, route, reading, plan, expected(live), hours, now, over, last)
     delay = None
     if last is not None and last in plan:
         delay = reading[last].at.minutes_since(plan[last])
-    return Timetable(trip, now, rows, next_point(ids, reading), delay)
+    return Timetable(trip, now, _rows(known), next_point([s.id for s in route], reading), delay)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """All that the rows are made from. ``last`` is the furthest logged point of the route."""
+
+    trip: Trip
+    route: tuple[Stage, ...]
+    reading: dict[TimePoint, Split]
+    plan: Times
+    forecast: Mapping[TimePoint, Expected]
+    hours: Mapping[str, StageHours]
+    now: Instant
+    over: bool
+    last: TimePoint | None
+
+    @property
+    def reached(self) -> int:
+        """The place of the furthest stage that was logged; -1 before the first entry."""
+        ids = [s.id for s in self.route]
+        return ids.index(self.last.stage_id) if self.last else -1
 
 
 def _is_over(plan: Times, reading: Mapping[TimePoint, Split], now: Instant) -> bool:
@@ -149,49 +174,41 @@ def _is_over(plan: Times, reading: Mapping[TimePoint, Split], now: Instant) -> b
     return not reading and bool(plan) and now > max(plan.values())
 
 
-def _rows(
-    trip: Trip,
-    route: Sequence[Stage],
-    reading: dict[TimePoint, Split],
-    plan: Times,
-    forecast: Mapping[TimePoint, Expected],
-    hours: Mapping[str, StageHours],
-    now: Instant,
-    over: bool,
-) -> tuple[StageRow, ...]:
-    last = last_logged(route, reading)
-    reached = next((n for n, s in enumerate(route) if last and s.id == last.stage_id), -1)
-    names = {s.id: s.names.en for s in route}
-    odd = flags([s.id for s in route], reading, now, names)
-    rows = []
-    km: float | None = 0.0
+def _rows(known: _Known) -> tuple[StageRow, ...]:
+    names = {s.id: s.names.en for s in known.route}
+    odd = flags([s.id for s in known.route], known.reading, known.now, names)
     totals: dict[str, float | None] = {}
-    for number, stage in enumerate(route):
+    km: float | None = 0.0
+    rows = []
+    for number, stage in enumerate(known.route):
         km = 0.0 if number == 0 else _total_km(km, stage, totals)
         totals[stage.id] = km
-        arrive, leave = TimePoint(stage.id, Event.IN), TimePoint(stage.id, Event.OUT)
-        splits = (reading.get(arrive), reading.get(leave))
-        verdict = _verdict(stage, number, reached, splits, plan, forecast, hours, now, over)
-        rows.append(
-            StageRow(
-                number=number + 1,
-                stage=stage,
-                changed=trip.edit_of(stage.id).changes_something,
-                planned_in=plan.get(arrive),
-                planned_out=plan.get(leave),
-                expected_in=forecast.get(arrive),
-                expected_out=forecast.get(leave),
-                actual_in=splits[0],
-                actual_out=splits[1],
-                hours=hours.get(stage.id),
-                verdict=verdict,
-                delay=_delay(arrive, leave, reading, forecast, plan),
-                km_total=km,
-                flags=tuple(f.reason for f in odd if f.split in {s.id for s in splits if s}),
-                here=number == reached,
-            )
-        )
+        rows.append(_row(known, number, km, odd))
     return tuple(rows)
+
+
+def _row(known: _Known, number: int, km: float | None, odd: Sequence[Flag]) -> StageRow:
+    stage = known.route[number]
+    arrive, leave = TimePoint(stage.id, Event.IN), TimePoint(stage.id, Event.OUT)
+    came, left = known.reading.get(arrive), known.reading.get(leave)
+    own = {split.id for split in (came, left) if split}
+    return StageRow(
+        number=number + 1,
+        stage=stage,
+        changed=known.trip.edit_of(stage.id).changes_something,
+        planned_in=known.plan.get(arrive),
+        planned_out=known.plan.get(leave),
+        expected_in=known.forecast.get(arrive),
+        expected_out=known.forecast.get(leave),
+        actual_in=came,
+        actual_out=left,
+        hours=known.hours.get(stage.id),
+        verdict=_verdict(known, number),
+        delay=_delay(known, arrive, leave),
+        km_total=km,
+        flags=tuple(f.reason for f in odd if f.split in own),
+        here=number == known.reached,
+    )
 
 
 def _total_km(
@@ -204,52 +221,47 @@ def _total_km(
     return None if before is None or stage.km is None else before + stage.km
 
 
-def _delay(
-    arrive: TimePoint,
-    leave: TimePoint,
-    reading: Mapping[TimePoint, Split],
-    forecast: Mapping[TimePoint, Expected],
-    plan: Times,
-) -> int | None:
+def _delay(known: _Known, arrive: TimePoint, leave: TimePoint) -> int | None:
     for point in (leave, arrive):
-        if point in plan and point in reading:
-            return reading[point].at.minutes_since(plan[point])
+        if point in known.plan and point in known.reading:
+            return known.reading[point].at.minutes_since(known.plan[point])
     for point in (arrive, leave):
-        if point in plan and point in forecast:
-            return forecast[point].likely.minutes_since(plan[point])
+        if point in known.plan and point in known.forecast:
+            return known.forecast[point].likely.minutes_since(known.plan[point])
     return None
 
 
-def _verdict(
-    stage: Stage,
-    number: int,
-    reached: int,
-    splits: tuple[Split | None, Split | None],
-    plan: Times,
-    forecast: Mapping[TimePoint, Expected],
-    hours: Mapping[str, StageHours],
-    now: Instant,
-    over: bool,
-) -> Verdict:
-    came, left = splits
+def _verdict(known: _Known, number: int) -> Verdict:
+    stage = known.route[number]
+    left = known.reading.get(TimePoint(stage.id, Event.OUT))
     if left is not None:
         return Verdict(VerdictState.FINE, Cause.PASSED, at=left.at)
-    if number < reached:
+    if number < known.reached:
         return Verdict(VerdictState.UNKNOWN, Cause.NOTHING_LOGGED)
-    if over:
+    if known.over:
         return Verdict(VerdictState.UNKNOWN, Cause.DAYS_ARE_OVER)
-    leave = TimePoint(stage.id, Event.OUT)
     if number == 0:
-        return _starting(plan.get(leave), now)
-    lane = hours[stage.id].in_use if stage.id in hours else None
-    if lane is None:
-        return _without_hours(stage)
-    arrive = forecast.get(TimePoint(stage.id, Event.IN))
-    if came is not None:
-        arrive = Expected(came.at, came.at, came.at)
+        return _starting(known.plan.get(TimePoint(stage.id, Event.OUT)), known.now)
+    arrive = _arrival(known, stage)
     if arrive is None:
         return Verdict(VerdictState.UNKNOWN, Cause.NOT_REACHED)
-    return judge_stage(lane.windows, arrive, forecast.get(leave), stage.clock, stage.hard_hours)
+    agreed = sorted(a.at for a in known.trip.appointments if a.stage_id == stage.id)
+    return with_appointments(_by_hours(known, stage, arrive), arrive, agreed)
+
+
+def _arrival(known: _Known, stage: Stage) -> Expected | None:
+    came = known.reading.get(TimePoint(stage.id, Event.IN))
+    if came is not None:
+        return Expected(came.at, came.at, came.at)
+    return known.forecast.get(TimePoint(stage.id, Event.IN))
+
+
+def _by_hours(known: _Known, stage: Stage, arrive: Expected) -> Verdict:
+    lane = known.hours[stage.id].in_use if stage.id in known.hours else None
+    if lane is None:
+        return _without_hours(stage)
+    leave = known.forecast.get(TimePoint(stage.id, Event.OUT))
+    return judge_stage(lane.windows, arrive, leave, stage.clock, stage.hard_hours)
 
 
 def _starting(leave_at: Instant | None, now: Instant) -> Verdict:

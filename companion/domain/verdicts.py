@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import Enum
 
-from companion.domain.clocks import Clock, Instant
+from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.plan import Expected
 from companion.domain.windows import State, Window, next_window, window_at
 
@@ -37,6 +38,8 @@ class Cause(Enum):
     AT_BREAK = "at break"  # arrives while closed, opens again that day
     AFTER_CLOSING = "after closing"
     CLOSED_DAY = "closed day"
+    LATE_FOR_APPOINTMENT = "late for appointment"
+    APPOINTMENT_FAR = "appointment far"  # there long before the agreed moment: another day?
     HOURS_UNKNOWN = "hours unknown"
     NOT_REACHED = "not reached"  # no window lets through in the days looked at
     NOTHING_LOGGED = "nothing logged"  # a later stage was logged, this one not
@@ -82,6 +85,26 @@ def judge_stage(
     return likely
 
 
+#: So long before the agreed moment nobody waits on purpose (own reckoning).
+_FAR_MINUTES = 360
+
+
+def with_appointments(verdict: Verdict, arrive: Expected, agreed: Sequence[Instant]) -> Verdict:
+    """``verdict``, made tight where the likely arrival does not fit what was agreed there.
+
+    Being there more than six hours early means that the agreement is probably for another day; it
+    explains every wait that follows, so it is said first. Being late is said where nothing is
+    worse.
+    """
+    for at in agreed:
+        early = at.minutes_since(arrive.likely)
+        if early > _FAR_MINUTES:
+            return Verdict(VerdictState.TIGHT, Cause.APPOINTMENT_FAR, minutes=early, at=at)
+        if early < 0 and verdict.state in (VerdictState.FINE, VerdictState.UNKNOWN):
+            return Verdict(VerdictState.TIGHT, Cause.LATE_FOR_APPOINTMENT, minutes=-early, at=at)
+    return verdict
+
+
 _BAD = {Cause.BREAK_INSIDE, Cause.AT_BREAK, Cause.AFTER_CLOSING, Cause.CLOSED_DAY}
 
 
@@ -106,9 +129,7 @@ def _meet_closed(
 ) -> Verdict:
     today = arrive.date_on(clock)
     opening = _opening_after(windows, closed)
-    served_today = [
-        w for w in windows if w.state is not State.CLOSED and w.start.date_on(clock) == today
-    ]
+    served_today = _served_on(windows, today, clock)
     wait = opening.start.minutes_since(arrive) if opening else None
     if not served_today:
         return Verdict(VerdictState.MISSED, Cause.CLOSED_DAY, closed, opening, wait)
@@ -143,3 +164,9 @@ def _meet_served(
 def _opening_after(windows: Sequence[Window], closed: Window) -> Window | None:
     """The first window behind ``closed`` that is not closed itself."""
     return next((w for w in windows if w.state is not State.CLOSED and w.start >= closed.end), None)
+
+
+def _served_on(windows: Sequence[Window], day: date, clock: Clock) -> list[Window]:
+    """The windows of ``day`` that are not closed, also those that run in from the day before."""
+    begin, end = midnight(day, clock), midnight(day + timedelta(days=1), clock)
+    return [w for w in windows if w.state is not State.CLOSED and w.start < end and w.end > begin]

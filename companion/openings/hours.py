@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from companion.domain.crossing import Certainty, Schedule, Stage
+from companion.domain.dates import day_text
 from companion.domain.hours import Lane, StageHours
 from companion.domain.trip import ConfirmedHours
 from companion.domain.windows import State, Window
@@ -69,7 +70,7 @@ def _operators_word(confirmed: ConfirmedHours) -> Schedule:
         id=CONFIRMED_ID,
         name=f"confirmed by {confirmed.by}",
         source=OPERATOR_SOURCE,
-        as_of=confirmed.on.isoformat(),
+        as_of=day_text(confirmed.on),
         certainty=Certainty.HIGH,
         clock=confirmed.clock,
         hours=confirmed.hours,

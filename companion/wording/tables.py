@@ -90,7 +90,7 @@ def _remarks(table: Timetable, row: StageRow) -> list[str]:
     remarks = [f"{VERDICT_WORDS[row.verdict.state]}: {reason_text(row.verdict, clock)}"]
     for lane in row.hours.lanes[:1] if row.hours else ():
         schedule = lane.schedule
-        remarks.append(f"Hours by {shown(schedule.name)}, {schedule.as_of}")
+        remarks.append(f"Hours: {shown(schedule.name)}, {schedule.as_of}")
     remarks += [
         f"{shown(a.what)}, agreed {both_text(a.at, a.clock)}"
         for a in table.trip.appointments

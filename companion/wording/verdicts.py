@@ -111,6 +111,22 @@ def _closed_day(verdict: Verdict, clock: Clock) -> str:
     return f"Closed{day}: {_because(verdict)}. {_opening(verdict, clock)}"
 
 
+def _late_for(verdict: Verdict, clock: Clock) -> str:
+    late = minutes_text(verdict.minutes or 0)
+    if verdict.at is None:
+        return "Later than agreed."
+    return f"{late} later than agreed, {both_text(verdict.at, clock)}. Leave earlier, or call."
+
+
+def _appointment_far(verdict: Verdict, clock: Clock) -> str:
+    if verdict.at is None:
+        return "Long before the agreed moment."
+    return (
+        f"Agreed for {both_dated_text(verdict.at, clock)}, "
+        f"{minutes_text(verdict.minutes or 0)} after you arrive. Agree on a new time."
+    )
+
+
 def _unknown_hours(verdict: Verdict, clock: Clock) -> str:
     if verdict.window is None:
         return "No source gives hours for this stage."
@@ -129,6 +145,8 @@ _SENTENCES: dict[Cause, Callable[[Verdict, Clock], str]] = {
     Cause.AT_BREAK: _closed,
     Cause.AFTER_CLOSING: _closed,
     Cause.CLOSED_DAY: _closed_day,
+    Cause.LATE_FOR_APPOINTMENT: _late_for,
+    Cause.APPOINTMENT_FAR: _appointment_far,
     Cause.HOURS_UNKNOWN: _unknown_hours,
     Cause.NOT_REACHED: lambda v, c: "No window in the days looked at lets you through.",
     Cause.NOTHING_LOGGED: lambda v, c: "Not logged here; a later stage was.",

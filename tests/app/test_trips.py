@@ -176,3 +176,13 @@ def test_that_a_person_on_a_trip_cannot_be_removed(companion, trip_id):
     alone = people.add_person(companion, Person(PersonId(0), "Nobody's companion"))
     people.remove_person(companion, alone)
     assert "Nobody's companion" not in {p.name for p in people.list_people(companion)}
+
+
+def test_that_an_appointment_stays_where_it_was_agreed_and_says_so(companion, trip_id, now):
+    now.set("20:00", day="2027-05-15")
+    trips.move_leave(companion, trip_id, at("05:45", day="2027-05-17"), Clock.KYRGYZ)
+    verdict = planning.timetable(companion, trip_id).gate.verdict
+    assert (verdict.cause, verdict.at) == (Cause.APPOINTMENT_FAR, at("11:00", BJ))
+    trips.move_leave(companion, trip_id, at("06:15"), Clock.KYRGYZ)
+    late = planning.timetable(companion, trip_id).gate.verdict
+    assert late.state is VerdictState.TIGHT

@@ -6,6 +6,7 @@ import pytest
 
 from companion.domain import timetable_notes as notes
 from companion.domain.clocks import Clock
+from companion.domain.splits import Event, TimePoint
 from companion.domain.timetable import build
 from companion.domain.windows import State
 from tests.domain.factories import BJ, KG, at, gate_windows, hours, split, trip, window
@@ -137,3 +138,16 @@ def test_that_a_row_lies_on_the_day_its_own_clock_shows():
     assert plan.row("hotel").best_in == at("21:10")
     assert notes.day_of(plan, plan.row("hotel")) == date(2027, 5, 18)
     assert notes.day_of(plan, plan.row("office")) == date(2027, 5, 19)
+
+
+@pytest.mark.parametrize(
+    ("point", "when", "odd"),
+    [
+        (TimePoint("post", Event.OUT), at("06:50"), ()),
+        (TimePoint("post", Event.OUT), at("08:00"), ("This time is later than now.",)),
+        (TimePoint("post", Event.OUT), at("06:00"), ("Leaving is earlier than arriving.",)),
+        (TimePoint("gate", Event.IN), at("06:00"), ("Earlier than arriving at Post.",)),
+    ],
+)
+def test_that_what_is_odd_is_known_before_an_entry_counts(point, when, odd):
+    assert notes.odd_about(table("07:00", splits=(CAMP_OUT, POST_IN)), point, when) == odd

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from companion.domain.plan import Expected
-from companion.domain.verdicts import Cause, VerdictState, judge_stage
+from companion.domain.verdicts import Cause, VerdictState, judge_stage, with_appointments
 from companion.domain.windows import State, Window
 from tests.domain.factories import BJ, at, gate_windows, window
 
@@ -84,3 +84,36 @@ def test_that_after_the_last_closing_the_next_opening_is_an_open_window():
     verdict = judge(sure("19:20"), sure("11:05", "2027-05-19"))
     assert verdict.cause is Cause.BREAK_INSIDE
     assert verdict.opening.start == at("11:00", BJ, "2027-05-19")
+
+
+def test_that_a_lunch_stop_between_unknown_hours_is_a_break_not_an_opening():
+    """As at the inspection post: only the lunch stop is known, the rest runs over midnight."""
+    days = ("2027-05-17", "2027-05-19")
+    windows = (
+        window(at("00:00", BJ, days[0]), at("13:30", BJ), State.UNKNOWN, "nobody says"),
+        window(at("13:30", BJ), at("16:30", BJ), State.CLOSED, "lunch stop"),
+        window(at("16:30", BJ), at("00:00", BJ, days[1]), State.UNKNOWN, "nobody says"),
+    )
+    verdict = judge(sure("15:50"), sure("18:00"), windows, hard=False)
+    assert (verdict.state, verdict.cause) == (VerdictState.TIGHT, Cause.AT_BREAK)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "cause"),
+    [
+        (("11:00", "2027-05-18"), Cause.SERVED),
+        (("10:59", "2027-05-18"), Cause.LATE_FOR_APPOINTMENT),
+        (("17:00", "2027-05-18"), Cause.SERVED),
+        (("17:01", "2027-05-18"), Cause.APPOINTMENT_FAR),
+        (("11:00", "2027-05-19"), Cause.APPOINTMENT_FAR),
+    ],
+)
+def test_that_an_appointment_is_held_against_the_likely_arrival(agreed, cause):
+    verdict = judge(sure("11:00"), sure("11:20"))
+    meets = with_appointments(verdict, sure("11:00"), [at(agreed[0], BJ, agreed[1])])
+    assert meets.cause is cause
+
+
+def test_that_being_late_for_an_appointment_does_not_hide_a_missed_gate():
+    missed = judge(sure("13:30"), sure("16:50"))
+    assert with_appointments(missed, sure("13:30"), [at("11:00", BJ)]) is missed

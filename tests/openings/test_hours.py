@@ -281,7 +281,7 @@ def test_that_the_operators_word_outranks_all():
     hours = hours_of(GATE, FRIDAY, word=confirmed("10:00-12:00"))
     assert hours.in_use is not None
     word = hours.in_use.schedule
-    assert (word.id, word.name, word.as_of) == ("confirmed", "confirmed by Mr Wang", "2026-09-01")
+    assert (word.id, word.name, word.as_of) == ("confirmed", "confirmed by Mr Wang", "1 Sep 2026")
     assert [lane.schedule.id for lane in hours.others] == ["travellers", "article", "agree"]
     open_ones = [w for w in hours.in_use.windows if w.state is State.OPEN]
     assert [(w.start, w.end) for w in open_ones] == [(on(FRIDAY, "10:00"), on(FRIDAY, "12:00"))]
