@@ -67,7 +67,7 @@ class Desk(QObject):
         window.header.set_now(self.companion.now)
         window.header.on_minute = self.minute
         self._busy = BusyBar(self.worker.cancel)
-        window.foot.addWidget(self._busy)
+        window.navigation.add_busy(self._busy)
         self.worker.started.connect(self._busy.start)
         self.worker.progressed.connect(self._busy.progress)
         self.worker.finished.connect(self._busy.hide)
@@ -107,9 +107,7 @@ class Desk(QObject):
         self.page = page
         self.settings.page = page
         self.window.stack.setCurrentWidget(built)
-        begin = built.first_focus()
-        if begin is not None:
-            begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place_focus(built)
         self._show_state()
 
     def do(self, command: str) -> None:
@@ -208,6 +206,14 @@ class Desk(QObject):
         self.window.navigation.show_figures(shown_now)
 
     # --- inside ---------------------------------------------------------------------------------
+
+    def _place_focus(self, page: Page) -> None:
+        """The keyboard begins in the page, unless it came from the navigation."""
+        at = self.window.focusWidget()
+        if at is not None and self.window.navigation.isAncestorOf(at):
+            return
+        begin = page.first_focus() or page
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_still(self) -> None:
         """The first frame of the start has done its work."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from companion.domain.clocks import Instant
 from companion.ui import fonts, icons, theme
 from companion.ui.widgets.labels import PlainLabel
+from companion.ui.widgets.messages import BusyBar
 from companion.wording.times import both_text
 
 #: Key, title and icon of each page, in order; Ctrl+1 to Ctrl+6.
@@ -112,6 +113,7 @@ class Navigation(QWidget):
             self._column.addWidget(item)
         self._column.addStretch(1)
         self._column.addWidget(self._foot())
+        self.busy: BusyBar | None = None
         self._group.idClicked.connect(lambda number: self.chosen.emit(PAGES[number][0]))
         self.set_narrow(False)
 
@@ -127,6 +129,12 @@ class Navigation(QWidget):
         self._foot_holder = holder
         holder.hide()
         return holder
+
+    def add_busy(self, busy: BusyBar) -> None:
+        """Put what is being made at the very bottom."""
+        self.busy = busy
+        self._column.addWidget(busy)
+        busy.set_narrow(self._narrow)
 
     def item(self, key: str) -> NavigationItem:
         """The item of that page."""
@@ -157,6 +165,8 @@ class Navigation(QWidget):
         for item in self._items.values():
             item.set_narrow(narrow)
         self._foot_holder.setVisible(bool(self._saved.text()) and not narrow)
+        if self.busy is not None:
+            self.busy.set_narrow(narrow)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

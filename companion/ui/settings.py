@@ -66,4 +66,4 @@ class Settings:
 
     def _text(self, key: str, otherwise: str) -> str:
         kept = self._kept.value(key, otherwise)
-        return kept if isinstance(kept, str) else otherwise
+        return str(kept) if isinstance(kept, str | int) else otherwise

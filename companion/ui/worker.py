@@ -21,6 +21,10 @@ class Cancelled(CompanionError):
     """The traveller stopped it; nothing was changed."""
 
 
+def _takes_progress(verb: Callable[..., Any]) -> bool:
+    return "progress" in inspect.signature(verb).parameters
+
+
 class _Job(QRunnable):
     """One verb on its way."""
 
@@ -39,15 +43,16 @@ class _Job(QRunnable):
             self._worker.done_inside.emit(self._done, answer)
 
     def _arguments(self) -> dict[str, Any]:
-        takes = inspect.signature(self._verb).parameters
-        return {"progress": self._worker.tell_progress} if "progress" in takes else {}
+        if _takes_progress(self._verb):
+            return {"progress": self._worker.tell_progress}
+        return {}
 
 
 class Worker(QObject):
-    """Runs verbs in turn. ``started(title)``, ``progressed(share)``, ``finished()``,
+    """Runs verbs in turn. ``started(title, stoppable)``, ``progressed(share)``, ``finished()``,
     ``failed(error)`` arrive on the GUI thread."""
 
-    started = Signal(str)
+    started = Signal(str, bool)
     progressed = Signal(float)
     finished = Signal()
     failed = Signal(object)
@@ -72,7 +77,7 @@ class Worker(QObject):
         """Queue a verb; ``done`` gets its answer on the GUI thread."""
         self._waiting += 1
         self._cancelled = False
-        self.started.emit(title)
+        self.started.emit(title, _takes_progress(verb))
         self._pool.start(_Job(self, verb, done))
 
     def cancel(self) -> None:

@@ -44,7 +44,8 @@ class Context(Protocol):
 
 
 class Page(QWidget):
-    """A page. ``column`` is its layout: 24 px beside it, the head first, then sheets.
+    """A page. ``column`` is its layout: 24 px beside it, nothing between: the
+    head (56 px with the room around it) first, then what fills the page.
 
     ``trip_id`` is the open trip. Subclasses fill ``refresh`` and, where the navigation shows a
     quiet figure, ``figure``. The window calls ``open_trip`` before the page is first shown and
@@ -65,7 +66,7 @@ class Page(QWidget):
         self.trip_id: TripId | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 0, 24, 24)
-        self.column.setSpacing(16)
+        self.column.setSpacing(0)
 
     def refresh(self) -> None:
         """Read the read model again and show it."""

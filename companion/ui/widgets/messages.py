@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -166,30 +166,37 @@ class BusyBar(QWidget):
 
     def __init__(self, cancel: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._narrow = self._stoppable = False
         self._title = PlainLabel("", "second", "ink2", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, 0)
+        self._bar.setFixedHeight(4)
+        self._stop = Button("Stop", "tool", on=cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._bar)
-        column.addWidget(Button("Stop", "tool", on=cancel), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def start(self, title: str) -> None:
-        """Say what is being made."""
+    def start(self, title: str, stoppable: bool = False) -> None:
+        """Say what is being made, and whether it can be stopped half-way."""
+        self._stoppable = stoppable
         self._title.setText(title)
         self._bar.setAccessibleName(title)
         self._bar.setRange(0, 0)
+        self.set_narrow(self._narrow)
         self.show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The bar alone, its title in the tooltip."""
+        self._narrow = narrow
+        self._title.setVisible(not narrow)
+        self._stop.setVisible(self._stoppable and not narrow)
+        self.setToolTip(self._title.text() if narrow else "")
 
     def progress(self, share: float) -> None:
         """How far it is, 0 to 1."""
         self._bar.setRange(0, 100)
         self._bar.setValue(round(share * 100))
-
-    def sizeHint(self) -> QSize:
-        """As wide as the navigation."""
-        return QSize(fonts.px(200), super().sizeHint().height())

@@ -104,7 +104,7 @@ class PageHead(QWidget):
         self.note = PlainLabel(note, "body", "ink2")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(PlainLabel(title, "title"))
         row.addWidget(self.note, 1)
@@ -114,8 +114,8 @@ class PageHead(QWidget):
             row.addWidget(widget)
 
     def sizeHint(self) -> QSize:
-        """44 px and the 16 px below it, more with larger text."""
-        return QSize(super().sizeHint().width(), fonts.px(44))
+        """56 px, more with larger text."""
+        return QSize(super().sizeHint().width(), fonts.px(56))
 
 
 class VerdictCell(QWidget):
