@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from companion.domain.clocks import Clock, Instant, midnight
+from companion.domain.ids import SplitId
+from companion.domain.splits import Split, TimePoint, flags
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
 from companion.domain.verdicts import Cause
@@ -63,7 +65,7 @@ def now_place(table: Timetable) -> int:
 
 
 def _actual(row: StageRow) -> Iterator[Instant]:
-    return (split.at for split in (row.actual_in, row.actual_out) if split is not None)
+    return (split.at for split in _splits(row))
 
 
 def _expected_before(row: StageRow, now: Instant) -> bool:
@@ -166,3 +168,17 @@ def day_of(table: Timetable, row: StageRow) -> date:
     """The date on the stage's own clock on which ``row`` is reached (the first: is left)."""
     at = row.best_in or row.best_out or table.trip.leave_at
     return at.date_on(row.stage.clock)
+
+
+def odd_about(table: Timetable, point: TimePoint, at: Instant) -> tuple[str, ...]:
+    """What would be odd about an entry for ``point`` at ``at``, before it counts."""
+    reading = {split.point: split for row in table.rows for split in _splits(row)}
+    trial = Split(SplitId(-1), point, at, table.row(point.stage_id).stage.clock, "", table.as_of)
+    reading[point] = trial
+    names = {row.stage.id: row.stage.names.en for row in table.rows}
+    found = flags([row.stage.id for row in table.rows], reading, table.as_of, names)
+    return tuple(flag.reason for flag in found if flag.split == trial.id)
+
+
+def _splits(row: StageRow) -> Iterator[Split]:
+    return (split for split in (row.actual_in, row.actual_out) if split is not None)

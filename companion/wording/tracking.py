@@ -37,6 +37,36 @@ def point_head(point: TimePoint, stage: Stage) -> str:
     return f"{_EVENTS[point.event]} {stage_name(stage)}"
 
 
+def log_name(point: TimePoint, stage: Stage) -> str:
+    """``Log left Tash Rabat, now``: the action for a screen reader and a tooltip."""
+    return f"{_ACTIONS[point.event].removesuffix(', now')} {stage_name(stage)}, now"
+
+
+def next_text(point: TimePoint | None, stage: Stage | None) -> str:
+    """``next: leave Tash Rabat``; that all is logged."""
+    if point is None or stage is None:
+        return "every stage is logged"
+    head = point_head(point, stage)
+    return f"next: {head[:1].lower()}{head[1:]}"
+
+
+def odd_text(reasons: Sequence[str]) -> str:
+    """What will be flagged about an entry, before it counts."""
+    return f"{' '.join(reasons)} It is kept and flagged." if reasons else ""
+
+
+def menu_texts(point: TimePoint, stage: Stage, split: Split | None) -> tuple[tuple[str, str], ...]:
+    """What can be done about an event, as (text, "type" or "withdraw")."""
+    head = point_head(point, stage)
+    low = f"{head[:1].lower()}{head[1:]}"
+    if split is None:
+        return ((f"Type a time: {low}…", "type"),)
+    return ((f"Correct or see history: {low}…", "type"), (f"Take back: {low}", "withdraw"))
+
+
+HOW_TO_TYPE = "Type it as 06:40, 0640 or 6:40 bj, with a date as 2027-05-18 06:40, or “now”."
+
+
 def understood_text(at: Instant, day_was_found: bool) -> str:
     """How a typed time is understood, before it counts."""
     how = " The day was found from what is expected." if day_was_found else ""

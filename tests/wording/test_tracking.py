@@ -48,3 +48,19 @@ def test_that_actions_stays_and_delays_are_short():
     assert plain(rows.stay_cause(Stay(226, False, 180, "lunch break"))) == "3 h closed: lunch break"
     assert rows.stay_cause(Stay(14, True)) == ""
     assert "The day was found" in rows.understood_text(at("06:40"), True)
+
+
+def test_that_the_next_event_is_named():
+    point = TimePoint("gate", Event.OUT)
+    assert rows.log_name(point, stage("gate")) == "Log left Gate, now"
+    assert rows.next_text(point, stage("gate")) == "next: leave Gate"
+    assert rows.next_text(None, None) == "every stage is logged"
+    assert rows.odd_text(("This time is later than now.",)).endswith("It is kept and flagged.")
+    assert rows.odd_text(()) == ""
+
+
+def test_that_an_event_can_be_typed_corrected_or_taken_back():
+    point, gate = TimePoint("gate", Event.OUT), stage("gate")
+    assert rows.menu_texts(point, gate, None) == (("Type a time: leave Gate…", "type"),)
+    texts = rows.menu_texts(point, gate, split(1, "gate", "out", at("09:30")))
+    assert texts[1] == ("Take back: leave Gate", "withdraw")

@@ -135,6 +135,13 @@ class RowTable(QTableView):
         if place >= 0:
             self.setCurrentIndex(self.rows.index(place, 0))
 
+    def scroll_to(self, row_id: Hashable) -> None:
+        """Bring that row to the middle."""
+        place = self.rows.place_of(row_id)
+        if place >= 0:
+            middle = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.scrollTo(self.rows.index(place, 0), middle)
+
     def _choose(self, index: QModelIndex) -> None:
         row = self.rows.row_at(index)
         if row is not None:

@@ -84,6 +84,7 @@ class TimelinePage(Page):
                                          "here on both clocks.", button))  # fmt: skip
         self._stack.addWidget(whole)
         holder = QWidget()
+        self._head_holder = holder
         self._head_actions = QHBoxLayout(holder)
         self._head_actions.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(PageHead(self.title, [self.details], holder))
@@ -112,6 +113,8 @@ class TimelinePage(Page):
         self.table.choose(row.stage.id)
         if table.here is None:
             self.table.scrollToTop()
+        else:
+            self.table.scroll_to(row.stage.id)
 
     def minute(self) -> None:
         """Now has moved."""
@@ -168,6 +171,7 @@ class TimelinePage(Page):
         self.strip.setVisible(not is_open or beside)
         self.panel.setMinimumWidth(fonts.px(PANEL_WIDTH) if beside else 0)
         self.strip.set_narrow(not beside)
+        self._head_holder.setVisible(not beside)
         if not beside:
             self._head_actions.addWidget(self.strip.buttons)
         keys = [column.key for column in self.table.rows.columns]

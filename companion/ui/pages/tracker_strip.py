@@ -1,0 +1,89 @@
+"""The strip over the tracker: where we are, what it does to the day, and the next thing to log."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from companion.domain.timetable import Timetable
+from companion.domain.timetable_notes import arrival_delay, first_night, may_leave_now
+from companion.ui.pages.timeline_strip import StripCell
+from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.sheet import VerdictStrip
+from companion.wording import rows as said
+from companion.wording import tracking as words
+from companion.wording.times import both_text, delay_text
+from companion.wording.verdicts import VERDICT_WORDS
+
+
+class TrackerStrip(VerdictStrip):
+    """``show_table`` fills it; ``buttons`` holds its actions, which stand in the page's head."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.type_time = Button("&Type a time…")
+        self.log_next = Button("&Log, now", "main", key="Space")
+        self.leave_now = Button("Leave &now, shift the rest")
+        self.buttons = QWidget()
+        row = QHBoxLayout(self.buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in (self.leave_now, self.type_time, self.log_next):
+            row.addWidget(button)
+        self._here = StripCell("Now at")
+        self._night = StripCell("Expected")
+        self._gate = StripCell("Effect")
+        for cell, stretch in ((self._here, 4), (self._night, 4), (self._gate, 4)):
+            self.add_cell(cell, stretch)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the effect on the gate goes: its row says it."""
+        self._gate.setVisible(not low)
+
+    def show_table(self, table: Timetable, writable: bool) -> None:
+        """Show where the day stands."""
+        self._show_here(table)
+        self._show_night(table)
+        self._show_gate(table)
+        self._show_next(table, writable)
+
+    def _show_here(self, table: Timetable) -> None:
+        point = table.next_point
+        stage = table.row(point.stage_id).stage if point else None
+        detail = f"{words.here_since(table)}; {words.next_text(point, stage)}"
+        state = said.delay_tone(table.delay)
+        word = delay_text(table.delay) if table.delay is not None else ""
+        self._here.show_text("Now at", words.here_text(table), detail, state, word)
+
+    def _show_night(self, table: Timetable) -> None:
+        row = first_night(table)
+        at, delay = row.best_in, arrival_delay(row)
+        head = f"{said.stage_name(row.stage)}, {'arrived' if row.actual_in else 'expected'}"
+        if at is None:
+            self._night.show_text(head, "not known", "No way there is known.")
+            return
+        detail = said.early_late(row.expected_in) if row.expected_in else ""
+        self._night.show_text(
+            f"{head} {said.day_of_both(at)}".rstrip(), both_text(at), detail,
+            said.delay_tone(delay), said.arrival_effect(delay),
+        )  # fmt: skip
+
+    def _show_gate(self, table: Timetable) -> None:
+        gate = table.gate
+        if gate is None:
+            self._gate.show_text("Hours to meet", "none", "No stage has hours to meet.")
+            return
+        state = gate.verdict.state
+        self._gate.show_text(
+            "", said.gate_sentence(gate), said.verdict_reason(gate),
+            state.value, VERDICT_WORDS[state],
+        )  # fmt: skip
+
+    def _show_next(self, table: Timetable, writable: bool) -> None:
+        point = table.next_point
+        self.log_next.setEnabled(point is not None and writable)
+        self.type_time.setEnabled(writable)
+        self.leave_now.setVisible(may_leave_now(table) and writable)
+        if point is not None:
+            self.log_next.setText(f"&{words.action_text(point)}")
+            self.log_next.setAccessibleName(words.log_name(point, table.row(point.stage_id).stage))
