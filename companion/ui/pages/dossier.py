@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from companion.app import dossiers, trips
@@ -146,8 +146,14 @@ class DossierPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Make what is due."""
         super().showEvent(event)
+        self.pictures.pause(False)
         if self._due:
             self._make()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing while another page is looked at."""
+        super().hideEvent(event)
+        self.pictures.pause(True)
 
     def _make(self) -> None:
         if self.trip_id is not None:
@@ -188,6 +194,7 @@ class DossierPage(Page):
         self._zooming.setVisible(paper is not None)
         if paper is not None:
             self._place.setText(page_of_text(self._number, paper.count))
+            self._place.setMinimumWidth(self._place.sizeHint().width())
             self._back.setEnabled(self._number > 1)
             self._on.setEnabled(self._number < paper.count)
         self._share.setText(f"{round(100 * self.view.share)}\u00a0%")

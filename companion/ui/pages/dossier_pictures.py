@@ -1,6 +1,7 @@
-"""The dossier as pictures: made and drawn by the worker, so that the window stays alive.
+"""The dossier as pictures: made and drawn by workers, so that the window stays alive.
 
-One job at a time: first the PDF, then the page that is looked at, then the thumbnails one by one.
+The window's worker makes the PDF, because it reads the library and is waited for at the end. A
+worker of our own draws, one page at a time: first the page that is looked at, then the small ones.
 What comes back for an older dossier is thrown away.
 """
 
@@ -17,6 +18,7 @@ from companion.app import dossiers
 from companion.app.companion import Companion
 from companion.domain.errors import CompanionError
 from companion.domain.ids import TripId
+from companion.ui.worker import Worker
 
 THUMBNAIL_WIDTH = 92
 WIDEST = 2400  # pixels; more shows nothing more
@@ -62,12 +64,15 @@ class Pictures(QObject):
     def __init__(self, worker: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
+        self._drawer = Worker(self)
         self._order = 0
+        self._paused = False
         self.paper: Paper | None = None
         self.thumbnails: dict[int, QImage] = {}
         self.page = QImage()
         self.ratio = 1.0
         self._wanted: tuple[int, int] | None = None
+        self._missing: list[int] = []
         self._drawing = False
 
     @property
@@ -78,29 +83,31 @@ class Pictures(QObject):
     def make(self, companion: Companion, trip_id: TripId) -> None:
         """Make the dossier of that trip as it is now."""
         self._order += 1
-        self._run("Making the dossier", lambda: make(companion, trip_id), self._take_paper)
+        self._worker.run(
+            "Making the dossier", lambda: make(companion, trip_id), self._of_now(self._take_paper)
+        )
 
     def forget(self) -> None:
         """There is no trip any more."""
         self._order += 1
         self.paper, self.thumbnails, self.page = None, {}, QImage()
+        self._missing, self._wanted = [], None
 
     def want_page(self, number: int, width: int) -> None:
         """Draw that page next; an older wish that still waits is dropped."""
         self._wanted = (number, min(width, WIDEST))
         self._draw_next()
 
-    def _run(self, title: str, verb: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def pause(self, paused: bool) -> None:
+        """Draw nothing while nobody looks."""
+        self._paused = paused
+        if not paused:
+            self._draw_next()
+
+    def _of_now(self, take: Callable[[Any], None]) -> Callable[[Any], None]:
+        """``take``, but not for an answer to an older order."""
         order = self._order
-
-        def deliver(answer: Any) -> None:
-            self._drawing = False
-            if order == self._order:
-                done(answer)
-            else:
-                self._draw_next()
-
-        self._worker.run(title, verb, deliver)
+        return lambda answer: take(answer) if order == self._order else None
 
     def _take_paper(self, answer: Paper | CompanionError) -> None:
         if isinstance(answer, CompanionError):
@@ -113,25 +120,28 @@ class Pictures(QObject):
         self._draw_next()
 
     def _draw_next(self) -> None:
-        if self._drawing or self.paper is None:
+        if self._drawing or self._paused or self.paper is None:
             return
-        pdf = self.paper.pdf
         if self._wanted is not None:
             (number, width), self._wanted = self._wanted, None
-            self._drawing = True
-            self._run(
-                "Drawing a page",
-                lambda: draw(pdf, number, width),
-                lambda answer: self._take_page(number, answer),
-            )
+            self._draw(number, width, self._take_page)
         elif self._missing:
-            small, width = self._missing.pop(0), round(THUMBNAIL_WIDTH * self.ratio)
-            self._drawing = True
-            self._run(
-                "Drawing a page",
-                lambda: draw(pdf, small, width),
-                lambda answer: self._take_thumbnail(small, answer),
-            )
+            width = round(THUMBNAIL_WIDTH * self.ratio)
+            self._draw(self._missing.pop(0), width, self._take_thumbnail)
+
+    def _draw(
+        self, number: int, width: int, take: Callable[[int, QImage | CompanionError], None]
+    ) -> None:
+        pdf = self.paper.pdf if self.paper is not None else b""
+        self._drawing = True
+        deliver = self._of_now(lambda answer: take(number, answer))
+
+        def drawn(answer: QImage | CompanionError) -> None:
+            self._drawing = False
+            deliver(answer)
+            self._draw_next()
+
+        self._drawer.run("Drawing a page", lambda: draw(pdf, number, width), drawn)
 
     def _take_page(self, number: int, answer: QImage | CompanionError) -> None:
         if isinstance(answer, CompanionError):
@@ -139,10 +149,8 @@ class Pictures(QObject):
         else:
             self.page = answer
             self.page_drawn.emit(number)
-        self._draw_next()
 
     def _take_thumbnail(self, number: int, answer: QImage | CompanionError) -> None:
         if isinstance(answer, QImage):
             self.thumbnails[number] = answer
             self.thumbnail_drawn.emit(number)
-        self._draw_next()

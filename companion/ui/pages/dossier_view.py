@@ -24,6 +24,7 @@ from companion.wording.lists import page_of_text
 
 A4 = (595.0, 842.0)
 PIXELS_AT_FULL = 794  # an A4 page at 96 pixels to the inch
+SMALLEST = 0.5  # below that a page says nothing; it scrolls then
 STEPS = (0.5, 0.66, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 2.5)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -159,13 +160,13 @@ class PageView(QScrollArea):
     def _fitting(self) -> float:
         high = (self.viewport().height() - 48) / (PIXELS_AT_FULL * A4[1] / A4[0])
         wide = (self.viewport().width() - 48) / PIXELS_AT_FULL
-        return max(0.25, min(high, wide, 1.5))
+        return max(SMALLEST, min(high, wide, 1.5))
 
     def show_page(self, picture: QImage, name: str) -> None:
         """Show a picture of the page of that name."""
         self._page.show_picture(picture)
         self._page.setAccessibleName(name)
-        self.setAccessibleName(f"{name} of the dossier" if " of " not in name else name)
+        self.setAccessibleName(f"Dossier, {name[:1].lower()}{name[1:]}")
         self._fit()
 
     def step(self, direction: int) -> None:
