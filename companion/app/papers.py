@@ -45,16 +45,18 @@ def readiness(companion: Companion, trip_id: TripId) -> Readiness:
 
 
 def stay_of(table: Timetable) -> Stay:
-    """The dates papers are judged against: the gate, and the last stage of the plan (Beijing).
+    """The dates papers are judged against, on the Beijing calendar: the gate, the last day.
 
-    The profile's trip ends with plates in hand; how long the tour through China then takes is not
-    known here, so "leaving" is the earliest day it could be.
+    Where the traveller gave no last day in China, the plan's last stage is the earliest it could
+    be, and the stay says that it is not known.
     """
     gate = table.gate or table.rows[-1]
     entered = gate.best_out or gate.best_in or table.trip.leave_at
+    enters_on = entered.date_on(Clock.BEIJING)
+    if table.trip.leaves_china_on is not None:
+        return Stay(enters_on, max(enters_on, table.trip.leaves_china_on))
     last = table.rows[-1].best_in or entered
-    enters_on, leaves_on = entered.date_on(Clock.BEIJING), last.date_on(Clock.BEIJING)
-    return Stay(enters_on, max(enters_on, leaves_on))
+    return Stay(enters_on, max(enters_on, last.date_on(Clock.BEIJING)), known=False)
 
 
 def note_paper(

@@ -52,6 +52,7 @@ def _make(unit: Unit) -> TripId:
         guide=Contact("Wang Jianjun 王建军", "+86 998 000 0182"),
         appointments=(_GUIDE,),
         confirmed_hours=(_HOURS,),
+        leaves_china_on=date(2027, 6, 12),
         note="An invented trip to look around in. Names, plates and phone numbers are not real.",
     )
     trip_id = unit.add_trip(trip)
@@ -115,7 +116,7 @@ def _papers(
         _paper("licence", anna, date(2031, 2, 4), "8841", copies=2),
         _paper("licence_translation", anna, None),
         _paper("photos", anna, None),
-        _paper("passport", tomas, date(2027, 11, 18), "4403", copies=3),
+        _paper("passport", tomas, date(2027, 12, 6), "4403", copies=3),
         _paper("licence", tomas, date(2030, 9, 2), "2216", copies=2),
         _paper("photos", tomas, None),
         _paper("registration", cruiser, None, "3390", copies=2),
@@ -123,7 +124,7 @@ def _papers(
         _paper("inspection", cruiser, None, copies=1),
         _paper("registration", bike, None, "8127", copies=2),
         _paper("kg_customs_declaration", bike, date(2027, 6, 2), "0021", copies=1),
-        _paper("invitation", trip, date(2027, 6, 17), at_hand=True),
+        _paper("invitation", trip, date(2027, 6, 17)),
     ]
 
 

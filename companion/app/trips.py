@@ -61,6 +61,7 @@ class TripDraft:
     appointments: tuple[NewAppointment, ...] = ()
     schedule: str = ""
     note: str = ""
+    leaves_china_on: date | None = None
 
 
 def list_trips(companion: Companion, include_archived: bool = False) -> tuple[TripSummary, ...]:
@@ -150,6 +151,7 @@ def _drafted(unit: Reader, draft: TripDraft, before: Trip) -> Trip:
         operator=draft.operator,
         guide=draft.guide,
         note=draft.note,
+        leaves_china_on=draft.leaves_china_on,
         appointments=_appointments(draft.appointments, before),
     )
 
@@ -177,6 +179,7 @@ def draft_of(trip: Trip) -> TripDraft:
         ),
         schedule=trip.schedule,
         note=trip.note,
+        leaves_china_on=trip.leaves_china_on,
     )
 
 

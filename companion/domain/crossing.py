@@ -197,6 +197,8 @@ class PaperKind:
     ``months_after_exit``: valid at least so long after leaving China. ``needs_expiry``: without
     an expiry date it cannot be judged. ``only_if``: "" or "visa-free" (for people without a visa),
     "visa" (for people with one). ``lead_days``: how long before the trip to start, 0 if unknown.
+    ``must_cover``: "crossing" (valid on the day of entering is enough) or "stay" (to the last day
+    in China).
     """
 
     id: str
@@ -205,6 +207,7 @@ class PaperKind:
     holder: Holder
     needs_expiry: bool = True
     blocking: bool = True
+    must_cover: str = "stay"
     months_after_exit: int = 0
     only_if: str = ""
     lead_days: int = 0

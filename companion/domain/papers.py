@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from companion.domain.crossing import Crossing, Holder, PaperKind
@@ -54,12 +54,28 @@ class Paper:
     note: str = ""
 
 
+#: A vehicle's permit in China lasts three months at most (Order 90, article 2), so does the stay.
+LONGEST_STAY_MONTHS = 3
+
+
 @dataclass(frozen=True)
 class Stay:
-    """The dates against which papers are judged."""
+    """The dates against which papers are judged.
+
+    ``leaves_on`` is the last day in China where ``known``; otherwise the day on which the plan
+    ends, the earliest it could be.
+    """
 
     enters_on: date
-    leaves_on: date  # the planned last day in China; the last stage where nothing else is known
+    leaves_on: date
+    known: bool = True
+
+    @property
+    def at_the_latest(self) -> date:
+        """The latest day the stay can end."""
+        if self.known:
+            return self.leaves_on
+        return max(self.leaves_on, months_later(self.enters_on, LONGEST_STAY_MONTHS))
 
 
 @dataclass(frozen=True)
@@ -156,18 +172,32 @@ def _by_dates(
         return PaperState.DOUBTFUL, ("It is issued only after the trip begins.",)
     if expires < stay.enters_on:
         return PaperState.MISSING, (f"Expires {day_text(expires)}, before the crossing.",)
-    if not kind.months_after_exit:
-        if kind.of != "trip" and expires < stay.leaves_on and kind.id != "kg_customs_declaration":
-            return PaperState.DOUBTFUL, (f"Expires {day_text(expires)}, before the trip ends.",)
+    if kind.months_after_exit:
+        return _by_months(kind.months_after_exit, expires, stay)
+    if kind.must_cover == "crossing" or expires >= stay.at_the_latest:
         return PaperState.READY, (f"Valid to {day_text(expires)}.",)
-    return _by_months(kind.months_after_exit, expires, stay)
+    if expires < stay.leaves_on:
+        return PaperState.DOUBTFUL, (f"Expires {day_text(expires)}, before you leave China.",)
+    return PaperState.UNKNOWN, (
+        f"Good if you leave China by {day_text(expires)}.",
+        _ASK_FOR_LAST_DAY,
+    )
+
+
+_ASK_FOR_LAST_DAY = "Enter your last day in China in the trip to be sure."
 
 
 def _by_months(months: int, expires: date, stay: Stay) -> tuple[PaperState, tuple[str, ...]]:
     after_entry = months_later(stay.enters_on, months)
     after_exit = months_later(stay.leaves_on, months)
-    if expires >= after_exit:
+    if expires >= months_later(stay.at_the_latest, months):
         return PaperState.READY, (f"Valid to {day_text(expires)}.",)
+    if expires >= after_exit:
+        last = _last_day(months, expires)
+        return PaperState.UNKNOWN, (
+            f"Good if you leave China by {day_text(last)}: {months} months must be left then.",
+            _ASK_FOR_LAST_DAY,
+        )
     if expires >= after_entry:
         short = (after_exit - expires).days
         return PaperState.DOUBTFUL, (
@@ -178,6 +208,14 @@ def _by_months(months: int, expires: date, stay: Stay) -> tuple[PaperState, tupl
     return PaperState.MISSING, (
         f"{count_days_text(short)} short of {months} months after entering China.",
     )
+
+
+def _last_day(months: int, expires: date) -> date:
+    """The last day on which a paper that expires then has ``months`` left."""
+    day = months_later(expires, -months)
+    while months_later(day, months) > expires:
+        day -= timedelta(days=1)
+    return day
 
 
 def worst(judged: Iterable[Judged]) -> PaperState:

@@ -125,6 +125,7 @@ class Trip:
     confirmed_hours: tuple[ConfirmedHours, ...] = ()
     edits: tuple[StageEdit, ...] = ()
     note: str = ""
+    leaves_china_on: date | None = None  # the planned last day in China, where it is known
     archived: bool = False
     revision: int = 0  # counts the changes of this trip
 

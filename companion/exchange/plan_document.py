@@ -42,6 +42,7 @@ def trip_document(trip: Trip) -> Document:
         "night_stop": trip.night_stop,
         "leave": time_document(trip.leave_at),
         "leave_clock": trip.leave_clock.value,
+        "leaves_china_on": trip.leaves_china_on.isoformat() if trip.leaves_china_on else None,
         "schedule": trip.schedule,
         "people": [p.name for p in trip.people],
         "vehicles": [{"name": v.name, "plate": v.plate} for v in trip.vehicles],

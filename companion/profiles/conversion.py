@@ -180,6 +180,7 @@ def _paper_kind(paper: schema.PaperModel, dates: Dates) -> PaperKind:
         holder=Holder(paper.holder),
         needs_expiry=paper.needs_expiry,
         blocking=paper.blocking,
+        must_cover=paper.must_cover,
         months_after_exit=paper.months_after_exit,
         only_if=paper.only_if,
         lead_days=paper.lead_days,

@@ -171,6 +171,7 @@ class PaperModel(Model):
     holder: HolderWord
     needs_expiry: bool = True
     blocking: bool = True
+    must_cover: Literal["crossing", "stay"] = "stay"
     months_after_exit: Annotated[int, Field(ge=0, le=60)] = 0
     only_if: Literal["", "visa", "visa-free"] = ""
     lead_days: Annotated[int, Field(ge=0, le=1000)] = 0

@@ -85,6 +85,7 @@ def trip(row: rows.TripRow, crossing: Crossing, **parts: Any) -> Trip:
         operator=Contact(row.operator_name, row.operator_phone),
         guide=Contact(row.guide_name, row.guide_phone),
         note=row.note,
+        leaves_china_on=_date(row.leaves_china_on),
         archived=row.archived,
         revision=row.revision,
         **parts,
@@ -105,6 +106,7 @@ def trip_values(trip: Trip, digest: str) -> Values:
         "guide_name": trip.guide.name,
         "guide_phone": trip.guide.phone,
         "note": trip.note,
+        "leaves_china_on": trip.leaves_china_on.isoformat() if trip.leaves_china_on else None,
         "archived": trip.archived,
     }
 

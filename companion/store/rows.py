@@ -93,6 +93,7 @@ class TripRow(Kept):
     guide_name: Mapped[str]
     guide_phone: Mapped[str]
     note: Mapped[str]
+    leaves_china_on: Mapped[str | None]
     archived: Mapped[bool] = mapped_column(default=False)
     deleted_at: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=0, info={"journal": False})

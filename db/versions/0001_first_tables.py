@@ -152,6 +152,7 @@ def _make_trips() -> None:
             "guide_phone",
             "note",
         ),
+        sa.Column("leaves_china_on", sa.String(), nullable=True),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("deleted_at", sa.Integer(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),

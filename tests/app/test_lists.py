@@ -17,17 +17,25 @@ def judged(companion, trip_id, kind, name):
     return next(j for j in found if j.kind.id == kind and j.holder_name.startswith(name))
 
 
-def test_that_a_passport_a_day_short_of_six_months_is_doubtful(companion, trip_id):
+def test_that_a_passport_six_days_short_of_six_months_is_doubtful(companion, trip_id):
     short = judged(companion, trip_id, "passport", "Tomás")
     assert short.state is PaperState.DOUBTFUL
+    assert short.reasons[0].startswith("6 days short of 6 months")
     assert judged(companion, trip_id, "passport", "Anna").state is PaperState.READY
 
 
-def test_that_moving_the_trip_judges_at_once(companion, trip_id):
-    draft = replace(trips.draft_of(trips.trip(companion, trip_id)), appointments=())
-    trips.change_trip(companion, trip_id, draft)
-    trips.move_leave(companion, trip_id, at("05:45", day="2027-05-10"), KG)
-    assert judged(companion, trip_id, "passport", "Tomás").state is PaperState.READY
+def test_that_moving_the_last_day_in_china_judges_at_once(companion, trip_id):
+    draft = trips.draft_of(trips.trip(companion, trip_id))
+    for last, state in (
+        (date(2027, 6, 6), PaperState.READY),
+        (date(2027, 6, 7), PaperState.DOUBTFUL),
+        (None, PaperState.UNKNOWN),
+    ):
+        trips.change_trip(companion, trip_id, replace(draft, leaves_china_on=last))
+        assert judged(companion, trip_id, "passport", "Tomás").state is state
+
+
+def test_that_moving_the_crossing_judges_at_once(companion, trip_id):
     trips.move_leave(companion, trip_id, at("05:45", day="2027-06-22"), KG)
     assert judged(companion, trip_id, "passport", "Tomás").state is PaperState.MISSING
 

@@ -17,7 +17,8 @@ from companion.domain.papers import (
 
 STAY = Stay(enters_on=date(2027, 5, 18), leaves_on=date(2027, 5, 20))
 PASSPORT = PaperKind("passport", Names("Passport"), "person", Holder.TRAVELLER, months_after_exit=6)
-VISA = PaperKind("cn_visa", Names("Visa"), "person", Holder.TRAVELLER)
+VISA = PaperKind("cn_visa", Names("Visa"), "person", Holder.TRAVELLER, must_cover="crossing")
+LICENCE = PaperKind("licence", Names("Licence"), "person", Holder.TRAVELLER)
 PHOTOS = PaperKind("photos", Names("Photos"), "person", Holder.TRAVELLER, needs_expiry=False)
 GUIDES = PaperKind("customs", Names("Permission"), "vehicle", Holder.GUIDE)
 ANNA = Owner("person", 1)
@@ -53,8 +54,35 @@ def test_that_six_months_count_from_leaving_and_say_so_when_only_entering_is_met
         (date(2027, 5, 17), PaperState.MISSING),
     ],
 )
-def test_that_a_paper_without_a_months_rule_must_outlast_the_trip(expires, state):
+def test_that_a_paper_for_the_stay_must_outlast_it(expires, state):
+    assert judge(LICENCE, paper(LICENCE, expires), STAY)[0] is state
+
+
+@pytest.mark.parametrize(
+    ("expires", "state"),
+    [(date(2027, 5, 18), PaperState.READY), (date(2027, 5, 17), PaperState.MISSING)],
+)
+def test_that_a_visa_is_an_enter_before_date(expires, state):
     assert judge(VISA, paper(VISA, expires), STAY)[0] is state
+
+
+@pytest.mark.parametrize(
+    ("kind", "expires", "state", "said"),
+    [
+        (PASSPORT, date(2028, 2, 18), PaperState.READY, "Valid"),
+        (PASSPORT, date(2028, 2, 17), PaperState.UNKNOWN, "leave China by 17 Aug 2027"),
+        (PASSPORT, date(2027, 12, 10), PaperState.UNKNOWN, "leave China by 10 Jun 2027"),
+        (LICENCE, date(2027, 8, 18), PaperState.READY, "Valid"),
+        (LICENCE, date(2027, 8, 17), PaperState.UNKNOWN, "leave China by 17 Aug 2027"),
+    ],
+)
+def test_that_without_a_last_day_in_china_nothing_is_ready_that_might_not_be(
+    kind, expires, state, said
+):
+    open_ended = Stay(STAY.enters_on, STAY.leaves_on, known=False)
+    found, reasons = judge(kind, paper(kind, expires), open_ended)
+    assert found is state
+    assert said in reasons[0]
 
 
 def test_that_an_empty_date_is_unknown_and_never_an_alarm():
