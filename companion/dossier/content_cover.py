@@ -105,7 +105,9 @@ def _joined(*parts: str) -> str:
 
 
 def _points(table: Timetable) -> tuple[Point, ...]:
+    """The stages of known height as far as the bed beyond the border; later ways lead back."""
     gate = table.gate
+    resting = next((r.number for r in table.rows if r.number > 1 and r.stage.rests_until), None)
     return tuple(
         Point(
             number=str(row.number),
@@ -117,7 +119,9 @@ def _points(table: Timetable) -> tuple[Point, ...]:
             gate=row is gate,
         )
         for row in table.rows
-        if row.stage.altitude_m is not None and row.km_total is not None
+        if row.stage.altitude_m is not None
+        and row.km_total is not None
+        and (resting is None or row.number <= resting)
     )
 
 

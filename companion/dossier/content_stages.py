@@ -56,6 +56,7 @@ class InHand:
     holder: str
     note: str
     state: str
+    word: str
     trouble: str
 
 
@@ -193,15 +194,15 @@ def _stay(
 
 
 def _ruler(row: StageRow, today: date) -> Ruler:
-    """From an hour before the first opening of any source to an hour after the last closing."""
+    """From the first opening of any source to the last closing."""
     clock = row.stage.clock
     start, end = midnight(today, clock), midnight(today + timedelta(days=1), clock)
     lanes = row.hours.lanes if row.hours else ()
     served = [w for lane in lanes for w in paper_text.open_on(lane.windows, today, clock)]
     served = [w for w in served if start <= w.start and w.end <= end]
-    first = min((w.start for w in served), default=start.plus(_EARLIEST * 60)).plus(-60)
+    first = min((w.start for w in served), default=start.plus(_EARLIEST * 60))
     last = max((w.end for w in served), default=first)
-    hours = -(-last.minutes_since(first) // 60) + 2
+    hours = -(-last.minutes_since(first) // 60) + 1
     return ruler(first, min(max(hours, _FEWEST_HOURS), _MOST_HOURS))
 
 
@@ -230,7 +231,7 @@ def _one_source(lane: Lane, today: date, clock: Clock, on: Ruler, in_use: bool) 
 def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
     kind = booklet.timetable.trip.crossing.paper_kind(shown_paper.kind)
     judged = [j for j in booklet.readiness.judged if j.kind.id == shown_paper.kind]
-    state, trouble = _trouble(judged)
+    state, word, trouble = _trouble(judged)
     if not judged:
         trouble = "not needed on this trip" if booklet.readiness.judged else ""
     return InHand(
@@ -240,15 +241,16 @@ def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
         holder=HOLDER_WORDS[shown_paper.holder],
         note=shown(shown_paper.note),
         state=state,
+        word=word,
         trouble=trouble,
     )
 
 
-def _trouble(judged: list[Judged]) -> tuple[str, str]:
-    """The worst state of these papers and whose they are; nothing where all are ready."""
+def _trouble(judged: list[Judged]) -> tuple[str, str, str]:
+    """The worst state of these papers: its shape, its word, and whose they are."""
     for state in (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN):
         names = [shown(j.holder_name) for j in judged if j.state is state]
         if names:
-            whose = ", ".join(n for n in names if n)
-            return PAPER_SHAPES[state.value], f"{PAPER_WORDS[state]}{': ' if whose else ''}{whose}"
-    return "", ""
+            word, whose = PAPER_WORDS[state], ", ".join(n for n in names if n)
+            return PAPER_SHAPES[state.value], word, f"{word}: {whose}" if whose else ""
+    return "", "", ""

@@ -139,11 +139,11 @@ def titled(title: str, note: str = "") -> Opener:
     def open_page(page: Sheet, continued: bool) -> float:
         said = f"{title}, continued" if continued else title
         end = page.text(LEFT, 33.5, said, TITLE)
+        note_lines: list[str] = []
         if note and end + 6 + width(note, SECOND) <= RIGHT:
             page.text(RIGHT, 33.5, note, SECOND, "right")
-            note_lines: list[str] = []
-        else:
-            note_lines = lines(note, WIDE, SECOND) if note else []
+        elif note and not continued:
+            note_lines = lines(note, WIDE, SECOND)
         page.rule(LEFT, RIGHT, 37.6, RULE * 1.5)
         y = 39.0
         for line in note_lines:

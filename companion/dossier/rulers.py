@@ -87,7 +87,7 @@ def _label(
 ) -> None:
     style = NOTE_STRONG if strong else NOTE
     wide = width(text, style)
-    if not text or wide + 1.6 > right - left:
+    if not text or wide + 0.8 > right - left:
         return
     centre = (left + right) / 2
     if on_hatch:

@@ -248,9 +248,9 @@ def certainty_text(certainty: str, as_of: str) -> str:
 
 
 def by_when_text(caution: Caution, names: dict[str, str]) -> str:
-    """``To be done by stage 4.``; empty where the stage is not on the route."""
+    """``By stage 4.``; empty where the stage is not on the route."""
     name = names.get(caution.by_stage, "")
-    return f"To be done by {name}." if name else ""
+    return f"By {name}." if name else ""
 
 
 def _joined_words(*words: str) -> str:

@@ -18,12 +18,12 @@ from companion.dossier.typeface import (
     shortened,
 )
 
-_NAMES = 45.0  # the width of the names beside the drawing
+_NAMES = 50.0  # the width of the names beside the drawing
 _ROW, _HIGHEST_ROW = 8.4, 20.0
 _AROUND = 26.0  # what the drawing needs above and below its rows
-_STAGE_ROOM, _KM, _TOTAL, _METRES = 50.0, 68.0, 81.0, 96.0
-_WORDS = 99.0
-_TIMES = (116.5, 131.0, 145.5, 160.0)
+_STAGE_ROOM, _KM, _TOTAL, _METRES = 48.0, 63.0, 75.0, 89.0
+_WORDS = 92.0
+_TIMES = (108.4, 123.8, 139.2, 154.6)
 _FADED = {"early": (0.3, 1.1), "late": (1.8, 1.2)}
 
 
@@ -96,7 +96,8 @@ def _course_row(scale: rulers.Scale, course: Course, high: float) -> Sheet:
     style = SECOND_STRONG if high > 11 else NOTE_STRONG
     name = lines(course.name, _NAMES - 9, style)
     if len(name) > 2:
-        name = [name[0], shortened(" ".join(name[1:]), _NAMES - 9, style)]
+        rest = course.name.removeprefix(name[0]).strip()
+        name = [name[0], shortened(rest, _NAMES - 9, style)]
     pitch = style.pitch * 0.9
     base = high / 2 + 0.36 * style.size * MM_PER_POINT - (len(name) - 1) * pitch / 2
     for k, line in enumerate(name):
@@ -145,7 +146,7 @@ def _key(sheet: Sheet, y: float) -> float:
     for word, thick, dash in (("likely", 2.0, ()), *((w, 1.0, d) for w, d in _FADED.items())):
         sheet.add(Line(((x, y + 1.0), (x + 8, y + 1.0)), thick, dash))
         x = sheet.text(x + 9.5, base, word, NOTE) + 5
-    for word, state in (("open", "open"), ("not confirmed", "doubted"), ("shut between", "break")):
+    for word, state in (("open", "open"), ("not confirmed", "doubted"), ("shut", "break")):
         scale = rulers.Scale(Ruler(0, (("", ""),) * 2), x, x + 7)
         rulers.draw_bar(sheet, scale, Bar(-0.5, 1.5, state, ""), y - 0.8, 3.8)
         x = sheet.text(x + 8.5, base, word, NOTE) + 5
@@ -206,4 +207,4 @@ def _pair(sheet: Sheet, pair: Pair, kg_x: float, bj_x: float, base: float) -> No
         time, _, after = text.partition("\u00a0")
         end = sheet.text(x, base, time, style)
         if after:
-            sheet.text(end + 0.9, base, after, NOTE)
+            sheet.text(end + 0.8, base, after, NOTE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from companion.dossier import marks
 from companion.dossier.content_packing import Group, PackingList, Thing
@@ -12,34 +13,36 @@ from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, sho
 
 _COLUMN = (WIDE - GUTTER) / 2
 _BOX = 8.0
+_BETWEEN = 4.0  # between two groups
+_HEAD_AGAIN = 22.0  # a repeated head, and the gaps between groups
 
 
 def draw_packing(book: Book, packing: PackingList) -> None:
     """The groups in two columns, balanced where they end, then the box."""
     flow = Flow(book, "5", titled("Packing", packing.summary), columns=2)
     book.bookmark("Packing")
-    blocks = [list(_group(group)) for group in packing.groups]
-    flow.bottom = _level(flow, blocks)
-    for group, rows in zip(packing.groups, blocks, strict=True):
-        flow.again = None
-        flow.ensure(rows[0].height)
-        if flow.y > flow.bottom - rows[0].height and not flow.fresh:
-            flow.advance()
-        flow.add(rows[0], 4.0)
-        flow.again = lambda group=group: _group_head(f"{group.title}, continued", "")
-        for row in rows[1:]:
-            flow.add(row)
+    waiting = [
+        (group, n, block) for group in packing.groups for n, block in enumerate(_group(group))
+    ]
+    page = None
+    for k, (group, n, block) in enumerate(waiting):
+        flow.again = partial(_group_head, f"{group.title}, continued", "") if n else None
+        flow.ensure(block.height + (0.0 if n else _BETWEEN))
+        if flow.page is not page:
+            page = flow.page
+            flow.bottom = _level(flow.y, [b.height for _, _, b in waiting[k:]])
+        flow.add(block, 0.0 if n else _BETWEEN)
     flow.again = None
     if packing.away:
         _pack_away(book, flow, packing)
 
 
-def _level(flow: Flow, blocks: list[list[Sheet]]) -> float:
-    """Where the columns of the first page end: the foot, or half of all where that is enough."""
-    total = sum(b.height for rows in blocks for b in rows) + 4.0 * len(blocks)
-    tallest = max((b.height for rows in blocks for b in rows), default=0.0)
-    level = flow.y + total / 2 + tallest + 6.0
-    return min(level, BOTTOM)
+def _level(top: float, heights: list[float]) -> float:
+    """Where the columns of a page end: the foot, or earlier where what is left can be balanced."""
+    both = [
+        max(sum(heights[:k]), sum(heights[k:])) + _HEAD_AGAIN for k in range(1, len(heights) + 1)
+    ]
+    return min(top + min(both, default=0.0), BOTTOM)
 
 
 def _group(group: Group) -> Iterator[Sheet]:

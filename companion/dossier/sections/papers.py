@@ -14,14 +14,13 @@ from companion.dossier.typeface import (
     NOTE,
     NOTE_STRONG,
     SECOND,
-    SECOND_STRONG,
     Style,
     fitting,
     shortened,
     width,
 )
 
-_NAME, _STATE, _VALID, _COPIES = 8.0, 61.0, 106.0, 118.5
+_NAME, _STATE, _VALID, _COPIES = 8.0, 61.0, 104.5, 119.0
 _FIRST_COLUMN, _LAST_COLUMN = 123.5, WIDE - 2.0
 _BAR = 6.6
 
@@ -105,7 +104,7 @@ def _row(row: PaperRow, columns: tuple[str, ...]) -> Sheet:
     style = fitting(row.name, room, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
     y = sheet.paragraph(_NAME, base - style.rise, row.name, style, room)
     marks.state_mark(sheet, _STATE, 1.8, row.shape, 4.4)
-    sheet.text(_STATE + 6, base, row.word, SECOND_STRONG)
+    sheet.text(_STATE + 6, base, row.word, NOTE_STRONG)
     sheet.text(_VALID, base, row.valid, SECOND, "right")
     sheet.text(_COPIES, base, row.copies, SECOND, "right")
     for x, sign in zip(_columns(columns), row.shown_at, strict=True):

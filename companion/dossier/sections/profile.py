@@ -11,27 +11,59 @@ from companion.dossier.sheet import HAIR, THIN, Line, Sheet
 from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, width
 
 _SQUARE = 5.2
+_LABEL_HIGH = 8.2
 _BAND = 6.2  # the bar that says which clock rules
 _FIGURES = 4.6
 _KYRGYZ_STEP, _BEIJING_STEP = 2.8, 1.4
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Label:
-    """A label that has found its place: the box it takes up."""
+    """A number, with its name at the right or left of it, and the line down to its point."""
 
     left: float
     top: float
-    right: float
-    bottom: float
+    wide: float
+    named: bool
+    at_right: bool  # the square stands at the right end
+    foot: tuple[float, float]
 
-    def touches(self, other: _Label) -> bool:
-        return (
-            self.left < other.right + 1.0
-            and other.left < self.right + 1.0
-            and self.top < other.bottom + 0.6
-            and other.top < self.bottom + 0.6
+    @property
+    def right(self) -> float:
+        return self.left + self.wide
+
+    @property
+    def bottom(self) -> float:
+        return self.top + _LABEL_HIGH
+
+    @property
+    def square(self) -> float:
+        """The left edge of the square."""
+        return self.right - _SQUARE if self.at_right else self.left
+
+    def fits(self, ground: _Ground) -> bool:
+        """Whether it stands on the sheet and above the line."""
+        inside = self.left >= 0 and self.right <= WIDE and self.top >= 0
+        return inside and self.bottom <= ground.highest(self.left, self.right) - 1.2
+
+    def clashes(self, other: _Label) -> bool:
+        """Whether the boxes touch, or one's line runs through the other's box."""
+        apart = (
+            self.left >= other.right + 1.0
+            or other.left >= self.right + 1.0
+            or self.top >= other.bottom + 0.6
+            or other.top >= self.bottom + 0.6
         )
+        return not apart or self._crosses(other) or other._crosses(self)
+
+    def _crosses(self, other: _Label) -> bool:
+        x1, y1 = self.square + _SQUARE / 2, self.bottom - 1.2
+        x2, y2 = self.foot
+        for step in range(1, 20):
+            x, y = x1 + (x2 - x1) * step / 20, y1 + (y2 - y1) * step / 20
+            if other.left - 0.6 < x < other.right + 0.6 and other.top < y < other.bottom:
+                return True
+        return False
 
 
 class _Ground:
@@ -70,7 +102,7 @@ def altitude_profile(points: tuple[Point, ...], high: float) -> Sheet:
         return Sheet()
     sheet = Sheet(high)
     bottom = high - _BAND - _FIGURES
-    ground = _Ground(points, high * 0.36, bottom)
+    ground = _Ground(points, high * 0.38, bottom)
     border = _border(ground)
     _strokes(sheet, ground, border, bottom)
     sheet.add(Line(tuple(ground.corners), 1.8))
@@ -116,55 +148,51 @@ def _labels(sheet: Sheet, ground: _Ground) -> None:
     )
     placed: list[_Label] = []
     for n in order:
-        _place(sheet, ground, n, placed)
+        point = ground.points[n]
+        style = Style(12, 700) if point.gate else NOTE_STRONG
+        label = _found(ground, n, style, placed)
+        if label is not None:
+            placed.append(label)
+            _draw_label(sheet, point, label, ground.corners[n], style)
 
 
-def _place(sheet: Sheet, ground: _Ground, n: int, placed: list[_Label]) -> None:
+def _found(ground: _Ground, n: int, style: Style, placed: list[_Label]) -> _Label | None:
+    """A free place: with the name if there is one, else for the number alone."""
     point, (x, y) = ground.points[n], ground.corners[n]
-    style = Style(12, 700) if point.gate else NOTE_STRONG
-    for name in (point.name, ""):
-        wide = _SQUARE + (1.6 + _text_width(point, name, style) if name else 0)
-        for lift in range(0, 44, 2):
-            for left in (x - _SQUARE / 2, x - wide + _SQUARE / 2, 0.0, WIDE - wide):
-                label = _candidate(left, wide, y - 3.6 - lift, ground)
-                if label and not any(label.touches(other) for other in placed):
-                    placed.append(label)
-                    _draw_label(sheet, point, name, label, (x, y), style)
-                    return
+    for named in (True, False):
+        wide = _SQUARE + (1.6 + _text_width(point, style) if named else 0)
+        for lift in range(0, 40, 2):
+            for shift in (0, -4, 4, -8, 8, -12, 12):
+                for at_right in (False, True):
+                    left = x + shift - (wide - _SQUARE / 2 if at_right else _SQUARE / 2)
+                    label = _Label(left, y - 11.8 - lift, wide, named, at_right, (x, y))
+                    if label.fits(ground) and not any(label.clashes(o) for o in placed):
+                        return label
+    return None
 
 
-def _text_width(point: Point, name: str, style: Style) -> float:
+def _text_width(point: Point, style: Style) -> float:
     if point.gate:
-        return width(f"{name}  {point.altitude}", style)
-    return max(width(name, style), width(point.altitude, NOTE))
-
-
-def _candidate(left: float, wide: float, bottom: float, ground: _Ground) -> _Label | None:
-    left = min(max(left, 0.0), WIDE - wide)
-    label = _Label(left, bottom - 8.2, left + wide, bottom)
-    if label.top < 0 or label.bottom > ground.highest(label.left, label.right) - 1.2:
-        return None
-    return label
+        return width(f"{point.name}  {point.altitude}", style)
+    return max(width(point.name, style), width(point.altitude, NOTE))
 
 
 def _draw_label(
-    sheet: Sheet, point: Point, name: str, label: _Label, foot: tuple[float, float], style: Style
+    sheet: Sheet, point: Point, label: _Label, foot: tuple[float, float], style: Style
 ) -> None:
-    x, y = foot
-    at_right = name and abs(label.right - _SQUARE / 2 - x) < abs(label.left + _SQUARE / 2 - x)
-    square = label.right - _SQUARE if at_right else label.left
-    top = label.bottom - _SQUARE - 1.2
-    sheet.add(Line(((square + _SQUARE / 2, top + _SQUARE), (x, y)), 2.0 if point.gate else HAIR))
+    square, top = label.square, label.bottom - _SQUARE - 1.2
+    start = (square + _SQUARE / 2, top + _SQUARE)
+    sheet.add(Line((start, foot), 2.0 if point.gate else HAIR))
     marks.number_square(sheet, square, top, point.number, point.filled)
-    if not name:
+    if not label.named:
         return
-    text_x = square - 1.6 if at_right else square + _SQUARE + 1.6
-    align = "right" if at_right else "left"
+    x = square - 1.6 if label.at_right else square + _SQUARE + 1.6
+    align = "right" if label.at_right else "left"
     if point.gate:
-        sheet.text(text_x, top + 4.2, f"{name}  {point.altitude}", style, align)
+        sheet.text(x, top + 4.2, f"{point.name}  {point.altitude}", style, align)
         return
-    sheet.text(text_x, top + 1.6, name, style, align)
-    sheet.text(text_x, top + 5.5, point.altitude, NOTE, align)
+    sheet.text(x, top + 1.6, point.name, style, align)
+    sheet.text(x, top + 5.5, point.altitude, NOTE, align)
 
 
 def _kilometres(sheet: Sheet, ground: _Ground, bottom: float) -> None:

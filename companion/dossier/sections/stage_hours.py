@@ -10,8 +10,8 @@ from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, RULE, Sheet
 from companion.dossier.typeface import HEAD, NOTE, NOTE_STRONG
 
-_LABEL = 54.0
-_RULER = 67.0
+_LABEL = 52.0
+_RULER = 64.0
 
 
 def hours_blocks(stage: StageSheet) -> Iterator[Sheet]:

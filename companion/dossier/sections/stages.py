@@ -30,7 +30,7 @@ _LEFT_WIDE = 98.0
 _PLAN = 102.0
 _PLAN_WIDE = WIDE - _PLAN
 _LEAST_FOR_NOTES = 16.0
-_HELD_BY = 135.0
+_HELD_BY, _STATE = 129.0, 142.0
 
 
 def draw_stages(book: Book, stages: tuple[StageSheet, ...]) -> None:
@@ -71,13 +71,14 @@ def _begin(flow: Flow, stage: StageSheet, after_gate: bool) -> None:
 def _blocks(stage: StageSheet) -> Iterator[Sheet]:
     yield _head(stage)
     yield from _happening(stage)
-    for n in range(0, len(stage.cautions), 2):
-        yield _cautions(stage.cautions[n : n + 2], first=n == 0)
+    if stage.cautions:
+        yield _cautions(stage.cautions)
     yield from hours_blocks(stage)
     yield from _in_hand(stage)
     for paragraph in (*stage.flags, *stage.note):
         yield text_block(paragraph, WIDE, SECOND)
-    yield write_in(stage.number, first=stage.number == "1")
+    ruled = bool(stage.papers) and not (stage.flags or stage.note)
+    yield write_in(stage.number, first=stage.number == "1", ruled=ruled)
 
 
 # --- the head ------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ def _head(stage: StageSheet) -> Sheet:
 
 def _where(sheet: Sheet, where: tuple[str, ...]) -> tuple[float, float]:
     """Height, kilometres and position at the right; how wide they are, and the edge below."""
-    room, y, widest = 62.0, 0.2, 0.0
+    room, y, widest = 70.0, 0.2, 0.0
     for n, text in enumerate(where):
         style = NOTE_STRONG if n == 0 else NOTE
         for line in lines(text, room, style):
@@ -145,9 +146,6 @@ def _happening(stage: StageSheet) -> Iterator[Sheet]:
         if y > plan.height and y + step.height > BOTTOM - TOP - 40:
             break
         y, done = sheet.place(step, 0, y), done + 1
-    if stage.meets:
-        y = sheet.paragraph(0, y + 0.6, "Who you meet", NOTE_STRONG, _LEFT_WIDE)
-        y = sheet.paragraph(0, y, stage.meets, SECOND, _LEFT_WIDE)
     sheet.place(plan, _PLAN, 0)
     sheet.height = max(y, plan.height) + 1.6
     yield sheet
@@ -186,6 +184,9 @@ def _plan(stage: StageSheet) -> Sheet:
     y = sheet.paragraph(6.6, y, stage.judgement.text, NOTE, _PLAN_WIDE - 6.6)
     for text in stage.agreed:
         y = sheet.paragraph(0, y + 1.2, text, NOTE_STRONG, _PLAN_WIDE)
+    if stage.meets:
+        y = sheet.paragraph(0, y + 1.2, "Who you meet", NOTE_STRONG, _PLAN_WIDE)
+        y = sheet.paragraph(0, y, stage.meets, NOTE, _PLAN_WIDE)
     sheet.height = y
     return sheet
 
@@ -200,21 +201,20 @@ def _stay(sheet: Sheet, stay: Stay, order: tuple[str, str], y: float) -> float:
     return y + label.pitch
 
 
-def _cautions(cautions: tuple[tuple[str, str], ...], first: bool) -> Sheet:
-    """Two cautions side by side, a lone one over the whole width."""
+def _cautions(cautions: tuple[tuple[str, str], ...]) -> Sheet:
+    """In two columns, each in the one that is shorter so far; a lone one over the whole width."""
     sheet = Sheet()
-    top = 1.6 if first else 0.0
-    if first:
-        sheet.rule(0, WIDE, 0, HAIR)
-    room = (WIDE - GUTTER) / 2 if len(cautions) == 2 else WIDE
-    bottom = top
-    for n, (text, reason) in enumerate(cautions):
-        x = n * (room + GUTTER)
-        marks.state_mark(sheet, x, top + 0.2, "tight", 4.6)
-        y = sheet.paragraph(x + 7, top, text, SECOND_STRONG, room - 7)
+    sheet.rule(0, WIDE, 0, HAIR)
+    room = (WIDE - GUTTER) / 2 if len(cautions) > 1 else WIDE
+    bottoms = [1.6, 1.6]
+    for text, reason in cautions:
+        column = 0 if bottoms[0] <= bottoms[1] else 1
+        x, y = column * (room + GUTTER), bottoms[column]
+        marks.state_mark(sheet, x, y + 0.2, "tight", 4.6)
+        y = sheet.paragraph(x + 7, y, text, SECOND_STRONG, room - 7)
         y = sheet.paragraph(x + 7, y - 0.3, reason, NOTE, room - 7) if reason else y
-        bottom = max(bottom, y)
-    sheet.height = bottom + 1.4
+        bottoms[column] = y + 1.2
+    sheet.height = max(bottoms)
     return sheet
 
 
@@ -235,12 +235,14 @@ def _paper(paper: InHand, first: bool) -> Sheet:
         y += HEAD.pitch + 0.3
     base = y + 0.8 + BODY.rise
     marks.dot(sheet, 2.4, base - 1.5, paper.yours)
-    style = fitting(paper.name, 78, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
-    bottom = sheet.paragraph(8, base - style.rise, paper.name, style, 78)
-    bottom = max(bottom, sheet.paragraph(89, base - BODY.rise, paper.chinese, BODY, 44))
+    style = fitting(paper.name, 82, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
+    bottom = sheet.paragraph(8, base - style.rise, paper.name, style, 82)
+    chinese = fitting(paper.chinese, 34, ((BODY, 1), (SECOND, 2)))
+    bottom = max(bottom, sheet.paragraph(92, base - chinese.rise, paper.chinese, chinese, 34))
     sheet.text(_HELD_BY, base, paper.holder, SECOND)
     if paper.state:
-        marks.state_mark(sheet, _HELD_BY + 16, base - 3.9, paper.state, 4.6)
+        marks.state_mark(sheet, _STATE, base - 3.9, paper.state, 4.6)
+        sheet.text(_STATE + 6, base, paper.word, NOTE_STRONG)
     marks.tick_box(sheet, WIDE - 5.2, y + 1.2)
     if paper.trouble:
         bottom = sheet.paragraph(8, bottom - 0.3, paper.trouble, NOTE_STRONG, WIDE - 18)

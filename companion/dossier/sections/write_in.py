@@ -13,10 +13,14 @@ _WAITED = ("queue", "guide", "lunch", "papers")
 _KG, _BJ = 13.0, 53.0
 
 
-def write_in(number: str, first: bool) -> Sheet:
-    """The block of one stage; the first stage has only a time of leaving."""
+def write_in(number: str, first: bool, ruled: bool) -> Sheet:
+    """The block of one stage; the first stage has only a time of leaving.
+
+    ``ruled``: a line stands above it already.
+    """
     sheet = Sheet()
-    sheet.rule(0, WIDE, 1.2, RULE)
+    if not ruled:
+        sheet.rule(0, WIDE, 1.2, RULE)
     y = 3.4
     for word in ("Out",) if first else ("In", "Out"):
         _times(sheet, word, y)
@@ -25,7 +29,7 @@ def write_in(number: str, first: bool) -> Sheet:
     _waited(sheet, 102.0, 3.4)
     sheet.box(WIDE - _STAMP_WIDE, 3.4, _STAMP_WIDE, _STAMP_HIGH, THIN)
     sheet.text(WIDE - _STAMP_WIDE + 1.6, 3.4 + _STAMP_HIGH - 1.8, f"stamp, stage {number}", NOTE)
-    sheet.height = 3.4 + 2 * _ROW + 9.0
+    sheet.height = 3.4 + 2 * _ROW + 8.0
     return sheet
 
 
