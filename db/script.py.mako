@@ -1,9 +1,10 @@
 """${message}.
 
 Revisions are numbered 0001, 0002, …; ``HEAD`` in companion/store/standing.py names the newest.
-SQLite rebuilds a table for most changes (``op.batch_alter_table``): triggers of that table are
-lost by it and must be made again here. A change of a column that undo covers must end the undo
-history: delete from images, and set every unit to 'dropped'.
+Prefer op.add_column and plain ALTER TABLE. ``op.batch_alter_table`` rebuilds the table and loses
+its triggers, its CHECKs and AUTOINCREMENT: give it the whole table as ``copy_from`` and make the
+triggers again. A change of a column that undo covers must end the undo history: delete from
+images, and set every unit to 'dropped'.
 """
 
 from __future__ import annotations
