@@ -104,8 +104,8 @@ def said_expected(expected: Expected) -> str:
 
 
 def now_text(now: Instant) -> str:
-    """``Now 05:52 KG · 07:52 BJ``, with both dates where they differ."""
-    return f"Now {both_text(now)}"
+    """``Now 05:52 KG · 07:52 BJ Tue 18 May``, with both dates where they differ."""
+    return f"Now {both_text(now)} {day_of_both(now)}".rstrip()
 
 
 def day_text(change: DayChange) -> str:
@@ -130,6 +130,11 @@ def first_day_text(at: Instant) -> str:
 def stage_name(stage: Stage) -> str:
     """``Pass gate``, as the traveller may have named it."""
     return shown(stage.names.en)
+
+
+def short_name(stage: Stage) -> str:
+    """The name where there is little room; it stands whole in the stage's row and side sheet."""
+    return shown(stage.names.en, 48)
 
 
 def place_text(row: StageRow) -> str:
@@ -289,8 +294,8 @@ _GATE_SENTENCES = {
 def gate_sentence(gate: StageRow) -> str:
     """What the verdict of the gate means, in a few words."""
     if gate.verdict.cause is Cause.PASSED:
-        return f"{stage_name(gate.stage)}: behind you"
-    return _GATE_SENTENCES[gate.verdict.state].format(name=stage_name(gate.stage))
+        return f"{short_name(gate.stage)}: behind you"
+    return _GATE_SENTENCES[gate.verdict.state].format(name=short_name(gate.stage))
 
 
 def verdict_reason(row: StageRow) -> str:

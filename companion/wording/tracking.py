@@ -10,7 +10,7 @@ from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.timetable import Timetable
 from companion.domain.timetable_notes import Stay
 from companion.wording.plain import shown
-from companion.wording.rows import stage_name
+from companion.wording.rows import short_name
 from companion.wording.times import (
     both_dated_text,
     both_text,
@@ -34,12 +34,12 @@ def action_text(point: TimePoint) -> str:
 
 def point_head(point: TimePoint, stage: Stage) -> str:
     """``Leave Tash Rabat``, ``Arrive at Pass gate``: what a time is typed for."""
-    return f"{_EVENTS[point.event]} {stage_name(stage)}"
+    return f"{_EVENTS[point.event]} {short_name(stage)}"
 
 
 def log_name(point: TimePoint, stage: Stage) -> str:
     """``Log left Tash Rabat, now``: the action for a screen reader and a tooltip."""
-    return f"{_ACTIONS[point.event].removesuffix(', now')} {stage_name(stage)}, now"
+    return f"{_ACTIONS[point.event].removesuffix(', now')} {short_name(stage)}, now"
 
 
 def next_text(point: TimePoint | None, stage: Stage | None) -> str:
@@ -111,7 +111,7 @@ def here_text(table: Timetable) -> str:
     row = table.here
     if row is None:
         return "Nothing logged yet"
-    name = stage_name(row.stage)
+    name = short_name(row.stage)
     return f"On the road after {name}" if row.actual_out else name
 
 

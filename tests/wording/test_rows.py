@@ -66,12 +66,12 @@ def test_that_a_range_is_early_to_late_on_one_clock():
     ("now", "text"),
     [
         (at("23:30"), "Now 23:30 KG Tue 18 May · 01:30 BJ Wed 19 May"),
-        (at("23:30", BJ), "Now 21:30 KG · 23:30 BJ"),
-        (at("00:10"), "Now 00:10 KG · 02:10 BJ"),
+        (at("23:30", BJ), "Now 21:30 KG · 23:30 BJ Tue 18 May"),
+        (at("00:10"), "Now 00:10 KG · 02:10 BJ Tue 18 May"),
         (at("00:10", BJ), "Now 22:10 KG Mon 17 May · 00:10 BJ Tue 18 May"),
     ],
 )
-def test_that_now_shows_both_dates_where_they_differ(now, text):
+def test_that_now_shows_its_date_and_both_where_they_differ(now, text):
     assert plain(rows.now_text(now)) == text
 
 

@@ -6,7 +6,7 @@ wide its column must be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -95,33 +95,46 @@ def _lead(line: Line) -> float:
 
 def _shape(line: Line, room: float) -> tuple[QTextLayout, float, float]:
     """The line as a text layout, with its width and its height."""
-    between = _BREAKING if line.wrap else _BETWEEN
-    texts = [unbroken(run.text) for run in line.runs]
-    layout = QTextLayout(between.join(texts), fonts.font("body"))
-    layout.setFormats(_formats(line.runs, texts, len(between)))
-    option = QTextOption()
-    wrap = QTextOption.WrapMode
-    option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if line.wrap else wrap.NoWrap)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    width, height = _break(layout, room if line.wrap else 1e6, line.most)
+    room = room if line.wrap else 1e6
+    layout = _layout(line.runs, line.wrap)
+    width, height = _break(layout, room)
+    if line.most and layout.lineCount() > line.most:
+        layout = _layout((_shortened(line, layout, room),), line.wrap)
+        width, height = _break(layout, room)
     least = fonts.px(18) if line.tag is not None else fonts.px(16) if line.mark else 0
     return layout, width, max(height, least)
 
 
-def _break(layout: QTextLayout, room: float, most: int) -> tuple[float, float]:
+def _layout(runs: tuple[Run, ...], wrap: bool) -> QTextLayout:
+    between = _BREAKING if wrap else _BETWEEN
+    texts = [unbroken(run.text) for run in runs]
+    layout = QTextLayout(between.join(texts), fonts.font("body"))
+    layout.setFormats(_formats(runs, texts, len(between)))
+    option = QTextOption()
+    modes = QTextOption.WrapMode
+    option.setWrapMode(modes.WrapAtWordBoundaryOrAnywhere if wrap else modes.NoWrap)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    return layout
+
+
+def _shortened(line: Line, layout: QTextLayout, room: float) -> Run:
+    """The first run with an ellipsis at the end of the last line it may take."""
+    run, start = line.runs[0], layout.lineAt(line.most - 1).textStart()
+    metrics = QFontMetricsF(fonts.font(run.role, run.weight))
+    text = layout.text()
+    rest = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, room - 2)
+    return replace(run, text=text[:start] + rest)
+
+
+def _break(layout: QTextLayout, room: float) -> tuple[float, float]:
     height = width = 0.0
-    number = 0
     layout.beginLayout()
-    while not most or number < most:
-        text_line = layout.createLine()
-        if not text_line.isValid():
-            break
+    while (text_line := layout.createLine()).isValid():
         text_line.setLineWidth(room)
         text_line.setPosition(QPointF(0, height))
         height += text_line.height()
         width = max(width, text_line.naturalTextWidth())
-        number += 1
     layout.endLayout()
     return width, height
 

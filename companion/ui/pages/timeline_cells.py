@@ -55,19 +55,19 @@ def route_cell(row: StageLine) -> Cell:
     country = row.row.stage.country
     sign = "bars" if row.gate else "ring" if country == "KG" else "disc"
     return Cell(
-        sign="here" if row.row.here else sign,
+        sign="here" if row.here else sign,
         number=str(row.row.number),
         filled=country != "KG",
         begins=row.row.number == 1,
         ends=row.ends,
         ground=ground(row),
-        bar=row.row.here,
+        bar=row.here,
     )
 
 
 def ground(row: StageLine) -> str:
     """The row where the traveller is has the tint."""
-    return "accent_tint" if row.row.here else ""
+    return "accent_tint" if row.here else ""
 
 
 def route_column() -> Column:
@@ -96,7 +96,7 @@ def stage_cell(row: StageLine) -> Cell:
 def said_stage(row: StageLine) -> str:
     """Number, name and place for a screen reader."""
     parts = (said.stage_name(row.row.stage), row.row.stage.names.zh, said.place_text(row.row))
-    here = ", you are here" if row.row.here else ""
+    here = ", you are here" if row.here else ""
     return f"{row.row.number}. {', '.join(p for p in parts if p)}{here}"
 
 
@@ -251,7 +251,7 @@ def columns() -> tuple[Column, ...]:
     """The columns of the timeline. Hours and verdict give way to the stage's side sheet."""
     return (
         route_column(),
-        column("Stage", "km, altitude", stage_cell, said_stage, "stage", stretch=3, least=130),
+        column("Stage", "km, altitude", stage_cell, said_stage, "stage", stretch=2, least=130),
         clock_column(),
         column("In", "likely, early–late", in_cell, said_in, "in", least=160),
         column("Out", "likely, early–late", out_cell, said_out, "out", least=160),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from companion.domain.clocks import Clock, Instant
+from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Caution
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import day_changes, day_of, now_place, windows_on
@@ -44,6 +44,11 @@ class StageLine:
     cautions: tuple[Caution, ...] = ()
 
     @property
+    def here(self) -> bool:
+        """Whether the traveller is here and has not left."""
+        return self.row.here and self.row.actual_out is None
+
+    @property
     def anchor(self) -> Instant | None:
         """The time that places the row among the days."""
         return self.row.best_in or self.row.best_out
@@ -74,11 +79,16 @@ def _first_day(table: Timetable) -> BetweenRow:
 
 
 def _with_now(lines: list[BetweenRow], now: BetweenRow) -> list[BetweenRow]:
-    """Now among the midnights of one gap, in the order of time; never above the first day."""
-    first = [line for line in lines if line.id == ("first day",)]
-    days = [line for line in lines if line.id != ("first day",)]
-    before = [line for line in days if line.at <= now.at]
-    return [*first, *before, now, *days[len(before) :]]
+    """Now among the new days of one gap, in the order of time; the first day begins at its first
+    midnight, so now stands under it from then on."""
+    before = [line for line in lines if _begins(line) <= now.at]
+    return [*before, now, *lines[len(before) :]]
+
+
+def _begins(line: BetweenRow) -> Instant:
+    if line.clock is not None:
+        return line.at
+    return min(midnight(line.at.date_on(clock), clock) for clock in Clock)
 
 
 def _merged(table: Timetable, between: dict[int, list[BetweenRow]]) -> Iterator[Row]:

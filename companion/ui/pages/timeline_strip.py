@@ -30,7 +30,7 @@ class StripCell(QWidget):
     def __init__(self, name: str, figure: str = "value") -> None:
         super().__init__()
         self._name = name
-        self._over = PlainLabel("", "second", "ink2")
+        self._over = PlainLabel("", "second", "ink2", wrap=True)
         self._figure = PlainLabel("", figure, weight=600, wrap=True)
         self._mark = StateMark()
         self._detail = PlainLabel("", "second", "ink2", wrap=True)
@@ -158,7 +158,7 @@ class TimelineStrip(VerdictStrip):
 
     def _show_night(self, table: Timetable) -> None:
         row = first_night(table)
-        name, at, delay = said.stage_name(row.stage), row.best_in, arrival_delay(row)
+        name, at, delay = said.short_name(row.stage), row.best_in, arrival_delay(row)
         word = "arrived" if row.actual_in else "expected"
         if at is None:
             self._night.show_text(f"{name} {word}", "not known", "No way there is known.")

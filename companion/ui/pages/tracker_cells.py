@@ -48,7 +48,7 @@ def _route_column() -> Column:
 def expected_cell(row: StageLine, expected: Expected | None, split: Split | None) -> Cell:
     """The likely time with early to late; what has happened here already says so."""
     if expected is None:
-        here = row.row.here and split is not None
+        here = row.here and split is not None
         lines = [words("logged", "ink3", "second")] if here else []
     else:
         lines = time_lines(row, expected.likely, 600, expected=expected)
@@ -98,7 +98,7 @@ def _delay_lines(row: StageLine) -> list[Line]:
 def said_delay(row: StageLine) -> str:
     """Stay, delay, verdict and flags for a screen reader."""
     text = delay_cell(row).text(", ")
-    return f"{text}; you are here" if row.row.here else text
+    return f"{text}; you are here" if row.here else text
 
 
 def columns() -> tuple[Column, ...]:

@@ -71,7 +71,7 @@ class TrackerEntry(Sheet):
         for widget in (self.line, self._clock, self._keep, self._back, self._close):
             row.addWidget(widget)
         self.rows.addLayout(row)
-        self._reading = PlainLabel("", "value", weight=600, wrap=True)
+        self._reading = PlainLabel("", "body", weight=600, wrap=True)
         self._odd = PlainLabel("", "second", "warn", wrap=True)
         self.add(self._reading)
         self.add(self._odd)

@@ -58,7 +58,7 @@ class TrackerStrip(VerdictStrip):
     def _show_night(self, table: Timetable) -> None:
         row = first_night(table)
         at, delay = row.best_in, arrival_delay(row)
-        head = f"{said.stage_name(row.stage)}, {'arrived' if row.actual_in else 'expected'}"
+        head = f"{said.short_name(row.stage)}, {'arrived' if row.actual_in else 'expected'}"
         if at is None:
             self._night.show_text(head, "not known", "No way there is known.")
             return
