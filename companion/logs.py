@@ -10,7 +10,6 @@ import contextlib
 import faulthandler
 import logging
 import os
-import sys
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -23,7 +22,21 @@ _FORMAT = "%(asctime)sZ %(levelname)s %(name)s %(message)s"
 
 
 class _PrivateFile(RotatingFileHandler):
-    """A rotating file that nobody else may read, whatever the umask."""
+    """A rotating file that nobody else may read, whatever the umask.
+
+    ``last_words`` is a descriptor of its own for the crash of the interpreter: that of the stream
+    is closed when the file rotates, and its number may then belong to the library.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=LARGEST, backupCount=KEPT)
+        self.last_words = _private(str(file), os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+
+    def close(self) -> None:
+        super().close()
+        if self.last_words >= 0:
+            os.close(self.last_words)
+            self.last_words = -1
 
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding="utf-8", errors="replace", opener=_private)
@@ -49,23 +62,25 @@ def start(file: Path, level: int = logging.INFO) -> None:
 
     Where it cannot be written there is no log; the program works all the same.
     """
+    stop()
     logger = logging.getLogger("companion")
     logger.setLevel(level)
-    stop()
     try:
-        handler = _PrivateFile(file, maxBytes=LARGEST, backupCount=KEPT)
-        handler.setFormatter(_UtcFormatter(_FORMAT))
-        logger.addHandler(handler)
-        faulthandler.enable(handler.stream or sys.__stderr__ or 2)
+        handler = _PrivateFile(file)
     except OSError:
         logger.addHandler(logging.NullHandler())
+        return
+    handler.setFormatter(_UtcFormatter(_FORMAT))
+    logger.addHandler(handler)
+    faulthandler.enable(handler.last_words)
 
 
 def stop() -> None:
     """Stop logging and let go of the file."""
     logger = logging.getLogger("companion")
-    faulthandler.disable()
     for handler in tuple(logger.handlers):
+        if isinstance(handler, _PrivateFile):
+            faulthandler.disable()
         if isinstance(handler, _PrivateFile | logging.NullHandler):
             logger.removeHandler(handler)
             handler.close()

@@ -30,7 +30,11 @@ def _stopped() -> Iterator[None]:
         faulthandler.enable(sys.__stderr__ or 2)
 
 
-def test_that_the_log_is_private_and_says_when_in_utc(tmp_path: Path) -> None:
+def test_that_the_log_is_private_and_says_when_in_utc(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What pytest captures must be text that can be sent from one of its workers to the other.
+    monkeypatch.setattr(logging.getLogger("companion"), "propagate", False)
     umask = os.umask(0)
     try:
         logs.start(tmp_path / "companion.log")
@@ -63,6 +67,16 @@ def test_that_the_log_stays_small_and_its_older_parts_private(tmp_path: Path) ->
     assert len(found) == logs.KEPT + 1
     assert all(path.stat().st_size <= logs.LARGEST for path in found)
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in found)
+
+
+def test_that_a_rotated_log_closes_no_descriptor_of_the_crash_report(tmp_path: Path) -> None:
+    logs.start(tmp_path / "companion.log")
+    (handler,) = (h for h in logging.getLogger("companion").handlers if hasattr(h, "last_words"))
+    for _ in range(10):
+        LOG.info("x" * 100_000)
+    assert os.fstat(handler.last_words).st_size > 0
+    logs.stop()
+    assert handler.last_words == -1
 
 
 def test_that_the_program_works_without_a_log(tmp_path: Path) -> None:
