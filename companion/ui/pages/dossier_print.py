@@ -8,19 +8,19 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from companion.domain.errors import CompanionError
+from companion.domain.errors import NotAllowed
 from companion.previews import pages
 
 FINEST = 300  # dots to the inch: finer makes large jobs and shows no more
 
 
 def print_pages(printer: QPrinter, pdf: bytes, progress: Callable[[float], None]) -> int:
-    """Print the pages that the dialog asked for; how many. Raises CompanionError."""
+    """Print the pages that the dialog asked for; how many. Raises NotAllowed."""
     printer.setFullPage(True)
     wanted = _numbers(printer, pages.page_count(pdf))
     painter = QPainter()
     if not painter.begin(printer):
-        raise CompanionError(
+        raise NotAllowed(
             "The printer does not take the pages.", "Save the PDF and print that instead."
         )
     try:

@@ -1,0 +1,278 @@
+"""The dossier page on a real library: looked at, saved, printed, opened, and made anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from companion.app import dossiers, packing, sample
+from companion.app.companion import Companion
+from companion.domain.errors import NotAllowed
+from companion.domain.ids import TripId
+from companion.previews import pages
+from companion.ui.desk import Desk
+from companion.ui.pages.dossier import DossierPage
+from companion.ui.pages.dossier_print import print_pages
+from companion.ui.settings import Settings
+from companion.ui.window import Window
+from tests.domain.factories import at
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+class Answers:
+    """Answers the question where to save."""
+
+    def __init__(self) -> None:
+        self.target: Path | None = None
+        self.suggestion = ""
+
+    def save_file(self, title: str, suggestion: str, kinds: str) -> Path | None:
+        self.suggestion = suggestion
+        return self.target
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def desk(home: Path, qtbot: QtBot, answers: Answers) -> Iterator[Desk]:
+    now = at("21:06", day="2027-05-16")
+    window = Window(lambda: now)
+    qtbot.addWidget(window)
+    companion = Companion.open(home, lambda: now)
+    made = Desk(companion, window, Settings(home), answers)  # type: ignore[arg-type]
+    window.resize(1440, 900)
+    window.show()
+    yield made
+    window.close()
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> DossierPage:
+    desk.open_trip(sample.open_sample(desk.companion))
+    desk.go_to("dossier")
+    shown = desk.pages["dossier"]
+    assert isinstance(shown, DossierPage)
+    qtbot.waitUntil(lambda: shown.pictures.paper is not None, timeout=20_000)
+    return shown
+
+
+def named(page: QWidget, kind: type[Kind], name: str) -> Kind:
+    """The widget a person would be told about by that name."""
+    found = [w for w in page.findChildren(kind) if w.accessibleName() == name]
+    assert len(found) == 1, f"{len(found)} widgets are called {name}"
+    return found[0]
+
+
+def press(qtbot: QtBot, page: QWidget, name: str) -> None:
+    qtbot.mouseClick(named(page, QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+
+def count(page: DossierPage) -> int:
+    assert page.pictures.paper is not None
+    return page.pictures.paper.count
+
+
+def hear(qtbot: QtBot, desk: Desk, sentence: str) -> None:
+    qtbot.waitUntil(
+        lambda: desk.window.messages.sentence.startswith(sentence), timeout=20_000
+    )  # fmt: skip
+
+
+def seen(qtbot: QtBot, page: DossierPage, number: int) -> None:
+    """Wait until the sharp picture of that page is there."""
+    name = f"Dossier, page {number} of {count(page)}"
+    qtbot.waitUntil(lambda: page.view.accessibleName() == name, timeout=20_000)
+
+
+def test_that_pages_are_turned_by_keys_buttons_and_small_pages(
+    page: DossierPage, qtbot: QtBot
+) -> None:
+    seen(qtbot, page, 1)
+    qtbot.keyClick(page.view, Qt.Key.Key_PageDown)
+    seen(qtbot, page, 2)
+    press(qtbot, page, "Next page")
+    seen(qtbot, page, 3)
+    qtbot.keyClick(page.view, Qt.Key.Key_End)
+    seen(qtbot, page, count(page))
+    assert not named(page, QAbstractButton, "Next page").isEnabled()
+    page.thumbnails.setFocus()
+    qtbot.keyClick(page.thumbnails, Qt.Key.Key_Home)
+    seen(qtbot, page, 1)
+
+
+def test_that_the_page_grows_and_fits_again(page: DossierPage, qtbot: QtBot) -> None:
+    seen(qtbot, page, 1)
+    fitted = page.view.page_width
+    press(qtbot, page, "Larger")
+    wider = page.view.page_width
+    assert wider > fitted
+    wanted = round(wider * page.devicePixelRatioF())
+    qtbot.waitUntil(lambda: page.pictures.page.width() in (wanted, wanted - 1), timeout=20_000)
+    qtbot.keyClick(page.view, Qt.Key.Key_0)
+    assert page.view.page_width == fitted
+
+
+def test_that_small_pages_come_one_by_one(page: DossierPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(page.pictures.thumbnails) >= 3, timeout=20_000)
+    index = page.thumbnails.pages.index(0, 0)
+    assert index.data() == f"Page 1 of {count(page)}"
+
+
+def test_that_a_change_makes_the_dossier_anew(page: DossierPage, desk: Desk, qtbot: QtBot) -> None:
+    trip_id = TripId(page.trip_id or 0)
+    before = page.pictures.paper
+    first = packing.packing_list(desk.companion, trip_id).items[0]
+    packing.remove_item(desk.companion, trip_id, first.id)
+    qtbot.waitUntil(lambda: page.pictures.paper is not before, timeout=20_000)
+    assert page.pictures.paper is not None
+    assert page.pictures.paper.pdf == dossiers.make_dossier(desk.companion, trip_id)
+
+
+def test_that_a_change_on_another_page_is_drawn_when_this_one_is_seen_again(
+    page: DossierPage, desk: Desk, qtbot: QtBot
+) -> None:
+    trip_id = TripId(page.trip_id or 0)
+    desk.go_to("packing")
+    before = page.pictures.paper
+    first = packing.packing_list(desk.companion, trip_id).items[0]
+    packing.remove_item(desk.companion, trip_id, first.id)
+    assert page.pictures.paper is before
+    desk.go_to("dossier")
+    qtbot.waitUntil(lambda: page.pictures.paper is not before, timeout=20_000)
+
+
+def test_that_the_pdf_is_saved_where_the_traveller_says(
+    page: DossierPage, desk: Desk, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.target = tmp_path / "for the border"
+    press(qtbot, page, "Save PDF…")
+    hear(qtbot, desk, "Saved the dossier as ")
+    saved = tmp_path / "for the border.pdf"
+    assert str(saved) in desk.window.messages.sentence
+    assert answers.suggestion == "2027-05-18 Torugart, May 2027 (sample) dossier.pdf"
+    assert pages.page_count(saved.read_bytes()) == count(page)
+    assert saved.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders answer otherwise there")
+def test_that_a_target_that_cannot_be_written_is_told_in_a_sentence(
+    page: DossierPage, desk: Desk, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.target = tmp_path / "no such folder" / "dossier.pdf"
+    press(qtbot, page, "Save PDF…")
+    messages = desk.window.messages
+    qtbot.waitUntil(lambda: "no such folder" in messages.sentence, timeout=20_000)
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert page.pictures.paper is not None
+
+
+def test_that_saving_can_be_thought_better_of(page: DossierPage, desk: Desk, qtbot: QtBot) -> None:
+    press(qtbot, page, "Save PDF…")
+    assert not desk.worker.busy
+
+
+def test_that_it_prints_to_a_file_in_the_worker(
+    page: DossierPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    target = tmp_path / "printed.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    page.choose_printer = lambda: printer
+    press(qtbot, page, "Print…")
+    hear(qtbot, desk, "Printed 2 pages")
+    assert pages.page_count(target.read_bytes()) == 2
+
+
+@pytest.mark.qt_log_ignore(r"^QPainter::begin\(\): Returned false$")
+def test_that_a_printer_that_refuses_is_told_in_a_sentence(
+    page: DossierPage, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
+    assert page.pictures.paper is not None
+    with pytest.raises(NotAllowed, match="does not take the pages"):
+        print_pages(printer, page.pictures.paper.pdf, lambda share: None)
+
+
+class Viewer(QObject):
+    """Stands in for the PDF viewer of the system."""
+
+    opened: list[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+def test_that_it_opens_in_the_viewer(page: DossierPage, qtbot: QtBot) -> None:
+    viewer = Viewer()
+    QDesktopServices.setUrlHandler("file", viewer, "take")
+    try:
+        press(qtbot, page, "Open in the PDF viewer")
+        qtbot.waitUntil(lambda: bool(viewer.opened), timeout=20_000)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    opened = Path(viewer.opened[0])
+    assert opened.name == "2027-05-18 Torugart, May 2027 (sample) dossier.pdf"
+    assert pages.page_count(opened.read_bytes()) == count(page)
+    assert opened.parent.stat().st_mode & 0o077 == 0
+
+
+def test_that_a_dossier_that_cannot_be_made_says_why_and_can_be_tried_again(
+    page: DossierPage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real: Callable[..., bytes] = dossiers.make_dossier
+
+    def refuse(companion: Companion, trip_id: TripId) -> bytes:
+        raise NotAllowed("The fonts are gone.")
+
+    monkeypatch.setattr(dossiers, "make_dossier", refuse)
+    page.refresh()
+    again = named(page, QAbstractButton, "Try again")
+    qtbot.waitUntil(again.isVisible, timeout=20_000)
+    assert any(w.text() == "The fonts are gone." for w in page.findChildren(QWidget)
+               if hasattr(w, "text"))  # fmt: skip
+    monkeypatch.setattr(dossiers, "make_dossier", real)
+    press(qtbot, page, "Try again")
+    qtbot.waitUntil(page.thumbnails.isVisible, timeout=20_000)
+
+
+def test_that_without_a_trip_the_page_offers_a_new_one(desk: Desk) -> None:
+    page = DossierPage(desk.companion, desk)
+    desk.window.stack.addWidget(page)
+    page.open_trip(None)
+    desk.window.stack.setCurrentWidget(page)
+    assert named(page, QAbstractButton, "New trip…").isVisible()
+    assert not named(page, QAbstractButton, "Save PDF…").isVisible()
+
+
+def test_that_every_widget_that_takes_the_focus_has_a_name(page: DossierPage) -> None:
+    focusable = [
+        w
+        for w in page.findChildren(QWidget)
+        if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()
+    ]
+    assert len(focusable) > 6
+    assert [w for w in focusable if not w.accessibleName()] == []
