@@ -142,7 +142,7 @@ def _paper(
 
 
 def _tick_some(unit: Unit, trip_id: TripId, companion: Companion) -> None:
-    """What is done at home is done: every second thing of the first phase is ticked."""
+    """What is done at home is done: the first half of that phase is ticked."""
     home = [i for i in unit.items(trip_id) if i.phase is Phase.HOME and i.kind is ItemKind.PACK]
-    for item in home[::2]:
+    for item in home[: len(home) // 2]:
         unit.save_item(replace(item, ticked_at=companion.now()))
