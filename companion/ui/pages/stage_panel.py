@@ -89,6 +89,7 @@ class StagePanel(Sheet):
                              Qt.AlignmentFlag.AlignTop)  # fmt: skip
         self._head.addLayout(names, 1)
         self._head.addWidget(held, 0, Qt.AlignmentFlag.AlignTop)
+        held.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
