@@ -54,9 +54,9 @@ def write_pdf(title: str, pages: Sequence[Sheet], bookmarks: Sequence[Bookmark])
 
 
 def _bookmark(canvas: Any, number: int, bookmarks: Sequence[Bookmark]) -> None:
-    key = f"page-{number + 1}"
-    for bookmark in bookmarks:
+    for n, bookmark in enumerate(bookmarks):
         if bookmark.page == number:
+            key = f"place-{n + 1}"
             canvas.bookmarkPage(key)
             canvas.addOutlineEntry(bookmark.title, key, bookmark.level, closed=False)
 

@@ -62,7 +62,7 @@ def _text(text: str, unshown: Unshown, has_glyph: Callable[[str], bool]) -> str:
 
 def _printable(character: str, has_glyph: Callable[[str], bool]) -> bool:
     control = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
-    return not control and has_glyph(character)
+    return not control and character not in _JOINERS and has_glyph(character)
 
 
 def _code(character: str) -> str:

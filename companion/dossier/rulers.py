@@ -66,8 +66,8 @@ def draw_bar(
     high: float,
     label: str = "",
     strong: bool = False,
-) -> None:
-    """One bar, with its label where it fits."""
+) -> bool:
+    """One bar, with its label where it fits; whether it did."""
     left, right = scale.x(bar.start), scale.x(bar.end)
     if bar.state == "break":
         sheet.add(Hatch(left, y, right - left, high))
@@ -79,17 +79,18 @@ def draw_bar(
         dash = (1.6, 1.0) if bar.state == "doubted" else (0.3, 1.0)
         sheet.box(left, y, right - left, high, 0, "white")
         sheet.add(Line(corners, THIN, dash))
-    _label(sheet, left, right, y + high / 2, label, strong, on_hatch=bar.state == "break")
+    return _label(sheet, left, right, y + high / 2, label, strong, on_hatch=bar.state == "break")
 
 
 def _label(
     sheet: Sheet, left: float, right: float, middle: float, text: str, strong: bool, on_hatch: bool
-) -> None:
+) -> bool:
     style = NOTE_STRONG if strong else NOTE
     wide = width(text, style)
     if not text or wide + 0.8 > right - left:
-        return
+        return False
     centre = (left + right) / 2
     if on_hatch:
         sheet.box(centre - wide / 2 - 0.7, middle - 1.9, wide + 1.4, 3.8, 0, "white")
     sheet.text(centre, middle + 1.15, text, style, "centre")
+    return True

@@ -28,7 +28,8 @@ def page_png(pdf: bytes, number: int, width_px: int) -> bytes:
     """
     with _opened(pdf) as document:
         page = _page(document, number)
-        scale = _scale(*page.get_size(), width_px)
+        wide, high = page.get_size()
+        scale = _scale(wide, high, width_px)
         picture = page.render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil()
     target = BytesIO()
     picture.convert("RGB").save(target, "PNG")

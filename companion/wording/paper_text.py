@@ -269,7 +269,7 @@ def papers_title(readiness: Readiness) -> str:
     return f"Papers: {said}" if said else "Papers: all ready"
 
 
-def papers_named_text(readiness: Readiness, most: int = 3) -> str:
+def papers_named_text(readiness: Readiness, most: int = 2) -> str:
     """The papers in the worst state by name and owner, the first few of them."""
     if readiness.worst is PaperState.READY:
         return ""

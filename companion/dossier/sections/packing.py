@@ -66,14 +66,15 @@ def _thing(thing: Thing) -> Sheet:
     sheet = Sheet()
     if not thing.each:
         marks.tick_box(sheet, 0, 1.2, ticked=thing.ticked)
+    style = Style(10.5, 600)
     room = _COLUMN - _BOX
-    quantity = width(thing.quantity, Style(10.5, 600))
-    if thing.quantity and quantity < room * 0.4:
-        sheet.text(_COLUMN, 0.6 + BODY.rise, thing.quantity, Style(10.5, 600), "right")
-        room -= quantity + 2
-    y = sheet.paragraph(_BOX, 0.6, thing.text, BODY, room)
-    if thing.quantity and quantity >= (_COLUMN - _BOX) * 0.4:
-        y = sheet.paragraph(_BOX, y, thing.quantity, Style(9, 600), _COLUMN - _BOX)
+    quantity = width(thing.quantity, style)
+    beside = quantity < room * 0.4
+    y = sheet.paragraph(_BOX, 0.6, thing.text, BODY, room - (quantity + 2 if beside else 0))
+    if thing.quantity and beside:
+        sheet.text(_COLUMN, 0.6 + BODY.rise, thing.quantity, style, "right")
+    elif thing.quantity:
+        y = sheet.paragraph(_BOX, y, thing.quantity, Style(9, 600), room)
     if thing.second:
         y = sheet.paragraph(_BOX, y - 0.3, thing.second, NOTE, _COLUMN - _BOX)
     if thing.each:

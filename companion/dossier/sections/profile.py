@@ -102,7 +102,7 @@ def altitude_profile(points: tuple[Point, ...], high: float) -> Sheet:
         return Sheet()
     sheet = Sheet(high)
     bottom = high - _BAND - _FIGURES
-    ground = _Ground(points, high * 0.38, bottom)
+    ground = _Ground(points, high * 0.44, bottom)
     border = _border(ground)
     _strokes(sheet, ground, border, bottom)
     sheet.add(Line(tuple(ground.corners), 1.8))
@@ -142,25 +142,33 @@ def _band(sheet: Sheet, border: float, y: float) -> None:
 
 
 def _labels(sheet: Sheet, ground: _Ground) -> None:
-    """Each number and name at the lowest free place above the line; the gate chooses first."""
-    order = sorted(
-        range(len(ground.points)), key=lambda n: (not ground.points[n].gate, ground.corners[n][0])
-    )
-    placed: list[_Label] = []
-    for n in order:
-        point = ground.points[n]
-        style = Style(12, 700) if point.gate else NOTE_STRONG
-        label = _found(ground, n, style, placed)
+    """Each number and name at the lowest free place; of two orders the one that names more."""
+    count = range(len(ground.points))
+    tries = [_arranged(ground, order) for order in (list(count), list(reversed(count)))]
+    best = max(tries, key=lambda t: (len(t), sum(label.named for label in t.values())))
+    for n, label in best.items():
+        _draw_label(sheet, ground.points[n], label, ground.corners[n])
+
+
+def _arranged(ground: _Ground, order: list[int]) -> dict[int, _Label]:
+    """The labels that find a place in this order; the gate chooses first."""
+    placed: dict[int, _Label] = {}
+    for n in sorted(order, key=lambda n: not ground.points[n].gate):
+        label = _found(ground, n, list(placed.values()))
         if label is not None:
-            placed.append(label)
-            _draw_label(sheet, point, label, ground.corners[n], style)
+            placed[n] = label
+    return placed
 
 
-def _found(ground: _Ground, n: int, style: Style, placed: list[_Label]) -> _Label | None:
+def _style(point: Point) -> Style:
+    return Style(12, 700) if point.gate else NOTE_STRONG
+
+
+def _found(ground: _Ground, n: int, placed: list[_Label]) -> _Label | None:
     """A free place: with the name if there is one, else for the number alone."""
     point, (x, y) = ground.points[n], ground.corners[n]
     for named in (True, False):
-        wide = _SQUARE + (1.6 + _text_width(point, style) if named else 0)
+        wide = _SQUARE + (1.6 + _text_width(point, _style(point)) if named else 0)
         for lift in range(0, 40, 2):
             for shift in (0, -4, 4, -8, 8, -12, 12):
                 for at_right in (False, True):
@@ -177,9 +185,8 @@ def _text_width(point: Point, style: Style) -> float:
     return max(width(point.name, style), width(point.altitude, NOTE))
 
 
-def _draw_label(
-    sheet: Sheet, point: Point, label: _Label, foot: tuple[float, float], style: Style
-) -> None:
+def _draw_label(sheet: Sheet, point: Point, label: _Label, foot: tuple[float, float]) -> None:
+    style = _style(point)
     square, top = label.square, label.bottom - _SQUARE - 1.2
     start = (square + _SQUARE / 2, top + _SQUARE)
     sheet.add(Line((start, foot), 2.0 if point.gate else HAIR))

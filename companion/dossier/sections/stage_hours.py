@@ -15,7 +15,7 @@ _RULER = 64.0
 
 
 def hours_blocks(stage: StageSheet) -> Iterator[Sheet]:
-    """The head, a row per source, and at the gate a double ruler around them."""
+    """The head, at the gate a double ruler, and a row per source."""
     if not stage.hours:
         return
     drawn = stage.own_page
@@ -23,8 +23,6 @@ def hours_blocks(stage: StageSheet) -> Iterator[Sheet]:
     yield _head(stage, scale if drawn else None)
     for hours in stage.hours:
         yield _row(hours, scale if drawn else None)
-    if drawn:
-        yield _foot(scale)
 
 
 def _head(stage: StageSheet, scale: rulers.Scale | None) -> Sheet:
@@ -37,9 +35,11 @@ def _head(stage: StageSheet, scale: rulers.Scale | None) -> Sheet:
     y = HEAD.pitch + 2.3
     sheet.rule(0, WIDE, y, RULE)
     if scale is not None:
-        marks.clock_tag(sheet, _RULER - 10, y + 4.2, "KG")
-        y = rulers.kyrgyz_hours(sheet, scale, y + 1.6, 5.2)
-    sheet.height = y + 1.0
+        marks.clock_tag(sheet, _RULER - 10, y + 3.2, "KG")
+        y = rulers.kyrgyz_hours(sheet, scale, y + 1.2, 5.0)
+        marks.clock_tag(sheet, _RULER - 10, y + 2.9, "BJ")
+        y = rulers.beijing_hours(sheet, scale, y, 5.0)
+    sheet.height = y + 0.8
     return sheet
 
 
@@ -48,22 +48,26 @@ def _row(hours: Hours, scale: rulers.Scale | None) -> Sheet:
     y = 0.6
     left = sheet.paragraph(0, y, hours.name, NOTE_STRONG, _LABEL)
     left = sheet.paragraph(0, left, hours.said_by, NOTE, _LABEL)
+    told = False
     if scale is not None and hours.bars:
-        for bar in hours.bars:
-            rulers.draw_bar(sheet, scale, bar, y + 0.6, 5.4, bar.label, hours.in_use)
+        told = _bars(sheet, scale, hours, y + 0.6) and not hours.in_use
         y += 6.8
-    style = NOTE_STRONG if hours.in_use else NOTE
     x = _RULER if scale is not None else _LABEL + 4
-    right = sheet.paragraph(x, y, hours.text, style, WIDE - x)
+    right = y
+    if not told:
+        style = NOTE_STRONG if hours.in_use else NOTE
+        right = sheet.paragraph(x, y, hours.text, style, WIDE - x)
     if hours.note:
         right = sheet.paragraph(x, right - 0.2, hours.note, NOTE, WIDE - x)
-    sheet.height = max(left, right) + 1.0
+    sheet.height = max(left, right) + 0.8
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet
 
 
-def _foot(scale: rulers.Scale) -> Sheet:
-    sheet = Sheet(8.0)
-    marks.clock_tag(sheet, _RULER - 10, 3.6, "BJ")
-    rulers.beijing_hours(sheet, scale, 1.0, 5.2)
-    return sheet
+def _bars(sheet: Sheet, scale: rulers.Scale, hours: Hours, y: float) -> bool:
+    """The bars of one source; whether they alone tell its hours, read on the double ruler."""
+    told = True
+    for bar in hours.bars:
+        fits = rulers.draw_bar(sheet, scale, bar, y, 5.4, bar.label, hours.in_use)
+        told = told and (fits or bar.state == "break")
+    return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import combinations
 
 from companion.dossier import marks
 from companion.dossier.content_stages import InHand, StageSheet, Stay
@@ -30,6 +31,7 @@ _LEFT_WIDE = 98.0
 _PLAN = 102.0
 _PLAN_WIDE = WIDE - _PLAN
 _LEAST_FOR_NOTES = 16.0
+_MOST_TRIED = 8  # blocks of which every order in two columns is tried
 _HELD_BY, _STATE = 129.0, 142.0
 
 
@@ -192,30 +194,58 @@ def _plan(stage: StageSheet) -> Sheet:
 
 
 def _stay(sheet: Sheet, stay: Stay, order: tuple[str, str], y: float) -> float:
+    """From in to out on both clocks; on two lines where the days make it long."""
     label = SECOND_STRONG if stay.strong else SECOND
     sheet.text(0, y + label.rise, stay.label, NOTE_STRONG if stay.strong else NOTE)
     times = {"KG": stay.kg, "BJ": stay.bj}
+    bottom = y + label.pitch
     for x, tag, weight in ((14.5, order[0], 700), (42.0, order[1], 400)):
-        style = fitting(times[tag], 26.5, ((Style(10.5, weight), 1), (Style(9, weight), 1)))
-        sheet.text(x, y + label.rise, times[tag], style)
-    return y + label.pitch
+        style = Style(10.5, weight)
+        start, dash, end = times[tag].partition("–")
+        both = [times[tag]] if width(times[tag], style) <= 25.5 else [start + dash, end]
+        for n, text in enumerate(both):
+            sheet.text(x, y + style.rise + n * style.pitch, text, style)
+        bottom = max(bottom, y + len(both) * style.pitch)
+    return bottom
 
 
 def _cautions(cautions: tuple[tuple[str, str], ...]) -> Sheet:
-    """In two columns, each in the one that is shorter so far; a lone one over the whole width."""
+    """In two columns of about the same height; a lone one over the whole width."""
     sheet = Sheet()
     sheet.rule(0, WIDE, 0, HAIR)
     room = (WIDE - GUTTER) / 2 if len(cautions) > 1 else WIDE
+    blocks = [_caution(text, reason, room) for text, reason in cautions]
+    left = _left_column([b.height for b in blocks])
     bottoms = [1.6, 1.6]
-    for text, reason in cautions:
-        column = 0 if bottoms[0] <= bottoms[1] else 1
-        x, y = column * (room + GUTTER), bottoms[column]
-        marks.state_mark(sheet, x, y + 0.2, "tight", 4.6)
-        y = sheet.paragraph(x + 7, y, text, SECOND_STRONG, room - 7)
-        y = sheet.paragraph(x + 7, y - 0.3, reason, NOTE, room - 7) if reason else y
-        bottoms[column] = y + 1.2
+    for n, block in enumerate(blocks):
+        column = 0 if n in left else 1
+        bottoms[column] = sheet.place(block, column * (room + GUTTER), bottoms[column])
     sheet.height = max(bottoms)
     return sheet
+
+
+def _caution(text: str, reason: str, room: float) -> Sheet:
+    sheet = Sheet()
+    marks.state_mark(sheet, 0, 0.2, "tight", 4.6)
+    y = sheet.paragraph(7, 0, text, SECOND_STRONG, room - 7)
+    y = sheet.paragraph(7, y - 0.3, reason, NOTE, room - 7) if reason else y
+    sheet.height = max(y, 5.0) + 1.2
+    return sheet
+
+
+def _left_column(heights: list[float]) -> set[int]:
+    """Which blocks stand in the left column, so that the taller one is as short as can be."""
+    if len(heights) > _MOST_TRIED:
+        return set(range(0, len(heights), 2))
+    others = range(1, len(heights))
+    choices = [{0, *c} for n in range(len(heights)) for c in combinations(others, n)]
+    total = sum(heights)
+
+    def taller(left: set[int]) -> float:
+        wide = sum(heights[n] for n in left)
+        return max(wide, total - wide)
+
+    return min(choices, key=taller)
 
 
 # --- papers --------------------------------------------------------------------------------------

@@ -1,0 +1,90 @@
+"""The content before it is paper: every text final, in the order of the timetable."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+
+from companion.dossier.content import content
+from companion.dossier.legible import Unshown, legible
+from tests.dossier.booklets import PEOPLE, booklet, sample_trip
+
+
+def of(**changes):
+    return content(booklet(sample_trip(**changes)), lambda c: True)
+
+
+def all_texts(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from all_texts(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from all_texts(getattr(value, field.name))
+
+
+def test_that_stages_stand_in_the_order_of_the_timetable():
+    made, rows = of(), booklet().timetable.rows
+    assert [s.number for s in made.stages] == [str(r.number) for r in rows]
+    assert [r.number for r in made.day.rows] == [str(r.number) for r in rows]
+    assert [s.name for s in made.stages if s.own_page] == [booklet().timetable.gate.stage.names.en]
+
+
+def test_that_no_text_has_control_characters_or_line_ends():
+    made = of(name="a\nb\x00c\u202e", note="one\n\ntwo")
+    assert not any(c in text for text in all_texts(made) for c in "\n\r\t\x00\u202e")
+    assert made.back.notes == ("one", "two")
+
+
+def test_that_the_clock_that_rules_follows_the_stage():
+    rules = {s.number: s.rules for s in of().stages}
+    assert rules["3"] == "KG"
+    assert rules["4"] == "BJ"
+
+
+def test_that_the_leave_time_begins_with_the_clock_it_was_said_on():
+    from companion.domain.clocks import Clock
+
+    leave = of(leave_clock=Clock.BEIJING).cover.leave
+    assert leave.tags == ("BJ", "KG")
+    assert leave.times == ("07:45", "05:45")
+
+
+def test_that_a_date_is_marked_where_a_clock_is_a_day_further():
+    hotel = of().day.rows[8]
+    assert hotel.planned[1].bj.endswith("\u00a0+1")
+
+
+def test_that_what_several_people_have_alike_is_one_line_with_a_box_each():
+    each = [t.each for g in of().packing.groups for t in g.things if t.each]
+    assert each
+    assert all([name for name, _ in boxes] == [p.name for p in PEOPLE] for boxes in each)
+
+
+def test_that_lines_of_the_same_words_stay_two():
+    items = booklet().items
+    shared = next(i for i in items if i.person is None)
+    twice = booklet(items=[shared, replace(shared, id=999)])
+    made = content(twice, lambda c: True)
+    assert sum(len(g.things) for g in made.packing.groups) + len(made.packing.away) == 2
+
+
+def test_that_a_character_without_a_glyph_is_written_as_its_code_once():
+    unshown = Unshown()
+    made = legible(("a☃b", "☃"), unshown, lambda c: c != "☃")
+    assert made == ("a[U+2603]b", "[U+2603]")
+    assert unshown.lines == (("[U+2603] snowman", "a[U+2603]b"),)
+
+
+def test_that_joiners_are_left_out_and_accents_are_joined():
+    unshown = Unshown()
+    assert legible("e\u0301\ufe0f", unshown, lambda c: True) == "é"
+    assert unshown.lines == ()
+
+
+def test_that_a_text_beyond_measure_is_cut_and_listed():
+    unshown = Unshown()
+    made = legible("a" * 30_000, unshown, lambda c: True)
+    assert len(made) == 20_001
+    assert "20,000 of 30,000" in unshown.lines[0][0]

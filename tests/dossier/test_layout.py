@@ -1,0 +1,161 @@
+"""Where everything stands: nothing touches, nothing in the binding margin, states told by shape."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from companion.dossier import marks
+from companion.dossier.content import content
+from companion.dossier.flow import LEFT, RIGHT
+from companion.dossier.ink import write_pdf
+from companion.dossier.paper import lay_out
+from companion.dossier.sheet import Disc, Hatch, Line, Shape, Sheet, Text
+from companion.dossier.typeface import BODY, NOTE, has_glyph, lines, width
+from companion.previews import pages
+from tests.dossier.booklets import KG, at, booklet, sample_trip
+
+CLOSEST = 0.8  # millimetres between two texts on a line
+LONG = "Грузовик Überlängenstraßenbahnhaltestelle 吐尔尕特口岸国门 " * 4
+
+
+def trips():
+    yield "the sample", sample_trip()
+    yield "a closed Saturday", sample_trip(leave_at=at("05:45", KG, date(2027, 5, 22)))
+    yield "from Naryn", sample_trip(night_stop="naryn")
+    yield "nobody", sample_trip(people=(), vehicles=(), confirmed_hours=(), appointments=())
+    trip = sample_trip(name=LONG.strip())
+    people = tuple(replace(p, name=LONG, nationality=LONG, phone=LONG) for p in trip.people)
+    vehicles = tuple(replace(v, name=LONG, plate=LONG[:40], colour=LONG) for v in trip.vehicles)
+    guide = replace(trip.guide, name=LONG, phone=LONG)
+    yield "long names", replace(trip, people=people, vehicles=vehicles, guide=guide)
+    yield "late at night", sample_trip(leave_at=at("23:30"))
+
+
+@pytest.fixture(scope="module", params=trips(), ids=lambda p: p[0])
+def sheets(request) -> list[Sheet]:
+    made = content(booklet(request.param[1]), has_glyph)
+    return [page.sheet for page in lay_out(made).pages]
+
+
+def texts(sheet: Sheet) -> list[Text]:
+    return [m for m in sheet.marks() if isinstance(m, Text)]
+
+
+def test_that_no_two_texts_touch(sheets):
+    found = []
+    for number, sheet in enumerate(sheets, start=1):
+        all_texts = texts(sheet)
+        for n, one in enumerate(all_texts):
+            for other in all_texts[n + 1 :]:
+                level = min(one.bottom, other.bottom) - max(one.top, other.top)
+                if level <= 0.25 * min(one.bottom - one.top, other.bottom - other.top):
+                    continue
+                if one.x < other.right + CLOSEST and other.x < one.right + CLOSEST:
+                    found.append((number, one.text, other.text))
+    assert found == []
+
+
+def test_that_no_text_passes_an_edge(sheets):
+    found = [
+        (number, mark.text)
+        for number, sheet in enumerate(sheets, start=1)
+        for mark in texts(sheet)
+        if not mark.outside
+        and (mark.x < LEFT - 0.01 or mark.right > RIGHT + 0.01 or mark.bottom > 283)
+    ]
+    assert found == []
+
+
+def test_that_nothing_is_drawn_in_the_binding_margin(sheets):
+    for sheet in sheets:
+        for mark in sheet.marks():
+            if isinstance(mark, Line | Shape):
+                assert min(x for x, _ in mark.points) >= LEFT - 0.1
+            elif isinstance(mark, Disc):
+                assert mark.x - mark.radius >= LEFT - 0.1
+            elif isinstance(mark, Hatch):
+                assert mark.x >= LEFT - 0.1
+
+
+def test_that_nothing_is_written_under_the_foot(sheets):
+    foot = {"Trip ", "Profi", "Unoff"}
+    for sheet in sheets:
+        below = [t.text for t in texts(sheet) if t.bottom > 272.9]
+        assert all(text[:5] in foot for text in below), below
+
+
+def test_that_no_type_is_smaller_than_nine_points(sheets):
+    assert min(t.style.size for sheet in sheets for t in texts(sheet)) >= 9
+
+
+def test_that_boxes_to_tick_are_five_millimetres_at_least():
+    sheet = Sheet()
+    marks.tick_box(sheet, 0, 0)
+    (box,) = (m for m in sheet.marks() if isinstance(m, Shape))
+    assert box.points[2][0] - box.points[0][0] >= 5
+    assert box.thick == 0.8
+
+
+# --- by shape alone ------------------------------------------------------------------------------
+
+
+def one_bit(draw) -> bytes:
+    sheet = Sheet()
+    draw(sheet)
+    picture = pages.page_png(write_pdf("test", [sheet], []), 1, 1240)
+    return Image.open(BytesIO(picture)).convert("1").crop((0, 0, 80, 80)).tobytes()
+
+
+def test_that_states_differ_in_one_bit():
+    shapes = ("fine", "tight", "missed", "unknown")
+    drawn = {
+        one_bit(lambda sheet, shape=shape: marks.state_mark(sheet, 2, 2, shape, 5))
+        for shape in shapes
+    }
+    assert len(drawn) == len(shapes)
+
+
+def test_that_clocks_and_countries_differ_in_one_bit():
+    tags = [one_bit(lambda s, tag=tag: marks.clock_tag(s, 2, 5, tag)) for tag in ("KG", "BJ")]
+    assert dark(tags[1]) > 2 * dark(tags[0])
+    squares = [
+        one_bit(lambda s, filled=filled: marks.number_square(s, 2, 2, "4", filled))
+        for filled in (False, True)
+    ]
+    assert dark(squares[1]) > 2 * dark(squares[0])
+
+
+def dark(picture: bytes) -> int:
+    return sum(8 - byte.bit_count() for byte in picture)
+
+
+# --- lines ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "short",
+        "a" * 500,
+        "two words",
+        LONG,
+        "吐尔尕特山口，国门。" * 9,
+        "x " * 300,
+        "a-b-" * 90,
+    ],
+)
+@pytest.mark.parametrize("room", [8.0, 40.0, 170.0])
+def test_that_lines_keep_to_their_room_and_lose_no_letter(text, room):
+    found = lines(text, room, BODY)
+    assert all(width(line, BODY) <= room + 0.001 for line in found)
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+
+
+def test_that_no_line_begins_with_a_chinese_stop():
+    assert not any(line[0] in "，。" for line in lines("山口，国门。" * 30, 33.0, NOTE))
