@@ -205,7 +205,9 @@ def early_late(expected: Expected) -> str:
 def day_of_both(at: Instant) -> str:
     """``Tue 18 May`` where both clocks agree; empty where each time carries its own date."""
     day = at.date_on(Clock.KYRGYZ)
-    return short_day_text(day) if day == at.date_on(Clock.BEIJING) else ""
+    if day != at.date_on(Clock.BEIJING):
+        return ""
+    return short_day_text(day).replace(" ", NBSP)
 
 
 # --- hours -------------------------------------------------------------------------------------

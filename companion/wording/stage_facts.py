@@ -56,15 +56,15 @@ def caution_line(caution: Caution) -> str:
 
 
 def claim_line(crossing: Crossing, claim: Claim) -> str:
-    """``11:00 Beijing time: travellers’ reports, 2011–2025, likely``."""
-    return f"{shown(claim.value)}: {source_text(crossing, claim)}"
+    """``11:00 Beijing time (travellers’ reports, 2011–2025, likely)``, with its note."""
+    note = f". {shown(claim.note)}" if claim.note else ""
+    return f"{shown(claim.value)} ({source_text(crossing, claim)}){note}"
 
 
 def source_text(crossing: Crossing, claim: Claim) -> str:
     """Who says it, as of when, and how far it can be trusted."""
     parts = [source_name(crossing, claim.source), claim.as_of, CERTAINTY_WORDS[claim.certainty]]
-    note = f". {shown(claim.note)}" if claim.note else ""
-    return ", ".join(part for part in parts if part) + note
+    return ", ".join(part for part in parts if part)
 
 
 def source_name(crossing: Crossing, source_id: str) -> str:

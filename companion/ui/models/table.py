@@ -175,18 +175,27 @@ class RowTable(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Jump over lines between rows."""
+        """Jump over lines between rows; Home and End go to the first and the last row."""
+        last = self.rows.rowCount() - 1
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            return self._nearest(0, 1)
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            return self._nearest(last, -1)
         found = super().moveCursor(action, modifiers)
-        here = self.currentIndex().row()
-        step = -1 if found.row() < here else 1
-        for first in (step, -step):
-            place = found.row()
-            while 0 <= place < self.rows.rowCount():
-                index = self.rows.index(place, max(found.column(), 0))
-                if not self._is_line(self.rows.row_at(index)):
-                    return index
-                place += first
-        return found
+        step = -1 if found.row() < self.currentIndex().row() else 1
+        return self._nearest(found.row(), step, max(found.column(), 0))
+
+    def _nearest(self, place: int, step: int, column: int = 0) -> QModelIndex:
+        """The first row from ``place`` that is no line, in that direction, else in the other."""
+        places = range(self.rows.rowCount())
+        ahead = [n for n in places if (n - place) * step >= 0]
+        behind = [n for n in places if (n - place) * step < 0]
+        for number in (*sorted(ahead, key=lambda n: abs(n - place)),
+                       *sorted(behind, key=lambda n: abs(n - place))):  # fmt: skip
+            index = self.rows.index(number, column)
+            if not self._is_line(self.rows.row_at(index)):
+                return index
+        return QModelIndex()
 
     # --- sizes ----------------------------------------------------------------------------------
 
