@@ -5,18 +5,21 @@ It is made and drawn in the worker; while a newer one is being made, the last on
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from companion.app import dossiers, trips
 from companion.app.companion import Companion
 from companion.domain.ids import TripId
+from companion.ui import fonts
 from companion.ui.asker import PDF
 from companion.ui.pages.dossier_pictures import Pictures
 from companion.ui.pages.dossier_view import PageRow, PageView, Thumbnails
@@ -29,6 +32,7 @@ from companion.wording.lists import file_name, number_of, page_of_text, saved_te
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+NARROW_BELOW = 900
 MAKING = "Making the dossier…"
 
 
@@ -47,7 +51,8 @@ class DossierPage(Page):
         self.pictures = Pictures(context.worker, self)
         self._number = 1
         self._due = False
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._narrow = False
+        self._folder: Path | None = None
         self._make_parts()
         self._build()
         self._listen()
@@ -76,6 +81,8 @@ class DossierPage(Page):
     def _build(self) -> None:
         self._turning = row_of(self._back, self._place, self._on, spacing=8)
         self._zooming = row_of(self._smaller, self._share, self._larger, spacing=4)
+        for tools in (self._turning, self._zooming):
+            tools.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tools = (self._turning, self._zooming, self._print, self._open, self._save)
         self._head = PageHead(self.title, self._tools[:-1], self._save)
         self._stack = QStackedWidget()
@@ -112,7 +119,26 @@ class DossierPage(Page):
         row.addWidget(line)
         row.addWidget(self.view, 1)
         sheet.rows.addWidget(holder, 1)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(12, 0, 12, 0)
+        self._foot.addStretch(1)
+        sheet.rows.addLayout(self._foot)
         return sheet
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the head has no room, turning and zooming stand under the page."""
+        super().resizeEvent(event)
+        narrow = self.width() < fonts.px(NARROW_BELOW)
+        head = self._head.layout()
+        if narrow == self._narrow or not isinstance(head, QHBoxLayout):
+            return
+        self._narrow = narrow
+        for place, tools in enumerate((self._turning, self._zooming)):
+            if narrow:
+                self._foot.insertWidget(2 * place, tools)
+            else:
+                head.insertWidget(2 + place, tools)
+        self._foot.setContentsMargins(12, 8 if narrow else 0, 12, 8 if narrow else 0)
 
     def _listen(self) -> None:
         self.thumbnails.chosen.connect(self.show_page)
@@ -258,8 +284,9 @@ class DossierPage(Page):
         if trip_id is None:
             return
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="companion-dossier-")
-        path = Path(self._folder.name) / self._file_name()
+            self._folder = Path(tempfile.mkdtemp(prefix="companion-dossier-"))
+            atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+        path = self._folder / self._file_name()
         self.context.worker.run(
             "Making the dossier",
             lambda: dossiers.save_dossier(self.companion, trip_id, path),

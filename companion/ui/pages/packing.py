@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -26,17 +26,17 @@ from companion.domain.packing import Item, ItemKind, NewItem, Phase, count
 from companion.ui import fonts
 from companion.ui.pages.packing_dialog import ThingDialog
 from companion.ui.pages.packing_rows import GROUPINGS, ThingRow, moved, of_kind, phase_counts
-from companion.ui.pages.packing_side import away_sheet, leave_sheet
+from companion.ui.pages.packing_side import Filling, away_sheet, leave_sheet
 from companion.ui.pages.packing_strip import PhaseStrip
 from companion.ui.pages.packing_tables import THINGS, PackingTable
 from companion.ui.pages.page import Context, Page
 from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.labels import Rule
 from companion.ui.widgets.segmented import Segmented
-from companion.ui.widgets.sheet import EmptyState, PageHead, Sheet, row_of
+from companion.ui.widgets.sheet import EmptyState, PageHead, ScrollColumn, Sheet, row_of
 from companion.wording.lists import away_by_text, away_why_text, left_text, phase_note
 
-NARROW_BELOW = 1040
+NARROW_BELOW, LEAST_HEIGHT = 1040, 420
 _TO_LEAVE = "Taken at the border, or the end of the journey."
 
 
@@ -87,7 +87,10 @@ class PackingPage(Page):
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
-        for part in (self._no_trip(), self._empty(), self._whole()):
+        self._scroll = ScrollColumn()
+        self._inside = self._whole()
+        self._scroll.column.addWidget(self._inside)
+        for part in (self._no_trip(), self._empty(), self._scroll):
             self._stack.addWidget(part)
         self._head = PageHead(self.title, [self._only_open, self._grouping], self._add)
         self.column.addWidget(self._head)
@@ -109,7 +112,7 @@ class PackingPage(Page):
         )
 
     def _whole(self) -> QWidget:
-        holder = QWidget()
+        holder = Filling()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -141,11 +144,11 @@ class PackingPage(Page):
             self._grid.removeWidget(part)
         self._side.setVisible(narrow)
         if narrow:
-            self._grid.addWidget(self._main_sheet, 0, 0, 3, 1)
+            self._grid.addWidget(self._main_sheet, 0, 0, 2, 1)
             self._grid.addWidget(self._side, 0, 1)
             for sheet in (self.away, self.leave):
                 self._grid.addWidget(sheet, 1, 1)
-            self._grid.addWidget(self._list_tools, 2, 1)
+            self._grid.addWidget(self._list_tools, 3, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
         else:
             sheets: tuple[QWidget, ...] = (self._main_sheet, self.away, self.leave)
             for place, part in enumerate(sheets):
@@ -166,6 +169,7 @@ class PackingPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the wide or the narrow form."""
         super().resizeEvent(event)
+        self._inside.setMinimumHeight(fonts.px(LEAST_HEIGHT))
         narrow = self.width() < fonts.px(NARROW_BELOW)
         if narrow != self._narrow:
             self._place()

@@ -47,32 +47,35 @@ class PhaseButton(QAbstractButton):
             painter.fillRect(self.rect(), tokens.colour("sunken"))
         inside = QRectF(self.rect()).adjusted(_MARGIN, 0, -_MARGIN, 0)
         line = QRectF(inside.x(), fonts.px(12), inside.width(), fonts.px(20))
-        self._draw_names(painter, line)
+        note = self._draw_names(painter, line)
         painter.setFont(fonts.font("second"))
         painter.setPen(tokens.colour("ink2"))
         below = QRectF(inside.x(), line.bottom() + 1, inside.width(), fonts.px(32))
-        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self._note)
+        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), note)
         if self.isChecked():
             bar = QRectF(0, self.height() - 4, self.width(), 4)
             painter.fillRect(bar, tokens.colour("accent"))
 
-    def _draw_names(self, painter: QPainter, line: QRectF) -> None:
+    def _draw_names(self, painter: QPainter, line: QRectF) -> str:
+        """Draw name and count; what belongs beneath: the count, where it has no room beside."""
         painter.setFont(fonts.font("body", 600))
         painter.setPen(theme.tokens().colour("ink"))
+        metrics, middle = painter.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
         said = count_text(self._count)
-        wide = painter.fontMetrics().horizontalAdvance(said)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        whole = self._count.of > 0 and self._count.done == self._count.of
+        wide = metrics.horizontalAdvance(said)
+        mark = fonts.px(18) if whole else 0
+        if metrics.horizontalAdvance(self.text()) + wide + mark + 8 > line.width():
+            name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, round(line.width()))
+            painter.drawText(line, int(middle.value), name)
+            return said
+        painter.drawText(line, int(middle.value), self.text())
         painter.drawText(line, int((middle | Qt.AlignmentFlag.AlignRight).value), said)
-        if self._count.of and self._count.done == self._count.of:
+        if whole:
             size = fonts.px(12)
-            left = line.right() - wide - size - 6
+            left = line.right() - wide - mark
             draw_state(painter, QRectF(left, line.center().y() - size / 2, size, size), "ready")
-            wide += size + 6
-        room = line.adjusted(0, 0, -wide - 8, 0)
-        name = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, round(room.width())
-        )
-        painter.drawText(room, int(middle.value), name)
+        return self._note
 
 
 class PhaseStrip(VerdictStrip):

@@ -20,7 +20,7 @@ from companion.wording.lists import SHARED, certainty_text, count_text, item_spo
 from companion.wording.plain import shown
 
 _Index = QModelIndex | QPersistentModelIndex
-LONG, LONG_NOTE = 140, 36  # characters in a row; the whole text stands in the tooltip
+LONG, LONG_NOTE = 96, 36  # characters in a row; the whole text stands in the tooltip
 _TICK = Cell((Line((Run("\u2003"),)),))  # the room of a tick, which is drawn
 
 
@@ -132,9 +132,9 @@ def _warning(row: Row) -> Cell:
 _FIRST = Column("", cell=_tick_cell, says=_tick_spoken, ticked=_ticked, least=40)
 THINGS = (
     _FIRST,
-    Column("Thing", cell=_thing, stretch=5, least=150),
-    Column("Quantity", cell=_quantity, stretch=2, least=70),
-    Column("Who and where", cell=_carrier, stretch=2, least=84),
+    Column("Thing", cell=_thing, stretch=5, least=128),
+    Column("Quantity", cell=_quantity, stretch=2, least=56),
+    Column("Who and where", cell=_carrier, stretch=2, least=72),
 )
 WARNINGS = (_FIRST, Column("Thing", cell=_warning, stretch=1, least=150))
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.app import papers
@@ -28,9 +28,10 @@ from companion.ui.pages.papers_table import PapersTable
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.segmented import Segmented
-from companion.ui.widgets.sheet import EmptyState, PageHead, Sheet
+from companion.ui.widgets.sheet import EmptyState, PageHead, ScrollColumn, Sheet
 from companion.wording.lists import readiness_figure
 
+NARROW_BELOW = 800
 GROUPINGS = {"person": by_person, "stage": by_stage}
 
 
@@ -66,7 +67,10 @@ class PapersPage(Page):
         self.detail.editor.finished.connect(self._keep)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._no_trip())
-        self._stack.addWidget(self._whole())
+        self._scroll = ScrollColumn()
+        self._inside = self._whole()
+        self._scroll.column.addWidget(self._inside)
+        self._stack.addWidget(self._scroll)
         self.column.addWidget(PageHead(self.title, [self._grouping]))
         self.column.addWidget(self._stack, 1)
         self.column.setSpacing(0)
@@ -76,12 +80,12 @@ class PapersPage(Page):
         return EmptyState("No trip yet", "Make a trip, and the papers it needs stand here.", button)
 
     def _whole(self) -> QWidget:
-        holder = QWidget()
+        holder = Filling()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.strip)
-        splitter = QSplitter()
+        self._splitter = splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.addWidget(self._list())
@@ -89,9 +93,17 @@ class PapersPage(Page):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([690, 460])
-        self.detail.setMinimumWidth(fonts.px(392))
         column.addWidget(splitter, 1)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large type in a small window: the paper under the list, and the page scrolls."""
+        super().resizeEvent(event)
+        narrow = self.width() < fonts.px(NARROW_BELOW)
+        ways = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        self._splitter.setOrientation(ways[0] if narrow else ways[1])
+        self._inside.setMinimumHeight(fonts.px(900 if narrow else 400))
+        self.detail.setMinimumWidth(0 if narrow else fonts.px(392))
 
     def _list(self) -> QWidget:
         sheet = Sheet("plain")
@@ -260,6 +272,14 @@ class PapersPage(Page):
         if not event.spontaneous() and not self._closing:
             self._keep()
         super().hideEvent(event)
+
+
+class Filling(QWidget):
+    """As high as the window leaves it, however high its texts would like to be."""
+
+    def hasHeightForWidth(self) -> bool:
+        """It scrolls only below its least height."""
+        return False
 
 
 class _Gap(QWidget):

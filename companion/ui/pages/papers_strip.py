@@ -3,28 +3,48 @@ where."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from companion.domain.papers import PaperState
 from companion.domain.readiness import Readiness
+from companion.ui import fonts
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.marks import StateMark, StateShape
-from companion.ui.widgets.sheet import VerdictStrip, column_of, row_of
+from companion.ui.widgets.sheet import Sheet, column_of, row_of
 from companion.wording.lists import readiness_reason, readiness_text
 from companion.wording.verdicts import PAPER_WORDS
 
+NARROW_BELOW = 700
 
-class PapersStrip(VerdictStrip):
+
+class PapersStrip(Sheet):
     """``show_readiness`` fills it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._shape = StateShape(PaperState.UNKNOWN, 26)
         self._head = PlainLabel("", "value", weight=600)
         self._why = PlainLabel("", "second", "ink2")
         self._counts = {state: _Count(state) for state in PaperState}
-        self.add_cell(self._verdict(), 2)
-        self.add_cell(row_of(*self._counts.values(), None, spacing=28, margin=20), 3)
+        self._between = QFrame()
+        self._between.setObjectName("rule")
+        self._between.setFixedWidth(1)
+        self._cells = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cells.setSpacing(0)
+        self._cells.addWidget(self._verdict(), 2)
+        self._cells.addWidget(self._between)
+        self._cells.addWidget(row_of(*self._counts.values(), None, spacing=28, margin=20), 3)
+        self.rows.addLayout(self._cells)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the counts stand under the sentence."""
+        super().resizeEvent(event)
+        narrow = self.width() < fonts.px(NARROW_BELOW)
+        ways = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._cells.setDirection(ways[0] if narrow else ways[1])
+        self._between.setVisible(not narrow)
 
     def _verdict(self) -> QWidget:
         holder = QWidget()
