@@ -1,5 +1,7 @@
 """The journal: every touched row before and after each unit of work, recorded in one place.
 
+It speaks plain SQL: it works below the models, and every change waits for it.
+
 Undo puts the before-images back, redo the after-images. Nothing here knows any feature: a new
 table is covered by being ``rows.Kept``. Two rules hold for all tables:
 
@@ -20,7 +22,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, event, insert, select, text, update
+from sqlalchemy import Connection, event, select, update
 from sqlalchemy.orm import Session
 
 from companion.domain.clocks import Instant
@@ -106,29 +108,24 @@ def record(
 ) -> UnitId:
     """Write a unit and its images; what could have been redone is dropped."""
     _drop_undone(connection)
-    made = connection.execute(
-        insert(rows.UnitRow).values(
-            at=at.seconds, sentence=sentence, initiator=initiator, state=DONE
-        )
-    ).inserted_primary_key
-    unit_id = UnitId(made[0] if made else 0)
-    connection.execute(
-        insert(rows.ImageRow),
+    unit_id = connection.exec_driver_sql(
+        "INSERT INTO units (at, sentence, initiator, state) VALUES (?, ?, ?, ?)",
+        (at.seconds, sentence, initiator, DONE),
+    ).lastrowid
+    connection.exec_driver_sql(
+        'INSERT INTO images (unit_id, of_table, row_id, "before", "after") VALUES (?, ?, ?, ?, ?)',
         [
-            {"unit_id": unit_id, "of_table": table, "row_id": row_id,
-             "before": _dumped(was), "after": _dumped(now)}
+            (unit_id, table, row_id, _dumped(was), _dumped(now))
             for (table, row_id), (was, now) in differences.items()
         ],
-    )  # fmt: skip
-    return unit_id
+    )
+    return UnitId(unit_id)
 
 
 def _drop_undone(connection: Connection) -> None:
-    undone = select(rows.UnitRow.id).where(rows.UnitRow.state == UNDONE)
-    connection.execute(delete(rows.ImageRow).where(rows.ImageRow.unit_id.in_(undone)))
-    connection.execute(
-        update(rows.UnitRow).where(rows.UnitRow.state == UNDONE).values(state=DROPPED)
-    )
+    undone = "SELECT id FROM units WHERE state = 'undone'"
+    connection.exec_driver_sql(f"DELETE FROM images WHERE unit_id IN ({undone})")
+    connection.exec_driver_sql("UPDATE units SET state = 'dropped' WHERE state = 'undone'")
 
 
 def _dumped(image: Image | None) -> str | None:
@@ -306,10 +303,8 @@ def _trips_with(connection: Connection, table: str, column: str, ids: set[int]) 
 
 def _bump(connection: Connection, trips: frozenset[TripId]) -> None:
     for trip_id in trips:
-        connection.execute(
-            update(rows.TripRow)
-            .where(rows.TripRow.id == trip_id)
-            .values(revision=rows.TripRow.revision + 1)
+        connection.exec_driver_sql(
+            "UPDATE trips SET revision = revision + 1 WHERE id = ?", (trip_id,)
         )
 
 
@@ -322,16 +317,15 @@ def _remember_trip(connection: Connection, trips: frozenset[TripId]) -> None:
 
 def head(connection: Connection) -> int:
     """The number of the last change, undo or redo."""
-    query = select(rows.SettingRow.value).where(rows.SettingRow.key == HEAD_KEY)
-    return int(connection.execute(query).scalar_one_or_none() or 0)
+    query = "SELECT value FROM settings WHERE key = ?"
+    found = connection.exec_driver_sql(query, (HEAD_KEY,)).scalar_one_or_none()
+    return int(found or 0)
 
 
 def remember(connection: Connection, key: str, value: str) -> None:
     """Keep a small value outside undo."""
-    connection.execute(
-        text(
-            "INSERT INTO settings (key, value) VALUES (:key, :value) "
-            "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-        ),
-        {"key": key, "value": value},
+    connection.exec_driver_sql(
+        "INSERT INTO settings (key, value) VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
     )

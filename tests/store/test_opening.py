@@ -272,6 +272,20 @@ def test_that_what_is_no_sound_library_is_left_alone(
     assert digest(path) == before
 
 
+def test_that_no_connection_makes_a_file_or_writes_unasked(
+    library: Library, tmp_path: Path
+) -> None:
+    for mode in ("rw", "ro", "immutable"):
+        missing = pytest.raises(sqlite3.OperationalError)
+        with missing, standing.raw(tmp_path / "missing.db", mode) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master")
+    for mode in ("ro", "immutable"):
+        refused = pytest.raises(sqlite3.OperationalError, match="readonly")
+        with refused, standing.raw(library.path, mode) as connection:
+            connection.execute("INSERT INTO settings VALUES ('a', 'b')")
+    assert samples.names(tmp_path) == ["home"]
+
+
 def test_that_a_folder_or_a_pipe_is_no_library(home: Path) -> None:
     (home / "library.db").mkdir(parents=True)
     with pytest.raises(StorageTrouble) as caught:

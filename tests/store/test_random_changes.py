@@ -171,4 +171,4 @@ class RandomChanges(RuleBasedStateMachine):
 
 
 TestRandomChanges = RandomChanges.TestCase
-TestRandomChanges.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestRandomChanges.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
