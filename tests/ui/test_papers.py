@@ -267,6 +267,8 @@ def test_that_papers_stand_by_person_or_by_stage(page: PapersPage, qtbot: QtBot)
     row = page.table.chosen_row
     assert isinstance(row, PaperRow)
     assert (row.judged.kind.id, row.whose) == ("passport", "Tomás Vidal Ferrer")
+    seen = page.table.visualRect(page.table.currentIndex())
+    assert page.table.viewport().rect().contains(seen.center())
 
 
 def test_that_the_list_is_read_aloud_whole_and_walked_by_keys(

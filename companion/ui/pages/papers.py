@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,7 +53,7 @@ class PapersPage(Page):
         self._grouping = Segmented(
             [("person", "By person"), ("stage", "By stage")], "Papers grouped"
         )
-        self._grouping.chosen.connect(lambda _: self._show_rows())
+        self._grouping.chosen.connect(lambda _: self._regroup())
         self._build()
 
     # --- layout -------------------------------------------------------------------------------
@@ -162,9 +162,15 @@ class PapersPage(Page):
             return
         if find(readiness, self._key) is None:
             self._key = first_to_mend(readiness)
-        self.table.show_rows(GROUPINGS[self._grouping.value](readiness))
-        self.table.choose_paper(self._key)
+        with QSignalBlocker(self.table):  # rows that come and go choose no paper
+            self.table.show_rows(GROUPINGS[self._grouping.value](readiness))
+            self.table.choose_paper(self._key)
         self._show_paper()
+
+    def _regroup(self) -> None:
+        """The chosen paper stays chosen and in sight."""
+        self._show_rows()
+        self.table.scrollTo(self.table.currentIndex())
 
     def _show_paper(self) -> None:
         judged = find(self._readiness, self._key) if self._readiness else None
