@@ -5,8 +5,7 @@ every closure is the Chinese side's; statutory days are closed, swapped and obse
 served; nobody is served on Saturday and Sunday unless the operator confirms; of make-up workdays
 on a weekend nobody has said. A Kyrgyz holiday was never a reason to close.
 
-The dates come from the ``holidays`` library, always asked in one language: otherwise its names
-follow the language of the computer.
+The dates come from the ``holidays`` library, see ``years``.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ from functools import cache
 
 from companion.domain.errors import NotFound
 from companion.domain.windows import State
+from companion.openings import years
 
-LANGUAGE = "en_US"  # of the names that the library gives
 WEEKEND_SOURCE = "weekend rule"
 OPERATOR_SOURCE = "operator"
 #: The longest closed run known is a week with a weekend on either side.
@@ -59,26 +58,9 @@ class _Year:
 
 @cache
 def _china(year: int) -> _Year:
-    import holidays
-
-    listed = holidays.country_holidays("CN", years=year, language=LANGUAGE)
-    names = {day: _british(name) for day, name in listed.items() if day.year == year}
-    # The library always lists some make-up days of 2001 to 2011 too.
-    workdays = frozenset(day for day in listed.weekend_workdays if day.year == year)
-    announced = bool(workdays) or any("substituted" in name for name in names.values())
-    return _Year(names, workdays, announced, f"holidays {holidays.__version__}")
-
-
-@cache
-def _kyrgyz(year: int) -> Mapping[date, str]:
-    import holidays
-
-    listed = holidays.country_holidays("KG", years=year, language=LANGUAGE)
-    return {day: _british(name) for day, name in listed.items()}
-
-
-def _british(name: str) -> str:
-    return name.replace("Labor", "Labour")
+    listed = years.year_of("CN", year)
+    swapped = any("substituted" in name for name in listed.names.values())
+    return _Year(listed.names, listed.workdays, bool(listed.workdays) or swapped, listed.source)
 
 
 def china_day(day: date) -> DayRule | None:
@@ -108,7 +90,7 @@ def china_day(day: date) -> DayRule | None:
 
 def kyrgyz_holiday(day: date) -> str | None:
     """A warning where ``day`` is a day off in Kyrgyzstan, None elsewhere. Never means closed."""
-    name = _kyrgyz(day.year).get(day) or _KYRGYZ_EXTRA.get(day)
+    name = years.year_of("KG", day.year).names.get(day) or _KYRGYZ_EXTRA.get(day)
     if name is None:
         return None
     estimated = " (estimated)" in name
