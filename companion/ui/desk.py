@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.app import history, planning, trips
 from companion.app.companion import Companion
@@ -151,7 +151,7 @@ class Desk(QObject):
         self.window.notice.say(self.companion.library.notice)
         self.window.navigation.show_saved(saved_at(self.companion))
         self._drop_still()
-        self.show_figures()
+        QTimer.singleShot(0, self.show_figures)
 
     def close(self) -> None:
         """End: wait for slow work, keep the window's place, close the library."""
@@ -210,7 +210,7 @@ class Desk(QObject):
     def _place_focus(self, page: Page) -> None:
         """The keyboard begins in the page, unless it came from the navigation."""
         at = self.window.focusWidget()
-        if at is not None and self.window.navigation.isAncestorOf(at):
+        if isinstance(at, QWidget) and self.window.navigation.isAncestorOf(at):
             return
         begin = page.first_focus() or page
         begin.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
-
 from PySide6.QtGui import QFont, QFontDatabase
+
+from companion.assets.places import resource
 
 FAMILIES = ("Noto Sans", "Noto Sans SC")
 #: The type scale in points at a text size of 100 %.
@@ -27,8 +27,7 @@ def register(names: tuple[str, ...]) -> None:
     for name in names:
         if name not in _registered:
             _registered.add(name)
-            with as_file(files("companion.resources") / "fonts" / f"{name}.ttf") as path:
-                QFontDatabase.addApplicationFont(str(path))
+            QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf")))
 
 
 def set_scale(scale: float) -> None:

@@ -7,12 +7,12 @@ the file names in resources/icons.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from companion.assets.places import resource
 from companion.ui import theme
 
 STROKE = "1.75"
@@ -40,6 +40,6 @@ def _drawn(name: str, size: int, colour: str, ratio: float) -> QPixmap:
 
 
 def _outline(name: str, colour: str) -> QByteArray:
-    text = (files("companion.resources") / "icons" / f"{name}.svg").read_text("utf-8")
+    text = resource("icons", f"{name}.svg").read_text("utf-8")
     text = text.replace("currentColor", colour).replace('width="2"', f'width="{STROKE}"')
     return QByteArray(text.encode())

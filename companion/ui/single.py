@@ -6,8 +6,8 @@ short name comes from the folder's path (a socket's name may not exceed some 100
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,8 +67,8 @@ class OneInstance(QObject):
     @property
     def socket_name(self) -> str:
         """Short, and of this user and this folder alone."""
-        seed = f"{os.path.realpath(self._home)}"
-        return f"companion-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
+        folder = os.path.realpath(self._home).encode(errors="surrogateescape")
+        return f"companion-{os.getuid() if hasattr(os, 'getuid') else 0}-{zlib.crc32(folder):08x}"
 
     def _hear(self, raised: Callable[[], object]) -> None:
         if self._server is None:

@@ -72,7 +72,6 @@ class Start:
         from companion.ui import fonts
         from companion.ui.focus import FocusRing
 
-        gc.enable()
         fonts.register(fonts.CHINESE)
         self._ring = FocusRing(self.app)
         self.one.answer(self.window.come_forward)
@@ -90,6 +89,8 @@ class Start:
             return
         self.desk = Desk(companion, self.window, self.settings)
         self.desk.start()
+        gc.freeze()  # what a start makes stays; the collector need not look at it again
+        gc.enable()
 
     def _refuse(self, problem: Exception) -> None:
         """No library, no program: say why and what to do, then end."""
