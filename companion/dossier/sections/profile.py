@@ -142,9 +142,10 @@ def _band(sheet: Sheet, border: float, y: float) -> None:
 
 
 def _labels(sheet: Sheet, ground: _Ground) -> None:
-    """Each number and name at the lowest free place; of two orders the one that names more."""
-    count = range(len(ground.points))
-    tries = [_arranged(ground, order) for order in (list(count), list(reversed(count)))]
+    """Each number and name at the lowest free place; of some orders the one that names most."""
+    rising = list(range(len(ground.points)))
+    orders = [rising, rising[::-1], rising[1:] + rising[:1], rising[1:2] + rising[:0:-1] + [0]]
+    tries = [_arranged(ground, list(dict.fromkeys(order))) for order in orders]
     best = max(tries, key=lambda t: (len(t), sum(label.named for label in t.values())))
     for n, label in best.items():
         _draw_label(sheet, ground.points[n], label, ground.corners[n])
