@@ -166,12 +166,16 @@ def work_text(stage: Stage) -> str:
 
 
 def appointment_text(appointment: Appointment) -> str:
-    """``Guide at the gate, agreed 11:00 BJ = 09:00 KG``, both dates where they differ."""
+    """``Guide at the gate, agreed 11:00 BJ = 09:00 KG on Tue 18 May``, both dates where they
+    differ. Always dated: an agreement stays where it is when the plan moves."""
     one = appointment.at.on(appointment.clock)
     two = appointment.at.on(appointment.clock.other)
-    days = ("", "") if one.date == two.date else (f" {short_day_text(one.date)}",
-                                                  f" {short_day_text(two.date)}")  # fmt: skip
-    times = f"{wall_text(one)}{days[0]} = {wall_text(two)}{days[1]}"
+    day = day_of_both(appointment.at)
+    if day:
+        times = f"{wall_text(one)} = {wall_text(two)} on {day}"
+    else:
+        days = [short_day_text(wall.date).replace(" ", NBSP) for wall in (one, two)]
+        times = f"{wall_text(one)} {days[0]} = {wall_text(two)} {days[1]}"
     return f"{shown(appointment.what)}, agreed {times}"
 
 

@@ -87,7 +87,8 @@ def test_that_a_new_day_names_its_country_and_both_clocks():
 
 def test_that_an_appointment_says_the_clock_it_was_agreed_on_first():
     agreed = Appointment(AppointmentId(1), "gate", "Guide", at("11:00", BJ), BJ)
-    assert plain(rows.appointment_text(agreed)) == "Guide, agreed 11:00 BJ = 09:00 KG"
+    said = plain(rows.appointment_text(agreed))
+    assert said == "Guide, agreed 11:00 BJ = 09:00 KG on Tue 18 May"
     late = Appointment(AppointmentId(1), "gate", "Guide", at("00:30", BJ), BJ)
     assert "00:30 BJ Tue 18 May = 22:30 KG Mon 17 May" in plain(rows.appointment_text(late))
 
