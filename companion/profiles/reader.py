@@ -6,16 +6,13 @@ A bad profile is refused with every mistake at once, each with its place.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from companion.assets.places import resource
 from companion.domain.crossing import Crossing, PackingTip
 from companion.domain.errors import NotFound, Unreadable
-from companion.profiles import checks, toml
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from companion.profiles.forms import AnyModel
 
 _REMEDY = "Correct these places and open it again."
@@ -23,7 +20,7 @@ _REMEDY = "Correct these places and open it again."
 
 def crossing_ids() -> tuple[str, ...]:
     """The ids of the shipped crossings."""
-    names = (entry.name for entry in _folder("crossings").iterdir())
+    names = (entry.name for entry in resource("crossings").iterdir())
     return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
 
 
@@ -34,7 +31,7 @@ def crossing(crossing_id: str) -> Crossing:
     if crossing_id not in known:
         raise NotFound(f"There is no crossing “{crossing_id}”.", f"There are: {', '.join(known)}.")
     name = f"{crossing_id}.toml"
-    return read_crossing(_folder("crossings").joinpath(name).read_bytes(), name)
+    return read_crossing(resource("crossings").joinpath(name).read_bytes(), name)
 
 
 def read_crossing(text: str | bytes, name: str) -> Crossing:
@@ -42,8 +39,8 @@ def read_crossing(text: str | bytes, name: str) -> Crossing:
 
     Raises Unreadable; its ``problems`` name every mistake with its place.
     """
-    # Inside, here and below: pydantic is slow to load and not needed where nothing is read.
-    from companion.profiles import conversion
+    # Inside, here and below: slow to load, and not needed where nothing is read.
+    from companion.profiles import checks, conversion, toml
     from companion.profiles.forms import CrossingModel
 
     raw = toml.parse(text, name)
@@ -53,16 +50,12 @@ def read_crossing(text: str | bytes, name: str) -> Crossing:
 @cache
 def general_packing() -> tuple[PackingTip, ...]:
     """The shipped packing lines that belong to no crossing."""
-    from companion.profiles import conversion
+    from companion.profiles import conversion, toml
     from companion.profiles.forms import PackingModel
 
     name = "general.toml"
-    raw = toml.parse(_folder("packing").joinpath(name).read_bytes(), name)
+    raw = toml.parse(resource("packing").joinpath(name).read_bytes(), name)
     return conversion.tips(_checked(PackingModel, raw, name).packing)
-
-
-def _folder(name: str) -> Traversable:
-    return files("companion.resources").joinpath(name)
 
 
 def _checked(
