@@ -6,6 +6,7 @@ folder.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -78,7 +79,8 @@ def _make(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(_OWNER_ONLY, exist_ok=True)
-        each.chmod(_OWNER_ONLY)
+        with contextlib.suppress(PermissionError):  # a disk that knows no such rights
+            each.chmod(_OWNER_ONLY)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 

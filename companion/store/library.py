@@ -255,12 +255,11 @@ def _how(path: Path, found: standing.Standing) -> tuple[str, str]:
 
 
 def _may_be_written(path: Path) -> bool:
-    try:
+    with contextlib.suppress(OSError):  # not ours, or a disk that knows no such rights
         path.chmod(files.OWNER_ONLY)
+    try:
         with standing.raw(path, "rw") as connection:
             connection.execute("BEGIN IMMEDIATE").execute("ROLLBACK")
-    except PermissionError:
-        return False
     except sqlite3.Error as problem:
         trouble = troubles.of_sqlite(problem, path)
         if trouble is not None and trouble.kind == READ_ONLY:

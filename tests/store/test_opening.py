@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -119,6 +120,28 @@ def test_that_a_new_library_is_private_whatever_the_umask(home: Path) -> None:
     assert modes == {
         "home": 0o700, "library.db": 0o600, "library.db-wal": 0o600, "library.db-shm": 0o600,
     }  # fmt: skip
+
+
+def test_that_a_disk_without_rights_will_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "this disk knows no rights")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    for _ in range(2):
+        library = samples.open_library(home)
+        add_person(library)
+        library.close()
+
+
+def test_that_a_disk_without_links_will_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "this disk knows no links")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    library = samples.open_library(home)
+    add_person(library)
+    library.close()
+    assert samples.names(home) == ["library.db"]
 
 
 def test_that_a_library_copied_by_hand_becomes_private(library: Library) -> None:
