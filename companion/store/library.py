@@ -259,7 +259,10 @@ def _may_be_written(path: Path) -> bool:
         path.chmod(files.OWNER_ONLY)
     try:
         with standing.raw(path, "rw") as connection:
-            connection.execute("BEGIN IMMEDIATE").execute("ROLLBACK")
+            # On a file that may only be read BEGIN IMMEDIATE quietly reads; a write says so.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM settings WHERE 0")
+            connection.execute("ROLLBACK")
     except sqlite3.Error as problem:
         trouble = troubles.of_sqlite(problem, path)
         if trouble is not None and trouble.kind == READ_ONLY:
