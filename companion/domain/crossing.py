@@ -229,6 +229,7 @@ class PackingTip:
     certainty: Certainty | None = None
     as_of: str = ""
     fact: str = ""
+    only_for: str = ""  # "car", "motorcycle" or "truck"; empty for any vehicle
 
 
 @dataclass(frozen=True)

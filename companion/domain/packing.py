@@ -92,10 +92,13 @@ def list_from_tips(
     """The first packing list of a trip: a line per person or vehicle where the tip says so."""
     items: list[NewItem] = []
     for tip in tips:
+        if tip.only_for and vehicles and all(v.kind != tip.only_for for v in vehicles):
+            continue
         if tip.per == "person" and people:
             items += [_line(tip, tip.text, person.id) for person in people]
         elif tip.per == "vehicle" and len(vehicles) > 1:
-            items += [_line(tip, f"{tip.text} ({v.plate or v.name})", None) for v in vehicles]
+            meant = [v for v in vehicles if tip.only_for in ("", v.kind)]
+            items += [_line(tip, f"{tip.text} ({v.plate or v.name})", None) for v in meant]
         else:
             items.append(_line(tip, tip.text, None))
     return tuple(items)

@@ -80,6 +80,7 @@ def _tip(tip: schema.TipModel, phase: str) -> PackingTip:
         certainty=Certainty(tip.certainty) if tip.certainty else None,
         as_of=tip.as_of,
         fact=tip.fact or "",
+        only_for=tip.only_for,
     )
 
 

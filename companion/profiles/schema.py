@@ -191,6 +191,7 @@ class TipModel(Model):
     certainty: CertaintyWord | None = None
     as_of: str = ""
     fact: FactNumber | None = None
+    only_for: Literal["", "car", "motorcycle", "truck"] = ""
 
 
 class FactModel(Model):
