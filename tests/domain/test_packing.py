@@ -1,4 +1,4 @@
-"""The first packing list: a line per person or vehicle, and only for the vehicles it is meant for."""
+"""The first packing list: a line per person or vehicle, only for the kinds it is meant for."""
 
 from companion.domain.crossing import PackingTip
 from companion.domain.packing import Phase, list_from_tips
