@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from companion.app import history, planning, trips
 from companion.app.companion import Companion
@@ -209,8 +209,7 @@ class Desk(QObject):
 
     def _place_focus(self, page: Page) -> None:
         """The keyboard begins in the page, unless it came from the navigation."""
-        at = self.window.focusWidget()
-        if isinstance(at, QWidget) and self.window.navigation.isAncestorOf(at):
+        if self.window.navigation.has_focus:
             return
         begin = page.first_focus() or page
         begin.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,8 +15,9 @@ SCALE = {"hint": 9.0, "second": 9.0, "body": 10.0, "value": 12.0, "title": 15.0,
          "figure": 20.0, "clock": 22.0, "big": 28.0}  # fmt: skip
 #: What a role weighs when nobody says.
 WEIGHTS = {"title": 600, "figure": 600, "clock": 600, "big": 600}
-LATIN = ("NotoSans-Regular", "NotoSans-Medium", "NotoSans-SemiBold", "NotoSans-Bold")
-CHINESE = ("NotoSansSC-Regular", "NotoSansSC-Bold")
+LATIN = ("NotoSans-Regular", "NotoSans-Medium", "NotoSans-SemiBold")
+#: What the first frame can do without.
+LATER = ("NotoSans-Bold", "NotoSansSC-Regular", "NotoSansSC-Bold")
 
 _scale = 1.0
 _registered: set[str] = set()

@@ -140,6 +140,11 @@ class Navigation(QWidget):
         """The item of that page."""
         return self._items[key]
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is here."""
+        return any(item.hasFocus() for item in self._items.values())
+
     def show_page(self, key: str) -> None:
         """Mark a page as the one shown."""
         self._items[key].setChecked(True)

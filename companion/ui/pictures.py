@@ -26,7 +26,7 @@ def take(home: Path, folder: Path) -> None:
         return
     settings = Settings(home)
     theme.apply(app, "light")
-    fonts.register(fonts.CHINESE)
+    fonts.register(fonts.LATER)
     companion = Companion.open(home)
     window = Window(clock.now)
     desk = Desk(companion, window, settings)

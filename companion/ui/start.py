@@ -72,7 +72,7 @@ class Start:
         from companion.ui import fonts
         from companion.ui.focus import FocusRing
 
-        fonts.register(fonts.CHINESE)
+        fonts.register(fonts.LATER)
         self._ring = FocusRing(self.app)
         self.one.answer(self.window.come_forward)
         self._open()

@@ -1,0 +1,144 @@
+"""The staged start and the one window for each data folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from companion.app import sample
+from companion.app.companion import Companion
+from companion.ui.single import OneInstance
+from companion.ui.start import Start
+from companion.ui.still import rows_of, snapshot
+from tests.ui.desks import NOW
+
+HEAVY = {
+    "sqlalchemy", "alembic", "reportlab", "numpy", "pydantic", "asyncio", "ssl", "email",
+    "holidays", "PIL", "opening_hours", "pypdfium2", "PySide6.QtNetwork",
+}  # fmt: skip
+MOST = 220
+FIRST_PAINT = """
+import json, sys
+from pathlib import Path
+from companion.ui import application
+from companion.ui.start import Start
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+start = Start(app, Path(sys.argv[1]))
+def painted():
+    print(json.dumps(sorted(sys.modules)))
+    app.exit()
+start.open_library = painted
+assert start.one.take()
+start.show()
+app.exec()
+"""
+
+
+def modules_at_first_paint(home: Path) -> set[str]:
+    """What a program of its own has loaded when its first frame is painted."""
+    home.mkdir(parents=True, exist_ok=True)
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(home)],
+        capture_output=True, text=True, check=True, timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    return set(json.loads(run.stdout))
+
+
+@pytest.fixture
+def with_sample(home: Path) -> Path:
+    companion = Companion.open(home, lambda: NOW)
+    sample.open_sample(companion)
+    companion.close()
+    return home
+
+
+def test_that_the_first_frame_needs_nothing_heavy(with_sample: Path) -> None:
+    loaded = modules_at_first_paint(with_sample)
+    assert sorted(HEAVY & loaded) == []
+    assert len(loaded) <= MOST
+
+
+def test_that_the_import_function_is_put_back() -> None:
+    code = "import companion.ui, builtins; print(builtins.__import__.__name__)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "__import__\n"
+
+
+@pytest.fixture
+def start(with_sample: Path, qapp: QApplication) -> Iterator[Start]:
+    made = Start(qapp, with_sample, lambda: NOW)
+    assert made.one.take()
+    yield made
+    made.window.close()
+    made.one.release()
+
+
+def test_that_the_first_frame_names_the_last_trip_and_the_library_follows(
+    start: Start, qtbot: QtBot
+) -> None:
+    window = start.show()
+    assert window.header.trip.text() == sample.NAME
+    assert start.desk is None
+    qtbot.waitUntil(lambda: start.desk is not None)
+    assert start.desk is not None
+    assert start.desk.trip is not None
+    assert start.desk.trip.name == sample.NAME
+
+
+def test_that_the_plan_stands_in_the_first_frame_after_a_proper_end(
+    start: Start, qtbot: QtBot, with_sample: Path
+) -> None:
+    from companion.store.glance import glance
+
+    window = start.show()
+    qtbot.waitUntil(lambda: start.desk is not None)
+    window.close()
+    found = glance(with_sample)
+    assert found is not None
+    rows = rows_of(found.snapshot)
+    assert len(rows) == 11
+    assert rows[0]["in"] is None
+
+
+def test_that_an_odd_snapshot_is_no_snapshot() -> None:
+    assert [rows_of(text) for text in (None, "", "[]", "{", '{"rows": [1]}')] == [[]] * 5
+    assert snapshot.__doc__
+
+
+def test_that_a_second_start_raises_the_first_window(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    first, second = OneInstance(tmp_path), OneInstance(tmp_path)
+    raised: list[bool] = []
+    assert first.take()
+    first.answer(lambda: raised.append(True))
+    try:
+        assert not second.take()
+        assert second.call_first()
+        qtbot.waitUntil(lambda: raised == [True])
+    finally:
+        first.release()
+    assert second.take()
+    second.release()
+
+
+def test_that_folders_do_not_disturb_each_other(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        folder.mkdir()
+    first, second = OneInstance(one), OneInstance(two)
+    assert first.take()
+    assert second.take()
+    assert first.socket_name != second.socket_name
+    first.release()
+    second.release()
