@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import companion.ui  # noqa: F401 - puts the import function back before anything else is loaded
@@ -12,11 +13,14 @@ from companion import paths
 from companion.ui.crash import CrashHook
 from companion.ui.start import Start
 
-NOT_STARTED = 1
+NOT_STARTED = 2
 
 
-def run(home: Path | None = None) -> int:
+def run(home: Path | None = None, leave: Callable[[int], object] = os._exit) -> int:
     """Open the window over the data folder ``home``; the exit code once it is closed.
+
+    At the end the library is closed and committed, so the process leaves at once instead of taking
+    Qt apart piece by piece; ``leave`` stands in for that.
 
     A second start for the same folder raises the first window and answers 0 at once.
     """
@@ -35,17 +39,13 @@ def run(home: Path | None = None) -> int:
     sys.excepthook = hook.caught
     start.show()
     code = app.exec()
+    code = NOT_STARTED if start.problem is not None else code
+    start.window.close()  # closed already, unless the program was ended after a fault
     start.one.release()
-    return _leave(code)
-
-
-def _leave(code: int) -> int:
-    """The library is closed and committed: end without taking Qt apart piece by piece."""
-    if "pytest" in sys.modules:
-        return code
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    os._exit(code)
+    leave(code)
+    return code
 
 
 def _tell_in_use() -> int:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from companion.app import history, planning, trips
@@ -72,7 +73,7 @@ class Desk(QObject):
         self.worker.progressed.connect(self._busy.progress)
         self.worker.finished.connect(self._busy.hide)
         self.worker.failed.connect(self.tell)
-        theme.watcher.theme_changed.connect(self._restyle)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # --- what pages may ask ---------------------------------------------------------------------
 
@@ -290,8 +291,10 @@ class Desk(QObject):
             history.undo_sentence(self.companion), history.redo_sentence(self.companion)
         )
 
-    def _restyle(self) -> None:
-        self.window.update()
+    def _follow_system(self) -> None:
+        """The desktop has become dark or light."""
+        if self.settings.theme == "system":
+            self.set_look("system", self.settings.text_size)
 
 
 def dict_of_pages() -> dict[str, str]:

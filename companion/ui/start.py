@@ -99,7 +99,6 @@ class Start:
         self.problem = problem
         TroubleDialog(problem, self.window).exec()
         self.window.close()
-        self.app.exit(2)
 
 
 def _fill(window: Window, found: Glance | None, page: str) -> None:

@@ -30,6 +30,7 @@ class Watcher(QObject):
 
 watcher = Watcher()
 _tokens = LIGHT
+_applied: tuple[str, float] | None = None
 _system_dark: bool | None = None
 
 
@@ -40,13 +41,17 @@ def tokens() -> Tokens:
 
 def apply(app: QApplication, name: str = "system", scale: float = 1.0) -> None:
     """Give the program that theme ("system", "light", "dark", "contrast") and text size."""
-    global _tokens
+    global _tokens, _applied
     if _system_dark is None:
         _remember_system()
         app.setStyle("Fusion")
     _tokens = _system_tokens() if name == "system" else THEMES[name]
+    scale = min(max(scale, SMALLEST), LARGEST)
+    if _applied == (_tokens.name, scale):
+        return
+    _applied = (_tokens.name, scale)
     fonts.register(fonts.LATIN)
-    fonts.set_scale(min(max(scale, SMALLEST), LARGEST))
+    fonts.set_scale(scale)
     app.setPalette(palette(_tokens))
     app.setFont(_body())
     app.setStyleSheet(stylesheet.text(_tokens))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.app import sample
@@ -18,7 +18,7 @@ from companion.app.companion import Companion
 from companion.ui.single import OneInstance
 from companion.ui.start import Start
 from companion.ui.still import rows_of, snapshot
-from tests.ui.desks import NOW
+from tests.ui.desks import NOW, in_dialog
 
 HEAVY = {
     "sqlalchemy", "alembic", "reportlab", "numpy", "pydantic", "asyncio", "ssl", "email",
@@ -30,7 +30,7 @@ import json, sys
 from pathlib import Path
 from companion.ui import application
 from companion.ui.start import Start
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 app = QApplication([])
 start = Start(app, Path(sys.argv[1]))
 def painted():
@@ -80,6 +80,7 @@ def start(with_sample: Path, qapp: QApplication) -> Iterator[Start]:
     assert made.one.take()
     yield made
     made.window.close()
+    made.window.deleteLater()
     made.one.release()
 
 
@@ -142,3 +143,54 @@ def test_that_folders_do_not_disturb_each_other(tmp_path: Path) -> None:
     assert first.socket_name != second.socket_name
     first.release()
     second.release()
+
+
+def test_that_a_second_program_ends_at_once_and_is_heard(start: Start, qtbot: QtBot) -> None:
+    window = start.show()
+    raised: list[bool] = []
+    qtbot.waitUntil(lambda: start.desk is not None)
+    start.one.answer(lambda: raised.append(True))
+    code = "import sys; from companion.ui import application; sys.exit(application.run())"
+    second = subprocess.Popen([sys.executable, "-c", code], env=dict(os.environ))
+    try:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+    finally:
+        second.kill()
+    assert second.returncode == 0
+    assert raised == [True]
+    assert window.isVisible()
+
+
+def test_that_a_report_names_nobody(tmp_path: Path) -> None:
+    from companion.ui.crash import report_text
+
+    def fail() -> None:
+        raise ValueError(f"Anna Lindqvist 4403 {tmp_path}")
+
+    try:
+        fail()
+    except ValueError as fault:
+        report = report_text(type(fault), fault.__traceback__)
+    assert "ValueError" in report
+    assert "fail" in report
+    for private in ("Anna", "4403", str(tmp_path), str(Path.home())):
+        assert private not in report
+
+
+def test_that_a_library_of_another_make_is_refused_in_words(
+    home: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    home.mkdir()
+    (home / "library.db").write_text("not a library")
+    start = Start(qapp, home, lambda: NOW)
+    said: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+
+    window = start.show()
+    qtbot.addWidget(window)
+    in_dialog(lambda: qtbot.waitUntil(lambda: start.problem is not None), read)
+    qtbot.waitUntil(lambda: bool(said))
+    assert any("library" in text for text in said)
+    assert (home / "library.db").read_text() == "not a library"

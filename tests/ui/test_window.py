@@ -28,6 +28,7 @@ Opened = tuple[Desk, Answers]
 @pytest.fixture
 def opened(home: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     desk, answers = open_desk(home)
+    qtbot.addWidget(desk.window)
     yield desk, answers
     if desk.window.isVisible():
         desk.window.close()
@@ -284,6 +285,7 @@ def test_that_theme_and_text_size_are_kept(opened: Opened, home: Path, qtbot: Qt
     assert theme.tokens().name == "dark"
     desk.window.close()
     again, _ = open_desk(home)
+    qtbot.addWidget(again.window)
     assert (again.settings.theme, again.settings.text_size) == ("dark", 110)
     again.window.close()
 
