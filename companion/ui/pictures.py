@@ -17,6 +17,7 @@ from companion.ui.settings import Settings
 from companion.ui.window import Window
 
 SIZE = (1440, 900)
+ROUNDS = 4  # a page may ask for more work once the first has come
 
 
 def take(home: Path, folder: Path) -> None:
@@ -37,11 +38,19 @@ def take(home: Path, folder: Path) -> None:
         window.show()
         for key, _, _ in PAGES:
             desk.go_to(key)
-            app.processEvents()
+            _let_finish(app, desk)
             window.messages.hide()
             durable_write(folder / f"window-{key}.png", png(window))
     finally:
         window.close()
+
+
+def _let_finish(app: QApplication, desk: Desk) -> None:
+    """Show what slow work brings, the preview of the dossier for one."""
+    for _ in range(ROUNDS):
+        app.processEvents()
+        desk.worker.wait()
+    app.processEvents()
 
 
 def png(widget: QWidget) -> bytes:

@@ -10,12 +10,15 @@ from companion.domain.dates import day_text
 from companion.domain.ids import TripId
 from companion.domain.trip import Trip
 from companion.profiles import reader
+from companion.ui import fonts
 from companion.ui.dialogs.day_panel import DayPanel
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.dialogs.trip_form import TripForm
 
 WHO = "trip dialog"
 CROSSING = "torugart-kg-cn"
+#: Below this width the month stands inside the form.
+NARROW = 860
 
 
 class TripDialog(Dialog):
@@ -32,7 +35,11 @@ class TripDialog(Dialog):
         self.days = DayPanel(self.form.day)
         self.form.day_edited.connect(self.days.show_day)
         self.days.picked.connect(self.form.set_day)
-        self._split()
+        if self.width() < fonts.px(NARROW):
+            self.form.insert_days(self.days)
+            self.replace_body(self.form)
+        else:
+            self._split()
         self.foot("Save changes" if trip else "Create trip", self._save)
         self.note(f"Crossing data checked on {day_text(crossing.checked_on)}. "
                   "Closed days are those of the Chinese side.")  # fmt: skip

@@ -192,6 +192,10 @@ class TripForm(ScrollColumn):
         """The date typed, or today while there is none."""
         return self._date.date() or self._today
 
+    def insert_days(self, days: QWidget) -> None:
+        """Put the month under the date, where there is no room beside the form."""
+        self.column.insertWidget(self.column.indexOf(self._fields["date"]) + 1, days)
+
     def set_day(self, day: date) -> None:
         """A day was picked in the month."""
         self._date.set_date(day)

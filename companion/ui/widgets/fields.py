@@ -31,7 +31,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._hint = hint
-        caption = PlainLabel(label, "second", "ink2", 500)
+        caption = PlainLabel(label, "second", "ink2", 500, wrap=True)
         caption.setBuddy(editor)
         self._under = PlainLabel(hint, "second", "ink3", wrap=True)
         self._under.setVisible(bool(hint))
