@@ -15,9 +15,10 @@ from companion.ui.desk import Desk
 from companion.ui.navigation import PAGES
 from companion.ui.settings import Settings
 from companion.ui.window import Window
+from companion.ui.worker import Worker
 
 SIZE = (1440, 900)
-ROUNDS = 4  # a page may ask for more work once the first has come
+ROUNDS = 200  # a page asks for one picture after the other
 
 
 def take(home: Path, folder: Path) -> None:
@@ -49,8 +50,11 @@ def _let_finish(app: QApplication, desk: Desk) -> None:
     """Show what slow work brings, the preview of the dossier for one."""
     for _ in range(ROUNDS):
         app.processEvents()
-        desk.worker.wait()
-    app.processEvents()
+        busy = [worker for worker in desk.window.findChildren(Worker) if worker.busy]
+        if not busy:
+            break
+        for worker in busy:
+            worker.wait()
 
 
 def png(widget: QWidget) -> bytes:
