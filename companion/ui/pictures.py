@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.app import clock, sample
@@ -17,6 +18,7 @@ from companion.ui.settings import Settings
 from companion.ui.window import Window
 from companion.ui.worker import Worker
 
+_log = logging.getLogger("companion.qt")
 SIZE = (1440, 900)
 ROUNDS = 200  # a page asks for one picture after the other
 
@@ -30,6 +32,8 @@ def take(home: Path, folder: Path) -> None:
     theme.apply(app, "light")
     fonts.register(fonts.LATER)
     companion = Companion.open(home)
+    # A platform without a screen says so of itself at every window; nobody needs to read it.
+    said_before = qInstallMessageHandler(lambda kind, context, text: _log.debug(text))
     window = Window(clock.now)
     desk = Desk(companion, window, settings)
     try:
@@ -44,6 +48,7 @@ def take(home: Path, folder: Path) -> None:
             durable_write(folder / f"window-{key}.png", png(window))
     finally:
         window.close()
+        qInstallMessageHandler(said_before)
 
 
 def _let_finish(app: QApplication, desk: Desk) -> None:
