@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from companion.domain.clocks import Instant
+from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Certainty, Crossing, Holder, PaperKind, Rule
 from companion.domain.dates import day_text
 from companion.domain.errors import NotFound
@@ -36,6 +36,17 @@ _PHASE_NOTES = {
     Phase.CUSTOMS_NIGHT: "Nights without the vehicle",
     Phase.AFTER: "On the way through China",
 }
+
+
+# --- trips -------------------------------------------------------------------------------------
+
+
+def away_text(now: Instant, leave_at: Instant, clock: Clock) -> str:
+    """``today``, ``tomorrow``, ``in 12 days``: calendar days on ``clock``; empty once past."""
+    days = (leave_at.date_on(clock) - now.date_on(clock)).days
+    if days < 0:
+        return ""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
 # --- papers ------------------------------------------------------------------------------------
@@ -160,13 +171,13 @@ def away_by_text(gate: StageRow | None) -> str:
 
 
 def away_why_text(gate: StageRow | None) -> str:
-    """What that time is: ``Arrival at Pass gate as expected, Tue 18 May 2027.``"""
+    """What that time is: ``Tue 18 May 2027, expected at Pass gate.``"""
     if gate is None or gate.best_in is None:
         return "No arrival at the gate is known yet."
     name, day = shown(gate.stage.names.en, 60), dated(gate.best_in.date_on(gate.stage.clock))
     if gate.actual_in is not None:
-        return f"Arrived at {name}, {day}."
-    return f"Expected at {name} on {day}."
+        return f"{day}, arrived at {name}."
+    return f"{day}, expected at {name}."
 
 
 def left_text(count: Count) -> str:

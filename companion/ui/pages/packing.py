@@ -26,10 +26,10 @@ from companion.domain.packing import Item, ItemKind, NewItem, Phase, count
 from companion.ui import fonts
 from companion.ui.pages.packing_dialog import ThingDialog
 from companion.ui.pages.packing_rows import GROUPINGS, ThingRow, moved, of_kind, phase_counts
-from companion.ui.pages.packing_side import Filling, away_sheet, leave_sheet
+from companion.ui.pages.packing_side import away_sheet, leave_sheet
 from companion.ui.pages.packing_strip import PhaseStrip
 from companion.ui.pages.packing_tables import THINGS, PackingTable
-from companion.ui.pages.page import Context, Page
+from companion.ui.pages.page import Context, Filling, Page
 from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.labels import Rule
 from companion.ui.widgets.segmented import Segmented

@@ -27,14 +27,6 @@ class Sign(QWidget):
         QPainter(self).drawPixmap(0, 0, drawn)
 
 
-class Filling(QWidget):
-    """As high as the window leaves it, however high its texts would like to be."""
-
-    def hasHeightForWidth(self) -> bool:
-        """It scrolls only below its least height."""
-        return False
-
-
 class WarningSheet(Sheet):
     """A list of warnings under its head: ``show_head(figure, sentence)``, ``table``."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from companion.domain.packing import Count, Phase
@@ -37,7 +37,7 @@ class PhaseButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Name, and a note of two lines."""
-        return QSize(fonts.px(160), fonts.px(68))
+        return QSize(fonts.px(160), fonts.px(12 + 20 + 8) + 1 + _two_lines())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw name, count and note."""
@@ -50,7 +50,7 @@ class PhaseButton(QAbstractButton):
         note = self._draw_names(painter, line)
         painter.setFont(fonts.font("second"))
         painter.setPen(tokens.colour("ink2"))
-        below = QRectF(inside.x(), line.bottom() + 1, inside.width(), fonts.px(32))
+        below = QRectF(inside.x(), line.bottom() + 1, inside.width(), _two_lines())
         painter.drawText(below, int(Qt.TextFlag.TextWordWrap), note)
         if self.isChecked():
             bar = QRectF(0, self.height() - 4, self.width(), 4)
@@ -76,6 +76,11 @@ class PhaseButton(QAbstractButton):
             left = line.right() - wide - mark
             draw_state(painter, QRectF(left, line.center().y() - size / 2, size, size), "ready")
         return self._note
+
+
+def _two_lines() -> int:
+    """How high two lines of a note are."""
+    return 2 * QFontMetrics(fonts.font("second")).lineSpacing()
 
 
 class PhaseStrip(VerdictStrip):

@@ -121,12 +121,15 @@ def _warning(row: Row) -> Cell:
     item = row.item
     tone = "ink2" if item.ticked else "ink"
     lines = [Line((Run(shown(item.text, LONG), tone, weight=600),), wrap=True)]
+    whose = "" if row.person == SHARED else shown(row.person, LONG_NOTE)
+    if whose:
+        lines.append(Line((Run(whose, tone, "second"),), wrap=True))
     lines += [
         Line((Run(text, "ink2", "second"),), wrap=True)
         for text in (shown(item.reason, 2 * LONG), certainty_text(item))
         if text
     ]
-    return Cell(tuple(lines), tooltip=_long(item.text, item.reason))
+    return Cell(tuple(lines), tooltip=_long(item.text, whose, item.reason))
 
 
 _FIRST = Column("", cell=_tick_cell, says=_tick_spoken, ticked=_ticked, least=40)

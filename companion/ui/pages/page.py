@@ -29,10 +29,6 @@ class Context(Protocol):
     def say(self, sentence: str) -> None:
         """Show a quiet sentence in the message bar (changes are announced without this)."""
 
-    def first_focus(self) -> QWidget | None:
-        """Where the keyboard begins when the page is shown; None leaves it where it is."""
-        return None
-
     def open_trip(self, trip_id: TripId | None) -> None:
         """Make that trip the open one on every page."""
 
@@ -90,3 +86,11 @@ class Page(QWidget):
         """Show another trip; None when there is none."""
         self.trip_id = trip_id
         self.refresh()
+
+
+class Filling(QWidget):
+    """As high as the window leaves it, however high its texts would like to be."""
+
+    def hasHeightForWidth(self) -> bool:
+        """It scrolls only below its least height."""
+        return False

@@ -19,7 +19,7 @@ from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
 from companion.domain.readiness import Readiness
 from companion.ui import fonts
-from companion.ui.pages.page import Context, Page
+from companion.ui.pages.page import Context, Filling, Page
 from companion.ui.pages.papers_detail import PaperDetail
 from companion.ui.pages.papers_editor import Typed, typed_of
 from companion.ui.pages.papers_rows import Key, by_person, by_stage, find, first_to_mend
@@ -278,14 +278,6 @@ class PapersPage(Page):
         if not event.spontaneous() and not self._closing:
             self._keep()
         super().hideEvent(event)
-
-
-class Filling(QWidget):
-    """As high as the window leaves it, however high its texts would like to be."""
-
-    def hasHeightForWidth(self) -> bool:
-        """It scrolls only below its least height."""
-        return False
 
 
 class _Gap(QWidget):

@@ -102,6 +102,7 @@ class TimelinePage(Page):
         if self._timetable is None:
             return
         self.strip.show_table(self._timetable, not self.companion.read_only)
+        self._show_head_actions()
         self.table.show_rows(rows_of(self._timetable))
         if self._trip_shown != trip_id:
             self._trip_shown = trip_id
@@ -171,14 +172,19 @@ class TimelinePage(Page):
         self.strip.setVisible(not is_open or beside)
         self.panel.setMinimumWidth(fonts.px(PANEL_WIDTH) if beside else 0)
         self.strip.set_narrow(not beside)
-        self._head_holder.setVisible(not beside)
         if not beside:
             self._head_actions.addWidget(self.strip.buttons)
+        self._show_head_actions()
         keys = [column.key for column in self.table.rows.columns]
         for key in ("hours", "verdict"):
             self.table.setColumnHidden(keys.index(key), is_open and beside)
         self.table.fit()
         self.table.setMinimumWidth(self.table.least_width() if is_open and beside else 0)
+
+    def _show_head_actions(self) -> None:
+        """Where it is narrow the head holds the strip's actions; with none it has no gap."""
+        some = not (self.strip.leave_now.isHidden() and self.strip.move_day.isHidden())
+        self._head_holder.setVisible(some and self.strip.buttons.parent() is self._head_holder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room for the side sheet, or no longer."""

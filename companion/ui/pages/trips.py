@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from companion.app import trips
 from companion.app.companion import Companion
-from companion.domain.clocks import Instant
 from companion.domain.dates import short_day_text
 from companion.store.changes import TripSummary
+from companion.ui import fonts
 from companion.ui.pages.page import Context, Page
 from companion.ui.widgets.altitude import AltitudeDrawing
 from companion.ui.widgets.buttons import Button, CheckBox
@@ -24,10 +25,13 @@ from companion.ui.widgets.sheet import (
     column_of,
     row_of,
 )
+from companion.wording.lists import away_text
 from companion.wording.plain import shown
 from companion.wording.times import both_text
 
 WHO = "trips"
+#: In a row less wide than this the actions stand under the trip.
+NARROW_BELOW = 900
 SENTENCE = (
     "A trip holds your day over the pass: when to leave, whether the gate is open, your papers, "
     "your packing list and the printed dossier."
@@ -99,10 +103,18 @@ class TripRow(QWidget):
         self.setObjectName("current_row" if is_open else "row")
         words = column_of(self._first_line(is_open), self._second_line(), self._third_line(),
                           spacing=2)  # fmt: skip
-        row = row_of(words, *self._actions(), spacing=4, wide=words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 12, 12)
-        column.addWidget(row)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(20, 12, 12, 12)
+        self._line.setSpacing(8)
+        self._line.addWidget(words, 1)
+        self._line.addWidget(row_of(*self._actions(), None, spacing=4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the actions stand under the words."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = self.width() < fonts.px(NARROW_BELOW)
+        self._line.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _first_line(self, is_open: bool) -> QWidget:
         parts: list[QWidget | None] = [PlainLabel(self._name, "value", weight=600)]
@@ -116,7 +128,7 @@ class TripRow(QWidget):
         wall = self._trip.leave_at.on(self._trip.leave_clock)
         when = f"{short_day_text(wall.date)} {wall.date.year}"
         leave = f"leave {both_text(self._trip.leave_at, self._trip.leave_clock)}"
-        away = _away_text(self._page.companion.now(), self._trip.leave_at)
+        away = away_text(self._page.companion.now(), self._trip.leave_at, self._trip.leave_clock)
         return PlainLabel(" · ".join(p for p in (when, leave, away) if p), tone="ink2")
 
     def _third_line(self) -> QWidget:
@@ -128,17 +140,17 @@ class TripRow(QWidget):
     def _actions(self) -> list[QWidget]:
         go, companion, trip_id = self._page.act, self._page.companion, self._trip.id
         opened = Button("Open", "tool", name=f"Open {self._name}", on=self._open)
-        edit = Button(kind="quiet", icon="pencil", name=f"Edit {self._name}", on=self._edit)
-        copy = Button(kind="quiet", icon="copy", name=f"Duplicate {self._name}", on=self._copy)
-        verb, word, icon = (
-            (trips.restore_trip, "Bring back", "archive-restore")
+        edit = Button("Edit…", "quiet", name=f"Edit {self._name}", on=self._edit)
+        copy = Button("Duplicate", "quiet", name=f"Duplicate {self._name}", on=self._copy)
+        verb, word = (
+            (trips.restore_trip, "Bring back")
             if self._trip.archived
-            else (trips.archive_trip, "Archive", "archive")
+            else (trips.archive_trip, "Archive")
         )
-        put = Button(kind="quiet", icon=icon, name=f"{word} {self._name}",
+        put = Button(word, "quiet", name=f"{word} {self._name}",
                      on=lambda: go(lambda: verb(companion, trip_id, WHO)))  # fmt: skip
         delete = lambda: trips.delete_trip(companion, trip_id, WHO)  # noqa: E731
-        remove = Button(kind="quiet", icon="trash-2", name=f"Delete {self._name}",
+        remove = Button("Delete", "quiet", name=f"Delete {self._name}",
                         on=lambda: go(delete))  # fmt: skip
         for button in (edit, copy, put, remove):
             button.setEnabled(not companion.read_only)
@@ -191,13 +203,3 @@ class FirstStart(QWidget):
         for button in (self.new, sample, copy):
             button.setEnabled(not read_only)
         return row_of(self.new, sample, copy, None, spacing=12)
-
-
-def _away_text(now: Instant, leave_at: Instant) -> str:
-    """``in 12 days``, ``today``; empty once it is past."""
-    days = (leave_at.seconds - now.seconds) // 86400
-    if days < 0:
-        return ""
-    if days == 0:
-        return "within a day"
-    return "in 1 day" if days == 1 else f"in {days} days"
