@@ -15,8 +15,8 @@ from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Caution, Schedule, Span, Stage
 from companion.domain.dates import weekday_short, weekday_text
 from companion.domain.plan import Expected
-from companion.domain.timetable import StageRow
-from companion.domain.timetable_notes import ClosedDay, DayChange
+from companion.domain.timetable import StageRow, Timetable
+from companion.domain.timetable_notes import ClosedDay, DayChange, closed_day
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Cause, VerdictState
 from companion.domain.windows import State, Window
@@ -33,7 +33,7 @@ from companion.wording.times import (
     short_day_text,
     wall_text,
 )
-from companion.wording.verdicts import CERTAINTY_WORDS, reason_text
+from companion.wording.verdicts import CERTAINTY_WORDS, VERDICT_WORDS, reason_text
 
 NBSP = "\u00a0"
 COUNTRIES = {Clock.KYRGYZ: "Kyrgyzstan", Clock.BEIJING: "China"}
@@ -79,10 +79,10 @@ def range_text(expected: Expected, clock: Clock) -> str:
 
 
 def planned_text(at: Instant | None, best: Instant | None) -> str:
-    """``planned 08:52 KG · 10:52 BJ``; ``as planned`` where it is; empty without a plan."""
+    """``plan 08:52 KG · 10:52 BJ``; ``as planned`` where it is; empty without a plan."""
     if at is None:
         return ""
-    return "as planned" if at == best else f"planned {both_text(at)}"
+    return "as planned" if at == best else f"plan {both_text(at)}"
 
 
 def said_time(at: Instant) -> str:
@@ -302,6 +302,13 @@ def gate_sentence(gate: StageRow) -> str:
     if gate.verdict.cause is Cause.PASSED:
         return f"{short_name(gate.stage)}: behind you"
     return _GATE_SENTENCES[gate.verdict.state].format(name=short_name(gate.stage))
+
+
+def gate_figure(table: Timetable) -> str:
+    """The gate in one word: ``tight``, ``closed``; empty where no stage has hours to meet."""
+    if table.gate is None:
+        return ""
+    return "closed" if closed_day(table) else VERDICT_WORDS[table.gate.verdict.state].lower()
 
 
 def verdict_reason(row: StageRow) -> str:

@@ -239,6 +239,12 @@ def test_that_what_goes_out_of_sight_says_by_when_on_both_clocks(page: PackingPa
     assert first.as_of in spoken
 
 
+def test_that_each_warning_says_whose_it_is(page: PackingPage) -> None:
+    table, model = page.away.table, page.away.table.rows
+    shown = [model.columns[1].content(row).text("; ") for row in things(table)]
+    assert len(set(shown)) == len(shown)
+
+
 def test_that_a_phase_is_gone_to_by_its_button(page: PackingPage, qtbot: QtBot) -> None:
     found = [b for b in page.findChildren(QAbstractButton)
              if b.accessibleName().startswith("Customs night, ")]  # fmt: skip

@@ -245,6 +245,36 @@ def test_that_the_side_sheet_takes_the_tables_place_in_a_narrow_window(page, des
     assert page.table.isVisible()
 
 
+def in_sight(page: TimelinePage, stage_id: str) -> bool:
+    """Whether the whole row of that stage is seen."""
+    table = page.table
+    rect = table.visualRect(table.rows.index(table.rows.place_of(stage_id), 1))
+    return table.viewport().rect().contains(rect)
+
+
+def test_that_the_stage_the_traveller_is_at_is_in_sight(page, desk, now, qtbot):
+    now.now = at("10:30")
+    desk.go_to("tracker")
+    for where, event, when in (("tash_rabat", "out", "05:50"), ("cn_port", "in", "10:20")):
+        drive(page, where, event, when)
+    desk.go_to("timeline")
+    qtbot.waitUntil(lambda: page.chosen_stage == "cn_port" and in_sight(page, "cn_port"))
+    desk.window.resize(1024, 600)
+    qtbot.waitUntil(lambda: page.width() < 1000 and in_sight(page, "cn_port"))
+    qtbot.keyClick(page.table, Qt.Key.Key_Home)
+    desk.window.resize(1440, 640)
+    qtbot.waitUntil(lambda: page.width() > 1000 and in_sight(page, "tash_rabat"))
+
+
+def test_that_a_caution_for_an_earlier_stage_does_not_read_as_one_to_come(page):
+    page.table.choose("cn_port")
+    page.open_details("cn_port")
+    said = texts(page.panel)
+    head = said.index("To mind before you come here")
+    assert said.index("By Torugart Pass, the gate: Have food") > head
+    assert "To mind from here" not in said[:head]
+
+
 @pytest.mark.parametrize("size", [(1024, 600), (1440, 900)])
 def test_that_no_time_is_cut(page, desk, qtbot, size):
     name = "A name that somebody wrote down in full because they could " * 6

@@ -49,7 +49,7 @@ def test_that_a_range_over_midnight_is_dated():
 
 def test_that_the_plan_is_named_where_it_differs():
     assert rows.planned_text(at("09:00"), at("09:00")) == "as planned"
-    assert plain(rows.planned_text(at("09:00"), at("09:20"))) == "planned 09:00 KG · 11:00 BJ"
+    assert plain(rows.planned_text(at("09:00"), at("09:20"))) == "plan 09:00 KG · 11:00 BJ"
     assert rows.planned_text(None, at("09:00")) == ""
 
 

@@ -92,6 +92,7 @@ class RowTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setAccessibleName(name)
+        self._middle: Hashable | None = None
         self._set_up()
 
     def _set_up(self) -> None:
@@ -111,6 +112,7 @@ class RowTable(QTableView):
         self.customContextMenuRequested.connect(self._want_menu)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(lambda now, before: self._choose(now))
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._let_go())
         theme.watcher.theme_changed.connect(self.fit)
 
     # --- rows -----------------------------------------------------------------------------------
@@ -136,16 +138,24 @@ class RowTable(QTableView):
             self.setCurrentIndex(self.rows.index(place, 0))
 
     def scroll_to(self, row_id: Hashable) -> None:
-        """Bring that row to the middle."""
+        """Bring that row to the middle; it stays there until the traveller moves."""
         place = self.rows.place_of(row_id)
         if place >= 0:
+            self._middle = row_id
             middle = QAbstractItemView.ScrollHint.PositionAtCenter
             self.scrollTo(self.rows.index(place, 0), middle)
 
+    def _let_go(self) -> None:
+        """The traveller scrolls."""
+        self._middle = None
+
     def _choose(self, index: QModelIndex) -> None:
         row = self.rows.row_at(index)
-        if row is not None:
-            self.chosen.emit(row.id)
+        if row is None:
+            return
+        if row.id != self._middle:
+            self._let_go()
+        self.chosen.emit(row.id)
 
     def _open(self, index: QModelIndex) -> None:
         row = self.rows.row_at(index)
@@ -200,7 +210,24 @@ class RowTable(QTableView):
     # --- sizes ----------------------------------------------------------------------------------
 
     def fit(self) -> None:
-        """Give columns and rows the room that their content needs."""
+        """Give columns and rows the room that their content needs; what was in sight stays so."""
+        held = self._in_sight(self.viewport().size())
+        self._fit_all()
+        self._hold(held)
+
+    def _in_sight(self, size: QSize) -> bool:
+        """Whether the row of the cursor is seen in a viewport of that size."""
+        return QRect(QPoint(), size).intersects(self.visualRect(self.currentIndex()))
+
+    def _hold(self, held: bool) -> None:
+        """After new sizes: the row that was brought to the middle, or that of the cursor."""
+        self.updateGeometries()  # else the scroll bar ends where the rows ended before
+        if self._middle is not None:
+            self.scroll_to(self._middle)
+        elif held:
+            self.scrollTo(self.currentIndex())
+
+    def _fit_all(self) -> None:
         self._fit_columns()
         columns = self._shown_columns()
         for number, row in enumerate(self.rows.rows()):
@@ -249,8 +276,10 @@ class RowTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
+        held = self._in_sight(event.oldSize())
         super().resizeEvent(event)
-        self.fit()
+        self._fit_all()
+        self._hold(held)
 
     def minimumSizeHint(self) -> QSize:
         """The head and two rows."""

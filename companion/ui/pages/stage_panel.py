@@ -159,14 +159,17 @@ def _agreed(table: Timetable, row: StageRow) -> Iterator[str]:
 
 
 def _cautions(table: Timetable, row: StageRow) -> Iterator[QWidget]:
-    """What must be done by here, and what is written here for a later stage."""
-    here = cautions_by(table, row.stage.id)
-    later = [c for c in row.stage.cautions if c.by_stage != row.stage.id]
-    yield from _part("To mind by here", map(facts.caution_line, here))
+    """What must be done by here, and what is written here for an earlier or a later stage."""
+    yield from _part("To mind by here", map(facts.caution_line, cautions_by(table, row.stage.id)))
+    numbers = {r.stage.id: r.number for r in table.rows}
     names = {r.stage.id: said.stage_name(r.stage) for r in table.rows}
-    yield from _part("To mind from here", (
-        f"By {names.get(c.by_stage, c.by_stage)}: {facts.caution_line(c)}" for c in later
-    ))  # fmt: skip
+    others = [c for c in row.stage.cautions if c.by_stage != row.stage.id]
+    before = [c for c in others if numbers.get(c.by_stage, row.number) < row.number]
+    after = [c for c in others if c not in before]
+    for head, cautions in (("To mind before you come here", before), ("To mind from here", after)):
+        yield from _part(head, (
+            f"By {names.get(c.by_stage, c.by_stage)}: {facts.caution_line(c)}" for c in cautions
+        ))  # fmt: skip
 
 
 def _hours(table: Timetable, row: StageRow) -> Iterator[QWidget]:

@@ -24,7 +24,7 @@ from companion.ui.pages.timeline_rows import is_between, rows_of
 from companion.ui.pages.timeline_strip import TimelineStrip
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.sheet import EmptyState, PageHead
-from companion.wording.verdicts import VERDICT_WORDS
+from companion.wording.rows import gate_figure
 
 #: From this width on the side sheet stands beside the table.
 BESIDE_FROM = 1080
@@ -43,7 +43,7 @@ class TimelinePage(Page):
     ) -> None:
         super().__init__(companion, context, parent)
         self._timetable: Timetable | None = None
-        self._trip_shown: object = None
+        self._shown: object = None  # the trip, and the stage the traveller is at
         self._build()
 
     # --- layout -------------------------------------------------------------------------------
@@ -104,12 +104,14 @@ class TimelinePage(Page):
         self.strip.show_table(self._timetable, not self.companion.read_only)
         self._show_head_actions()
         self.table.show_rows(rows_of(self._timetable))
-        if self._trip_shown != trip_id:
-            self._trip_shown = trip_id
-            self._start_where_we_are(self._timetable)
+        here = self._timetable.here
+        shown = (trip_id, here.stage.id if here else "")
+        if self._shown != shown:
+            self._shown = shown
+            self._go_where_we_are(self._timetable)
         self._follow()
 
-    def _start_where_we_are(self, table: Timetable) -> None:
+    def _go_where_we_are(self, table: Timetable) -> None:
         row = table.here or table.rows[0]
         self.table.choose(row.stage.id)
         if table.here is None:
@@ -123,11 +125,7 @@ class TimelinePage(Page):
 
     def figure(self) -> str:
         """The gate's verdict in a word."""
-        gate = self._timetable.gate if self._timetable else None
-        if gate is None or self._timetable is None:
-            return ""
-        closed = closed_day(self._timetable)
-        return "closed" if closed else VERDICT_WORDS[gate.verdict.state].lower()
+        return gate_figure(self._timetable) if self._timetable else ""
 
     @property
     def chosen_stage(self) -> str:
