@@ -144,10 +144,11 @@ def place_text(row: StageRow) -> str:
 
 
 def leg_text(stage: Stage) -> str:
-    """``about 55 km, drive 1 h``: from the stage before; empty for the first."""
+    """``55 km, drive 1 h``: from the stage before, as far as known; empty for the first."""
     if stage.drive is None:
         return ""
-    return f"{distance_text(stage)}, drive {minutes_text(stage.drive.typical)}"
+    drive = f"drive {minutes_text(stage.drive.typical)}"
+    return drive if stage.km is None else f"{distance_text(stage)}, {drive}"
 
 
 def span_text(span: Span) -> str:

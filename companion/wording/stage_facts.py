@@ -25,7 +25,9 @@ def names_text(stage: Stage) -> str:
 def where_lines(stage: Stage) -> tuple[str, ...]:
     """Position (latitude first), altitude and distance, as far as known."""
     altitude = altitude_text(stage.altitude_m)
-    leg = f"{stage.km_text or distance_text(stage)} from the stage before" if stage.drive else ""
+    leg = f"{distance_text(stage)} from the stage before" if stage.drive else ""
+    if stage.km_text and stage.drive:
+        leg = f"From the stage before, in km: {shown(stage.km_text)}"
     return tuple(part for part in (position_text(stage) or NO_POSITION, altitude, leg) if part)
 
 

@@ -1,5 +1,6 @@
 """Text of rows: both dates where they differ, hours by kind, what was written."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -162,6 +163,8 @@ def test_that_a_place_says_what_is_known_of_it():
     assert rows.place_text(table.rows[3]) == ""
     assert plain(rows.leg_text(table.rows[1].stage)) == "20 km, drive 50 min"
     assert rows.leg_text(table.rows[0].stage) == ""
+    unsplit = replace(table.rows[1].stage, km=None, km_text="about 80 from the inspection")
+    assert plain(rows.leg_text(unsplit)) == "drive 50 min"
     assert plain(rows.work_text(table.rows[1].stage)) == "service 15 min"
     assert plain(rows.span_text(Span(5, 15, 50))) == "usually 15 min, from 5 min to 50 min"
     assert plain(rows.span_text(Span(20, 20, 20))) == "20 min"

@@ -44,7 +44,7 @@ def test_that_latitude_comes_first_and_a_missing_position_is_said():
     ]  # fmt: skip
     assert facts.where_lines(stage("camp")) == (facts.NO_POSITION,)
     doubted = replace(GATE, km_text="5 (others 6-10)")
-    assert facts.where_lines(doubted)[2] == "5 (others 6-10) from the stage before"
+    assert facts.where_lines(doubted)[2] == "From the stage before, in km: 5 (others 6-10)"
 
 
 def test_that_durations_are_named():
