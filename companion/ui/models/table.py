@@ -224,7 +224,7 @@ class RowTable(QTableView):
         self.updateGeometries()  # else the scroll bar ends where the rows ended before
         if self._middle is not None:
             self.scroll_to(self._middle)
-        elif held:
+        elif held and not self._in_sight(self.viewport().size()):
             self.scrollTo(self.currentIndex())
 
     def _fit_all(self) -> None:

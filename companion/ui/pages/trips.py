@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from companion.app import trips
 from companion.app.companion import Companion
+from companion.domain.clocks import Clock
 from companion.domain.dates import short_day_text
 from companion.store.changes import TripSummary
 from companion.ui import fonts
@@ -58,7 +60,31 @@ class TripsPage(Page):
         self.column.addLayout(self._place, 1)
 
     def refresh(self) -> None:
-        """Read the trips again."""
+        """Read the trips again; the keyboard stays where it was."""
+        held = self._held()
+        self._show_trips()
+        if held:
+            same = [b for b in self.findChildren(Button) if b.accessibleName() == held]
+            begin = same[0] if same else self.first_focus()
+            (begin or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minute(self) -> None:
+        """After midnight every trip is a day nearer."""
+        if self._shown_on != self._today():
+            self.refresh()
+
+    def _today(self) -> tuple[date, ...]:
+        now = self.companion.now()
+        return tuple(now.date_on(clock) for clock in Clock)
+
+    def _held(self) -> str:
+        """The name of the row's button that has the keyboard; empty for none."""
+        button = self.focusWidget()
+        at = button is not None and button.hasFocus()
+        return button.accessibleName() if at and isinstance(button, Button) else ""
+
+    def _show_trips(self) -> None:
+        self._shown_on = self._today()
         every = trips.list_trips(self.companion, include_archived=True)
         listed = [t for t in every if self._archived.isChecked() or not t.archived]
         clear(self._place)
@@ -71,9 +97,12 @@ class TripsPage(Page):
             self._place.addWidget(FirstStart(self.companion.read_only, self.context), 1)
 
     def first_focus(self) -> QWidget | None:
-        """New trip, while there is none."""
+        """New trip, while there is none; else what opens the trip that is open, or the first."""
         first = self.findChild(FirstStart)
-        return first.new if isinstance(first, FirstStart) else None
+        if isinstance(first, FirstStart):
+            return first.new
+        rows = self.findChildren(TripRow)
+        return next((row.opened for row in rows if row.is_open), rows[0].opened if rows else None)
 
     def _list(self, listed: list[TripSummary]) -> QWidget:
         scroll = ScrollColumn()
@@ -98,7 +127,7 @@ class TripRow(QWidget):
 
     def __init__(self, page: TripsPage, trip: TripSummary, is_open: bool) -> None:
         super().__init__()
-        self._page, self._trip = page, trip
+        self._page, self._trip, self.is_open = page, trip, is_open
         self._name = shown(trip.name)
         self.setObjectName("current_row" if is_open else "row")
         words = column_of(self._first_line(is_open), self._second_line(), self._third_line(),
@@ -139,7 +168,7 @@ class TripRow(QWidget):
 
     def _actions(self) -> list[QWidget]:
         go, companion, trip_id = self._page.act, self._page.companion, self._trip.id
-        opened = Button("Open", "tool", name=f"Open {self._name}", on=self._open)
+        self.opened = Button("Open", "tool", name=f"Open {self._name}", on=self._open)
         edit = Button("Edit…", "quiet", name=f"Edit {self._name}", on=self._edit)
         copy = Button("Duplicate", "quiet", name=f"Duplicate {self._name}", on=self._copy)
         verb, word = (
@@ -154,7 +183,7 @@ class TripRow(QWidget):
                         on=lambda: go(delete))  # fmt: skip
         for button in (edit, copy, put, remove):
             button.setEnabled(not companion.read_only)
-        return [opened, edit, copy, put, remove]
+        return [self.opened, edit, copy, put, remove]
 
     def _open(self) -> None:
         self._page.context.open_trip(self._trip.id)
