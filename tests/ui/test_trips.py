@@ -62,3 +62,20 @@ def test_that_a_trip_comes_nearer_at_midnight(
     page.minute()
     said = "\n".join(label.text() for label in page.findChildren(PlainLabel))
     assert " · tomorrow" in said
+
+
+@pytest.mark.parametrize(
+    ("page", "part"),
+    [
+        ("timeline", "table"),
+        ("tracker", "table"),
+        ("papers", "table"),
+        ("packing", "table"),
+        ("dossier", "view"),
+    ],
+)
+def test_that_the_keyboard_begins_in_what_a_page_is_for(
+    desk: Desk, qtbot: QtBot, page: str, part: str
+) -> None:
+    desk.go_to(page)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is getattr(desk.pages[page], part))

@@ -90,7 +90,7 @@ class DossierPage(Page):
             self._stack.addWidget(part)
         self.column.addWidget(self._head)
         self.column.addWidget(self._stack, 1)
-        self.column.setSpacing(0)
+        self.setFocusProxy(self.view)
 
     def _no_trip(self) -> QWidget:
         button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))

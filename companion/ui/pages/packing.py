@@ -95,7 +95,7 @@ class PackingPage(Page):
         self._head = PageHead(self.title, [self._only_open, self._grouping], self._add)
         self.column.addWidget(self._head)
         self.column.addWidget(self._stack, 1)
-        self.column.setSpacing(0)
+        self.setFocusProxy(self.table)
 
     def _no_trip(self) -> QWidget:
         button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))

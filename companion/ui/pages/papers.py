@@ -73,7 +73,7 @@ class PapersPage(Page):
         self._stack.addWidget(self._scroll)
         self.column.addWidget(PageHead(self.title, [self._grouping]))
         self.column.addWidget(self._stack, 1)
-        self.column.setSpacing(0)
+        self.setFocusProxy(self.table)
 
     def _no_trip(self) -> QWidget:
         button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))

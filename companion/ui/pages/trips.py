@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from companion.app import trips
 from companion.app.companion import Companion
@@ -79,9 +79,10 @@ class TripsPage(Page):
 
     def _held(self) -> str:
         """The name of the row's button that has the keyboard; empty for none."""
-        button = self.focusWidget()
-        at = button is not None and button.hasFocus()
-        return button.accessibleName() if at and isinstance(button, Button) else ""
+        button = QApplication.focusWidget()
+        if isinstance(button, Button) and self.isAncestorOf(button):
+            return button.accessibleName()
+        return ""
 
     def _show_trips(self) -> None:
         self._shown_on = self._today()
