@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 
-from companion.domain.clocks import Instant
+from companion.domain.clocks import Instant, checked_instant
 from companion.domain.errors import NotAllowed
 
 VARIABLE = "COMPANION_NOW"
@@ -17,12 +17,12 @@ VARIABLE = "COMPANION_NOW"
 def now() -> Instant:
     """The present instant, or the one that COMPANION_NOW names.
 
-    Raises NotAllowed when COMPANION_NOW is no instant.
+    Raises NotAllowed when COMPANION_NOW is no instant, or one in a year out of reach.
     """
     rehearsed = os.environ.get(VARIABLE, "").strip()
     if not rehearsed:
         return Instant(int(time.time()))
     try:
-        return Instant.from_iso(rehearsed)
+        return checked_instant(Instant.from_iso(rehearsed))
     except NotAllowed as problem:
         raise NotAllowed(f"{VARIABLE}: {problem.sentence}", problem.remedy) from None

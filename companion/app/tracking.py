@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
 from companion.app.planning import timetable_of
-from companion.domain.bare_times import TypedTime, find_day, read_typed
+from companion.domain.bare_times import find_day, read_typed
 from companion.domain.clocks import Clock, Instant
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import SplitId, TripId
@@ -27,6 +27,7 @@ class Reading:
     clock: Clock
     text: str
     day_was_found: bool
+    now: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def log_split(
         before = standing(reading.splits(trip_id)).get(point)
     _check_point(table, point)
     read = _understand(table, point, text, clock)
-    origin = "now" if text.strip().lower() == "now" else origin
+    origin = "now" if read.now else origin
     split = _split(companion, point, read, origin, before)
     name = table.row(point.stage_id).stage.names.en
     sentence = (said.corrected if before else said.logged)(point, name, read.at)
@@ -139,16 +140,11 @@ def _check_point(table: Timetable, point: TimePoint) -> None:
 
 
 def _understand(table: Timetable, point: TimePoint, text: str, clock: Clock | None) -> Reading:
-    if text.strip().lower() == "now" and clock is None:
-        clock = table.row(point.stage_id).stage.clock
     typed = read_typed(text, clock)
     at = find_day(typed, table.as_of, _near(table, point), _split_before(table, point))
     at = Instant(at.seconds - at.seconds % 60)
-    return Reading(at, _clock_of(typed, table, point), text, typed.day is None and not typed.now)
-
-
-def _clock_of(typed: TypedTime, table: Timetable, point: TimePoint) -> Clock:
-    return typed.clock or table.row(point.stage_id).stage.clock
+    clock = typed.clock or table.row(point.stage_id).stage.clock
+    return Reading(at, clock, text, typed.day is None and not typed.now, typed.now)
 
 
 def _near(table: Timetable, point: TimePoint) -> Instant | None:

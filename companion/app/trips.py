@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
-from companion.domain.clocks import Clock, Instant
+from companion.domain.clocks import Clock, Instant, checked_instant, checked_year
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import AppointmentId, PersonId, TripId, VehicleId, trip_code
 from companion.domain.packing import as_new, list_from_tips
@@ -99,8 +99,8 @@ def find_trip(companion: Companion, text: str) -> TripId:
 def create_trip(companion: Companion, draft: TripDraft, initiator: str = "") -> TripId:
     """Make a trip with its own copy of the profile and its first packing list.
 
-    Raises NotAllowed for a blank or too long name, NotFound for an unknown crossing, night stop,
-    person or vehicle.
+    Raises NotAllowed for a blank or too long name or a year out of reach, NotFound for an unknown
+    crossing, night stop, person or vehicle.
     """
     crossing = reader.crossing(draft.crossing_id)
     tips = (*crossing.packing, *reader.general_packing())
@@ -143,7 +143,7 @@ def _drafted(unit: Reader, draft: TripDraft, before: Trip) -> Trip:
         before,
         name=draft.name,
         night_stop=draft.night_stop or before.night_stop,
-        leave_at=draft.leave_at,
+        leave_at=checked_instant(draft.leave_at),
         leave_clock=draft.leave_clock,
         schedule=draft.schedule,
         people=tuple(unit.person(i) for i in draft.people),
@@ -151,7 +151,7 @@ def _drafted(unit: Reader, draft: TripDraft, before: Trip) -> Trip:
         operator=draft.operator,
         guide=draft.guide,
         note=draft.note,
-        leaves_china_on=draft.leaves_china_on,
+        leaves_china_on=draft.leaves_china_on and checked_year(draft.leaves_china_on),
         appointments=_appointments(draft.appointments, before),
     )
 
@@ -159,7 +159,10 @@ def _drafted(unit: Reader, draft: TripDraft, before: Trip) -> Trip:
 def _appointments(drafts: Sequence[NewAppointment], before: Trip) -> tuple[Appointment, ...]:
     for draft in drafts:
         before.crossing.stage(draft.stage_id)
-    return tuple(Appointment(AppointmentId(0), d.stage_id, d.what, d.at, d.clock) for d in drafts)
+    return tuple(
+        Appointment(AppointmentId(0), d.stage_id, d.what, checked_instant(d.at), d.clock)
+        for d in drafts
+    )
 
 
 def draft_of(trip: Trip) -> TripDraft:
@@ -292,7 +295,7 @@ def move_leave(
     """Move the planned departure; the whole plan shifts with it."""
     before = trip(companion, trip_id)
     with companion.change(said.moved_leave(at), initiator) as unit:
-        unit.save_trip(replace(before, leave_at=at, leave_clock=clock))
+        unit.save_trip(replace(before, leave_at=checked_instant(at), leave_clock=clock))
 
 
 def leave_now(companion: Companion, trip_id: TripId, initiator: str = "") -> None:

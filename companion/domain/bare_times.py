@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from companion.domain.clocks import Clock, Instant, WallTime
+from companion.domain.clocks import Clock, Instant, WallTime, checked_year
 from companion.domain.errors import NotAllowed
 
 _SUFFIX = re.compile(
@@ -27,7 +27,7 @@ _HOW = "Write it like 06:40 kg, 0840 bj or 2027-05-18 06:40 with --clock kg."
 class TypedTime:
     """What was typed, understood as far as it goes. ``day`` is None for a bare time.
 
-    ``now`` is True for the word "now"; then nothing else is set.
+    ``now`` is True for the word "now"; then a clock may stand beside it, nothing else.
     """
 
     text: str
@@ -40,17 +40,16 @@ class TypedTime:
 def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
     """Understand a typed time. ``clock`` is what stands beside it (an option, a column head).
 
-    Raises NotAllowed with what to write instead: for no time, an impossible time, no clock, or
-    two clocks that contradict each other.
+    Raises NotAllowed with what to write instead: for no time, an impossible time, a year out of
+    reach, no clock, or two clocks that contradict each other.
     """
-    bare = text.strip()
-    if bare.lower() == "now":
-        return TypedTime(text, clock, None, now=True)
-    bare, said = _split_clock(bare)
+    bare, said = _split_clock(text.strip())
     if said is not None and clock is not None and said is not clock:
         raise NotAllowed(
             f"“{text}” names another clock than the one chosen.", "Say one clock only."
         )
+    if bare.lower() == "now":
+        return TypedTime(text, said or clock, None, now=True)
     day, bare = _split_day(bare, text)
     moment = _time_of(bare, text)
     if said is None and clock is None:
@@ -98,9 +97,10 @@ def _split_day(bare: str, text: str) -> tuple[date | None, str]:
         return None, bare
     year, month, day = (int(part) for part in match["d"].split("-"))
     try:
-        return date(year, month, day), match["t"].strip()
+        typed = date(year, month, day)
     except ValueError:
         raise NotAllowed(f"“{text}”: there is no such date.", _HOW) from None
+    return checked_year(typed), match["t"].strip()
 
 
 def _time_of(bare: str, text: str) -> time:

@@ -21,6 +21,9 @@ from companion.domain.errors import NotAllowed
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+#: The years that can be typed: since 2006 the clocks are two hours apart on every day.
+FIRST_YEAR, LAST_YEAR = 2006, 2099
+
 
 class Clock(Enum):
     """A zone as people say it. ``value`` is the short key used in files and commands."""
@@ -133,5 +136,21 @@ class WallTime:
 
 
 def midnight(day: date, clock: Clock) -> Instant:
-    """The instant at which ``day`` begins on ``clock``."""
-    return WallTime(day, time(0, 0), clock).instant()
+    """The instant at which ``day`` begins on ``clock``, also where 00:00 itself was left out."""
+    return Instant.from_datetime(datetime.combine(day, time(0, 0), tzinfo=_zone(clock)))
+
+
+def checked_year(day: date) -> date:
+    """``day`` itself. Raises NotAllowed outside the years that this program reckons with."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise NotAllowed(
+            f"The year {day.year} is out of reach.",
+            f"Name one from {FIRST_YEAR} to {LAST_YEAR}.",
+        )
+    return day
+
+
+def checked_instant(at: Instant) -> Instant:
+    """``at`` itself. Raises NotAllowed outside the years that this program reckons with."""
+    checked_year(at.as_datetime().date())
+    return at

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from companion.app import history, people, planning, sample, trips
-from companion.domain.clocks import Clock
+from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Span
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import PersonId
@@ -45,6 +45,8 @@ def test_that_a_name_is_kept_as_typed(companion, name):
         ({"night_stop": "osh"}, NotFound),
         ({"people": (PersonId(99),)}, NotFound),
         ({"note": "x" * 4001}, NotAllowed),
+        ({"leave_at": Instant.from_iso("1900-05-18T05:45:00Z")}, NotAllowed),
+        ({"leaves_china_on": date(9999, 12, 31)}, NotAllowed),
     ],
 )
 def test_that_a_bad_trip_is_refused_and_leaves_no_trace(companion, wrong, error):

@@ -38,6 +38,8 @@ def test_that_each_spelling_of_a_bare_time_is_read(text, clock, hour, minute):
         ("6.40 Beijing time", BJ),
         ("6:40 kg", KG),
         ("0640 Kyrgyz time", KG),
+        ("now kg", KG),
+        ("Now BJ", BJ),
     ],
 )
 def test_that_a_suffix_names_the_clock(text, clock):
@@ -67,6 +69,12 @@ def test_that_no_time_is_refused_with_what_to_write(text):
     with pytest.raises(NotAllowed) as caught:
         read_typed(text, KG)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("year", ["0001", "1900", "2005", "2100", "9999"])
+def test_that_a_year_out_of_reach_is_refused_with_those_in_reach(year):
+    with pytest.raises(NotAllowed, match="2006 to 2099"):
+        read_typed(f"{year}-01-01 00:00", BJ)
 
 
 def test_that_the_word_now_is_now():

@@ -4,7 +4,14 @@ from datetime import date, datetime, time
 
 import pytest
 
-from companion.domain.clocks import Clock, Instant, WallTime, midnight
+from companion.domain.clocks import (
+    Clock,
+    Instant,
+    WallTime,
+    checked_instant,
+    checked_year,
+    midnight,
+)
 from companion.domain.errors import NotAllowed
 
 KG, BJ = Clock.KYRGYZ, Clock.BEIJING
@@ -65,3 +72,17 @@ def test_that_a_wall_time_skipped_by_summer_time_does_not_exist():
 def test_that_midnight_is_two_hours_earlier_in_beijing():
     day = date(2027, 5, 18)
     assert midnight(day, KG).minutes_since(midnight(day, BJ)) == 120
+
+
+def test_that_a_day_begins_also_where_its_first_hour_was_left_out():
+    day = date(1981, 4, 1)  # Kyrgyz clocks went from 00:00 to 01:00
+    assert midnight(day, KG).minutes_since(midnight(date(1981, 3, 31), KG)) == 24 * 60
+    assert midnight(day, KG).date_on(KG) == day
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2005, 2100, 9999])
+def test_that_years_out_of_reach_are_refused(year):
+    with pytest.raises(NotAllowed, match="2006 to 2099"):
+        checked_year(date(year, 6, 1))
+    with pytest.raises(NotAllowed, match="2006 to 2099"):
+        checked_instant(Instant.from_iso(f"{year:04}-06-01T00:00:00Z"))
