@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, Instant
-from companion.domain.hours import StageHours
+from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
 from companion.domain.splits import Split, standing
-from companion.domain.timetable import Timetable, build
+from companion.domain.timetable import DAYS_AHEAD, Timetable, build, last_known
 from companion.domain.trip import Trip
 from companion.openings import days, hours
 
-#: How many days after the departure (or the last entry) are looked at for an open window: the
-#: longest closed week (National Day, a weekend on either side) and three days of customs fit in.
-DAYS_AHEAD = 21
+#: The dates of a first and a last day, both included.
+Stretch = tuple[date, date]
+_A_DAY = timedelta(days=1)
 
 
 def timetable(companion: Companion, trip_id: TripId) -> Timetable:
@@ -29,26 +30,52 @@ def timetable(companion: Companion, trip_id: TripId) -> Timetable:
 def timetable_of(trip: Trip, splits: Iterable[Split], now: Instant) -> Timetable:
     """The timetable of a trip already read."""
     logged = tuple(splits)
-    first, last = _days_concerned(trip, logged, now)
-    return build(trip, logged, _hours(trip, first, last), now)
+    return build(trip, logged, _hours(trip, _days_concerned(trip, logged, now)), now)
 
 
-def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[date, date]:
-    """From the day before the earliest known time to three weeks after the latest (Beijing)."""
-    times = [trip.leave_at, *(s.at for s in standing(splits).values())]
-    begin, latest = min(times), max(times)
+def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[Stretch, ...]:
+    """From the day before each known time to three weeks after it (Beijing), what touches joined.
+
+    Not all that lies between: an entry with a mistyped year must not cost twenty years of hours.
+    """
+    reading = standing(splits)
+    times = {trip.leave_at, *(split.at for split in reading.values())}
+    latest = last_known(trip, reading)
     if latest < now <= latest.plus(DAYS_AHEAD * 24 * 60):
-        latest = now
-    first = begin.date_on(Clock.BEIJING) - timedelta(days=1)
-    return first, latest.date_on(Clock.BEIJING) + timedelta(days=DAYS_AHEAD)
+        times.add(now)
+    found: list[Stretch] = []
+    for day in sorted(at.date_on(Clock.BEIJING) for at in times):
+        first, last = day - _A_DAY, day + DAYS_AHEAD * _A_DAY
+        if found and first <= found[-1][1] + _A_DAY:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return tuple(found)
 
 
-def _hours(trip: Trip, first: date, last: date) -> dict[str, StageHours]:
-    return {
-        stage.id: hours.stage_hours(stage, trip.schedule, trip.confirmed_for(stage.id), first, last)
-        for stage in trip.stages()
-        if stage.schedules or trip.confirmed_for(stage.id)
-    }
+def _hours(trip: Trip, stretches: Sequence[Stretch]) -> dict[str, StageHours]:
+    found = {}
+    for stage in trip.stages():
+        word = trip.confirmed_for(stage.id)
+        if stage.schedules or word is not None:
+            found[stage.id] = _joined(
+                hours.stage_hours(stage, trip.schedule, word, *stretch) for stretch in stretches
+            )
+    return found
+
+
+def _joined(parts: Iterable[StageHours]) -> StageHours:
+    """The same lanes over several stretches of days, as one."""
+    first, *more = parts
+    for part in more:
+        in_use = first.in_use and part.in_use and _appended(first.in_use, part.in_use)
+        others = tuple(map(_appended, first.others, part.others))
+        first = StageHours(first.stage_id, in_use, others)
+    return first
+
+
+def _appended(lane: Lane, later: Lane) -> Lane:
+    return replace(lane, windows=lane.windows + later.windows)
 
 
 def day_rule(day: date) -> days.DayRule:

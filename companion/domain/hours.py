@@ -10,7 +10,7 @@ from companion.domain.windows import Window
 
 @dataclass(frozen=True)
 class Lane:
-    """One source's windows for a stage: contiguous and half-open over the days looked at."""
+    """One source's windows for a stage: half-open, without gaps over each stretch of days."""
 
     schedule: Schedule
     windows: tuple[Window, ...]

@@ -4,9 +4,9 @@ Three passes make a triple: every duration of the profile at its shortest, typic
 They are bounds and a middle of what the sources report, not chances; chances need the forecast.
 
 Rules (CROSSINGS.md, section 13): durations are net of closed time, so work at a counter stops
-while a window is closed and goes on in the next; unknown time counts as served, because whoever
-passed the gate is served to the end of the day; the guide's delay runs in clock time, from the
-agreed moment where there is one.
+while a window is closed and goes on in the next, and nobody is let out meanwhile; unknown time
+counts as served, because whoever passed the gate is served to the end of the day; the guide's
+delay runs in clock time, from the agreed moment where there is one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Situation:
-    """All that a pass needs. ``hours`` holds the windows in use by stage id, contiguous.
+    """All that a pass needs. ``hours`` holds the windows in use by stage id, in order.
 
     ``reading`` is the log as it stands. ``now`` is None for the plan, which never moves.
     """
@@ -160,8 +160,11 @@ def _leave(
         return _not_before_now(situation, morning_after(stage, arrived))
     ready = _guide_ready(situation, pace, stage, arrived)
     work = pace.minutes(stage.wait) + pace.minutes(stage.service)
-    done = serve(ready, work, situation.hours.get(stage.id, ()))
-    return None if done is None else _not_before_now(situation, done)
+    windows = situation.hours.get(stage.id, ())
+    done = serve(ready, work, windows)
+    if done is not None and situation.now is not None and done < situation.now:
+        return serve(situation.now, 0, windows)  # overdue: at once, or when it opens again
+    return done
 
 
 def _guide_ready(situation: Situation, pace: Pace, stage: Stage, arrived: Instant) -> Instant:

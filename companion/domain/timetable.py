@@ -7,7 +7,7 @@ cannot disagree. Computed each time from the trip, its log and now; never stored
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from companion.domain.clocks import Instant, midnight
@@ -24,6 +24,11 @@ from companion.domain.verdicts import (
     with_appointments,
 )
 from companion.domain.windows import Window
+
+#: How many days after the departure (or the last entry) are looked at for an open window: the
+#: longest closed week (National Day, a weekend on either side) and three days of customs fit in.
+#: A log that was not gone on with for so long is over too.
+DAYS_AHEAD = 21
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ def build(
     reading = standing(splits)
     in_use = {key: lane.in_use.windows for key, lane in hours.items() if lane.in_use is not None}
     plan = planned(Situation(route, trip.leave_at, in_use, trip.appointments))
-    over = _is_over(plan, reading, now)
+    over = _is_over(trip, plan, reading, now)
     moving = None if over else now
     live = Situation(route, trip.leave_at, in_use, trip.appointments, reading, moving)
     last = last_logged(route, reading)
@@ -169,9 +174,19 @@ class _Known:
         return ids.index(self.last.stage_id) if self.last else -1
 
 
-def _is_over(plan: Times, reading: Mapping[TimePoint, Split], now: Instant) -> bool:
-    """Nothing was logged and the planned days are past: then now moves nothing any more."""
-    return not reading and bool(plan) and now > max(plan.values())
+def last_known(trip: Trip, reading: Mapping[TimePoint, Split]) -> Instant:
+    """The departure or the latest entry, whichever is later."""
+    return max([trip.leave_at, *(split.at for split in reading.values())])
+
+
+def _is_over(trip: Trip, plan: Times, reading: Mapping[TimePoint, Split], now: Instant) -> bool:
+    """Whether the days of the trip are past: then now moves nothing any more.
+
+    They are past after the plan where nothing was logged, else long after the last entry.
+    """
+    if reading:
+        return now > last_known(trip, reading).plus(DAYS_AHEAD * 24 * 60)
+    return bool(plan) and now > max(plan.values())
 
 
 def _rows(known: _Known) -> tuple[StageRow, ...]:
@@ -206,7 +221,7 @@ def _row(known: _Known, number: int, km: float | None, odd: Sequence[Flag]) -> S
         verdict=_verdict(known, number),
         delay=_delay(known, arrive, leave),
         km_total=km,
-        flags=tuple(f.reason for f in odd if f.split in own),
+        flags=tuple(dict.fromkeys(f.reason for f in odd if f.split in own)),
         here=number == known.reached,
     )
 
@@ -238,22 +253,22 @@ def _verdict(known: _Known, number: int) -> Verdict:
         return Verdict(VerdictState.FINE, Cause.PASSED, at=left.at)
     if number < known.reached:
         return Verdict(VerdictState.UNKNOWN, Cause.NOTHING_LOGGED)
+    came = known.reading.get(TimePoint(stage.id, Event.IN))
+    if came is not None and number == len(known.route) - 1:
+        return Verdict(VerdictState.FINE, Cause.ARRIVED, at=came.at)
     if known.over:
         return Verdict(VerdictState.UNKNOWN, Cause.DAYS_ARE_OVER)
     if number == 0:
         return _starting(known.plan.get(TimePoint(stage.id, Event.OUT)), known.now)
-    arrive = _arrival(known, stage)
+    if came is not None:
+        since = max(came.at, known.now)
+        verdict = _by_hours(known, stage, Expected(since, since, since))
+        return replace(verdict, here=came.at <= known.now)
+    arrive = known.forecast.get(TimePoint(stage.id, Event.IN))
     if arrive is None:
         return Verdict(VerdictState.UNKNOWN, Cause.NOT_REACHED)
     agreed = sorted(a.at for a in known.trip.appointments if a.stage_id == stage.id)
     return with_appointments(_by_hours(known, stage, arrive), arrive, agreed)
-
-
-def _arrival(known: _Known, stage: Stage) -> Expected | None:
-    came = known.reading.get(TimePoint(stage.id, Event.IN))
-    if came is not None:
-        return Expected(came.at, came.at, came.at)
-    return known.forecast.get(TimePoint(stage.id, Event.IN))
 
 
 def _by_hours(known: _Known, stage: Stage, arrive: Expected) -> Verdict:

@@ -28,6 +28,7 @@ class Cause(Enum):
     """Why. Each has one sentence in wording."""
 
     PASSED = "passed"  # it has happened
+    ARRIVED = "arrived"  # the last stage is reached
     NO_OFFICE = "no office"  # a night stop or hotel: nobody's hours to meet
     LEAVE_OVERDUE = "leave overdue"
     SERVED = "served"
@@ -43,13 +44,14 @@ class Cause(Enum):
     HOURS_UNKNOWN = "hours unknown"
     NOT_REACHED = "not reached"  # no window lets through in the days looked at
     NOTHING_LOGGED = "nothing logged"  # a later stage was logged, this one not
-    DAYS_ARE_OVER = "days are over"  # the planned days are past and nothing was logged
+    DAYS_ARE_OVER = "days are over"  # the days of the trip are past, this stage was not logged
 
 
 @dataclass(frozen=True)
 class Verdict:
     """``window`` is the window meant by the cause, ``opening`` the next open one, ``minutes`` a
-    margin or a wait, ``at`` an instant the sentence names."""
+    margin or a wait, ``at`` an instant the sentence names. ``here``: the traveller is there and
+    has not left, so it is judged from now on."""
 
     state: VerdictState
     cause: Cause
@@ -57,6 +59,7 @@ class Verdict:
     opening: Window | None = None
     minutes: int | None = None
     at: Instant | None = None
+    here: bool = False
 
 
 def judge_stage(

@@ -66,6 +66,11 @@ def _passed(verdict: Verdict, clock: Clock) -> str:
     return f"Done, left {both_text(verdict.at, clock)}." if verdict.at else "Done."
 
 
+def _arrived(verdict: Verdict, clock: Clock) -> str:
+    when = f" {both_text(verdict.at, clock)}" if verdict.at else ""
+    return f"Arrived{when}. The trip ends here."
+
+
 def _overdue(verdict: Verdict, clock: Clock) -> str:
     late = minutes_text(verdict.minutes or 0)
     return f"The planned time to leave was {late} ago. Leave now, or move the plan."
@@ -81,6 +86,8 @@ def _opens_later(verdict: Verdict, clock: Clock) -> str:
     if verdict.opening is None:
         return "There before it opens."
     wait = minutes_text(verdict.minutes or 0)
+    if verdict.here:
+        return f"Opens in {wait}, {both_text(verdict.opening.start, clock)}."
     return f"There {wait} before it opens, {both_text(verdict.opening.start, clock)}."
 
 
@@ -103,7 +110,8 @@ def _break_inside(verdict: Verdict, clock: Clock) -> str:
 
 
 def _closed(verdict: Verdict, clock: Clock) -> str:
-    return f"Closed when you arrive: {_because(verdict)}. {_opening(verdict, clock)}"
+    when = "now" if verdict.here else "when you arrive"
+    return f"Closed {when}: {_because(verdict)}. {_opening(verdict, clock)}"
 
 
 def _closed_day(verdict: Verdict, clock: Clock) -> str:
@@ -135,6 +143,7 @@ def _unknown_hours(verdict: Verdict, clock: Clock) -> str:
 
 _SENTENCES: dict[Cause, Callable[[Verdict, Clock], str]] = {
     Cause.PASSED: _passed,
+    Cause.ARRIVED: _arrived,
     Cause.NO_OFFICE: lambda v, c: "Nobody's hours to meet here.",
     Cause.LEAVE_OVERDUE: _overdue,
     Cause.SERVED: _served,
@@ -150,5 +159,5 @@ _SENTENCES: dict[Cause, Callable[[Verdict, Clock], str]] = {
     Cause.HOURS_UNKNOWN: _unknown_hours,
     Cause.NOT_REACHED: lambda v, c: "No window in the days looked at lets you through.",
     Cause.NOTHING_LOGGED: lambda v, c: "Not logged here; a later stage was.",
-    Cause.DAYS_ARE_OVER: lambda v, c: "The planned days are over and nothing was logged.",
+    Cause.DAYS_ARE_OVER: lambda v, c: "The days of this trip are over, and this was not logged.",
 }

@@ -5,7 +5,8 @@ import pytest
 from companion.app import history, planning, tracking
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.splits import Event, TimePoint
-from companion.domain.verdicts import Cause
+from companion.domain.verdicts import Cause, VerdictState
+from companion.wording.verdicts import reason_text
 from tests.domain.factories import BJ, KG, at
 
 CAMP_OUT = TimePoint("tash_rabat", Event.OUT)
@@ -117,3 +118,67 @@ def test_that_a_late_arrival_at_the_gate_waits_through_lunch(companion, trip_id,
     tracking.log_split(companion, trip_id, GATE_IN, "11:15", KG)
     row = planning.timetable(companion, trip_id).row("pass_gate")
     assert row.expected_out.likely >= at("11:35")
+
+
+GATE_HOURS = [
+    # the lunch break, the afternoon, the evening
+    ("12:00", Cause.AT_BREAK, "Closed now: lunch break"),
+    ("15:00", Cause.SERVED, "before it closes"),
+    ("18:00", Cause.AFTER_CLOSING, "Closed now: after closing"),
+]
+
+
+@pytest.mark.parametrize(("clock_text", "cause", "said"), GATE_HOURS)
+def test_that_who_waits_at_the_gate_is_told_of_the_hours_from_now_on(
+    companion, trip_id, now, clock_text, cause, said
+):
+    now.set("08:45")
+    tracking.log_split(companion, trip_id, GATE_IN, "now")
+    now.set(clock_text)
+    verdict = planning.timetable(companion, trip_id).row("pass_gate").verdict
+    assert verdict.cause is cause
+    sentence = reason_text(verdict, BJ).replace("\u00a0", " ")
+    assert said in sentence
+    assert "when you arrive" not in sentence
+
+
+def test_that_the_last_stage_is_done_on_arriving(companion, trip_id, now):
+    now.set("05:00", day="2027-05-20")
+    tracking.log_split(companion, trip_id, TimePoint("traffic_police", Event.IN), "now")
+    for later in ("2027-05-20", "2027-09-20"):
+        now.set("12:00", day=later)
+        verdict = planning.timetable(companion, trip_id).rows[-1].verdict
+        assert (verdict.state, verdict.cause) == (VerdictState.FINE, Cause.ARRIVED)
+
+
+def test_that_a_log_not_gone_on_with_is_over_after_three_weeks(companion, trip_id, now):
+    now.set("08:55")
+    tracking.log_split(companion, trip_id, GATE_IN, "now")
+    now.set("08:55", day="2027-06-08")
+    port = planning.timetable(companion, trip_id).row("cn_port")
+    assert port.expected_in.likely > now()
+    now.set("08:56", day="2027-06-08")
+    port = planning.timetable(companion, trip_id).row("cn_port")
+    assert port.verdict.cause is Cause.DAYS_ARE_OVER
+    assert port.expected_in.likely < now()
+
+
+def test_that_a_mistyped_year_costs_no_years_of_hours(companion, trip_id, now):
+    tracking.log_split(companion, trip_id, CAMP_OUT, "2006-05-18 05:45", KG)
+    table = planning.timetable(companion, trip_id)
+    assert sum(w.minutes for w in table.row("pass_gate").windows) == 2 * 23 * 24 * 60
+    gate = table.row("pass_gate")
+    assert any(w.holds(gate.planned_in) for w in gate.windows)
+
+
+def test_that_the_same_doubt_about_in_and_out_is_said_once(companion, trip_id, now):
+    tracking.log_split(companion, trip_id, POST_IN, "2027-05-18 06:40", KG)
+    tracking.log_split(companion, trip_id, TimePoint("kg_first_post", Event.OUT), "0650", KG)
+    flags = planning.timetable(companion, trip_id).row("kg_first_post").flags
+    assert flags.count("This time is later than now.") == 1
+
+
+def test_that_now_with_a_clock_is_logged_as_now(companion, trip_id, now):
+    now.set("08:55")
+    split = tracking.log_split(companion, trip_id, GATE_IN, "now kg").split
+    assert (split.at, split.clock, split.origin) == (at("08:55"), KG, "now")

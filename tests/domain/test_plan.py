@@ -1,5 +1,6 @@
 """The forward pass: net of closed time, through windows, from the last logged point."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +108,16 @@ def test_that_a_stage_still_inside_is_never_left_before_now():
     times = expected(situation(at("06:00"), splits, now=at("10:30")))
     leave = times[TimePoint("post", Event.OUT)]
     assert leave.early == leave.likely == leave.late == at("10:30")
+
+
+@pytest.mark.parametrize(
+    ("now", "leave"),
+    [("11:29", "11:29"), ("11:30", "14:30"), ("12:00", "14:30"), ("15:00", "15:00")],
+)
+def test_that_nobody_overdue_is_expected_to_pass_a_closed_gate(now, leave):
+    splits = [split(1, "gate", "in", at("09:00"))]
+    times = expected(situation(at("05:45"), splits, now=at(now)))
+    assert times[GATE_OUT].likely == at(leave)
 
 
 def test_that_a_gap_in_the_log_does_not_stop_the_pass():

@@ -53,6 +53,11 @@ WINDOW = window(at("11:30"), at("14:30"), State.CLOSED, "lunch break")
 OPENING = window(at("14:30"), at("17:30"))
 
 
+def test_that_who_is_there_already_is_told_when_it_opens():
+    early = Verdict(VerdictState.FINE, Cause.OPENS_LATER, WINDOW, OPENING, 25, here=True)
+    assert plain(reason_text(early, BJ)) == "Opens in 25 min, 16:30 BJ · 14:30 KG."
+
+
 @pytest.mark.parametrize("cause", list(Cause))
 @pytest.mark.parametrize("bare", [True, False])
 def test_that_every_cause_has_a_sentence_without_a_lone_time(cause, bare):
