@@ -22,8 +22,10 @@ REFUSED, FAULT = 2, 70
 def main(words: list[str] | None = None) -> int:
     """Run the command with ``words`` (the program's own by default); the exit code."""
     _say_unicode()
+    arguments = argparse.Namespace()
     try:
-        return _run(parser.build().parse_args(words))
+        arguments = parser.build().parse_args(words)
+        return _run(arguments)
     except CompanionError as problem:
         print(" ".join(str(problem).split()), file=sys.stderr)
         return REFUSED
@@ -34,7 +36,7 @@ def main(words: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as bug:  # noqa: BLE001 - the last line of defence, see the docstring
-        return _fault(bug)
+        return _fault(bug, arguments)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -91,10 +93,16 @@ def _say_unicode() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def _fault(bug: Exception) -> int:
+def _fault(bug: Exception, arguments: argparse.Namespace) -> int:
+    """Keep the details in the log of the data folder and say one sentence."""
     import logging
 
+    from companion import logs, paths
+
+    with contextlib.suppress(CompanionError, OSError):
+        logs.start(paths.log_file(_home(arguments)))
     logging.getLogger("companion").error("fault in a command", exc_info=bug)
+    logs.stop()
     print(
         f"Something went wrong that should not have ({type(bug).__name__}). "
         "Your library is as it was; the log in the data folder has the details.",

@@ -271,3 +271,20 @@ def test_that_a_library_that_is_a_text_file_is_left_alone(run, home: Path):
     answer = run("trip", "list")
     assert answer.code == 2
     assert library.read_text() == "my diary\n"
+
+
+def test_that_a_fault_of_the_program_is_a_sentence_with_its_details_in_the_log(
+    run, trip, home, monkeypatch, expected_logs
+):
+    def broken(*_):
+        raise ZeroDivisionError("details")
+
+    monkeypatch.setattr("companion.app.planning.timetable", broken)
+    answer = run("plan", trip)
+    assert answer.code == 70
+    assert "Traceback" not in answer.err
+    assert len(answer.err.strip().splitlines()) == 1
+    logged = [p for p in home.iterdir() if p.name.endswith(".log")]
+    assert "ZeroDivisionError: details" in logged[0].read_text()
+    assert stat.S_IMODE(logged[0].stat().st_mode) == 0o600
+    assert expected_logs
