@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.ids import TripId, trip_code
 from companion.domain.timetable import StageRow, Timetable
+from companion.domain.timetable_notes import day_changes
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text
-from companion.wording.times import both_dated_text, both_text, delay_text, short_day_text
+from companion.wording.times import (
+    both_dated_text,
+    both_text,
+    clock_tag,
+    dated,
+    delay_text,
+    hours_text,
+    short_day_text,
+)
 from companion.wording.verdicts import VERDICT_WORDS, reason_text
+
+Days = Mapping[Clock, date]
 
 _HEAD = ("", "Stage", "km", "Clock", "Planned in", "out", "Expected in", "out", "Actual in", "out")
 
 
 def timetable_text(table: Timetable) -> str:
-    """The timetable: every stage on both clocks, its verdict beneath; a line for each new day."""
+    """The timetable: every stage on both clocks, its verdict beneath; a line for each new day.
+
+    A time of another day than the line above it says carries its date.
+    """
     lines = [*_title(table), ""]
     cells = [list(_HEAD)]
-    below: dict[int, list[str]] = {}
+    below: dict[int, list[str]] = {0: []}
     days: dict[Clock, date] = {}
-    for row in table.rows:
-        breaks = _day_breaks(row, days)
-        if breaks:
-            below.setdefault(len(cells) - 1, []).extend(breaks)
-        cells += [_line(row, Clock.KYRGYZ), _line(row, Clock.BEIJING)]
-        below.setdefault(len(cells) - 1, []).extend(_remarks(table, row))
+    for number, row in enumerate(table.rows):
+        new = _new_days(table, number)
+        days.update(new)
+        below[len(cells) - 1] += _day_line(new)
+        cells += [_line(row, clock, days[clock]) for clock in Clock]
+        below[len(cells) - 1] = _remarks(table, row)
     return "\n".join([*lines, *_aligned(cells, below)]) + "\n"
 
 
@@ -44,16 +58,16 @@ def _title(table: Timetable) -> list[str]:
     return lines
 
 
-def _line(row: StageRow, clock: Clock) -> list[str]:
+def _line(row: StageRow, clock: Clock, today: date) -> list[str]:
     first = clock is Clock.KYRGYZ
     km = "" if row.stage.km is None else f"{row.stage.km:g}"
     return [
         str(row.number) if first else "",
         shown(row.stage.names.en, 40) if first else _plain(altitude_text(row.stage.altitude_m)),
         km if first else "",
-        "KG" if first else "BJ",
+        clock_tag(clock),
         *(
-            _cell(at, clock)
+            _cell(at, clock, today)
             for at in (
                 row.planned_in,
                 row.planned_out,
@@ -66,23 +80,29 @@ def _line(row: StageRow, clock: Clock) -> list[str]:
     ]
 
 
-def _cell(at: Instant | None, clock: Clock) -> str:
-    return "-" if at is None else f"{at.on(clock).time:%H:%M}"
-
-
-def _day_breaks(row: StageRow, days: dict[Clock, date]) -> list[str]:
-    """A line for each clock on which this row falls on another date than the row before."""
-    at = row.best_in or row.best_out
+def _cell(at: Instant | None, clock: Clock, today: date) -> str:
     if at is None:
-        return []
-    found = []
-    for clock, tag in ((Clock.KYRGYZ, "KG"), (Clock.BEIJING, "BJ")):
-        day = at.date_on(clock)
-        if days.get(clock) != day:
-            found.append(f"{short_day_text(day)} {tag}")
-        last = row.best_out or at
-        days[clock] = last.date_on(clock)
-    return [f"---- {' · '.join(found)} ----"] if found else []
+        return "-"
+    day = at.date_on(clock)
+    if day == today:
+        return hours_text(at, clock)
+    return (
+        f"{hours_text(at, clock)} {short_day_text(day) if day.year == today.year else dated(day)}"
+    )
+
+
+def _new_days(table: Timetable, number: int) -> Days:
+    """The dates that begin before that row; both dates before the first."""
+    if number == 0:
+        first = table.rows[0]
+        at = first.best_out or first.best_in or table.trip.leave_at
+        return {clock: at.date_on(clock) for clock in Clock}
+    return {change.clock: change.day for change in day_changes(table) if change.before == number}
+
+
+def _day_line(new: Days) -> list[str]:
+    said = [f"{dated(new[clock])} {clock_tag(clock)}" for clock in Clock if clock in new]
+    return [f"---- {' · '.join(said)} ----"] if said else []
 
 
 def _remarks(table: Timetable, row: StageRow) -> list[str]:
