@@ -125,6 +125,22 @@ def test_that_a_passport_a_day_short_becomes_doubtful_with_its_reason_and_back(
     qtbot.waitUntil(lambda: line.text() == before)
 
 
+def test_that_undo_from_a_field_takes_back_what_was_kept(
+    page: PapersPage, desk: Desk, qtbot: QtBot
+) -> None:
+    choose(page, "passport", "Anna")
+    line = named(page, QLineEdit, "Issued by")
+    before = line.text()
+    type_into(qtbot, line, "Somebody else")
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() != "Somebody else"  # typing is taken back in the field first
+    type_into(qtbot, line, "Somebody else")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    hear(qtbot, desk, "Changed paper “Passport”")
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: line.text() == before)
+
+
 def test_that_six_days_short_of_leaving_are_doubtful_on_a_longer_journey(
     page: PapersPage, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent, QTextDocument
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from companion.app.companion import Companion
 from companion.domain.ids import TripId
@@ -60,9 +62,16 @@ class Page(QWidget):
         self.companion = companion
         self.context = context
         self.trip_id: TripId | None = None
+        self._undo_passes = UndoPasses(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 0, 24, 24)
         self.column.setSpacing(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Undo reaches the menu from every field of the page that has nothing to undo itself."""
+        super().showEvent(event)
+        for line in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            line.installEventFilter(self._undo_passes)
 
     def refresh(self) -> None:
         """Read the read model again and show it."""
@@ -94,3 +103,22 @@ class Filling(QWidget):
     def hasHeightForWidth(self) -> bool:
         """It scrolls only below its least height."""
         return False
+
+
+class UndoPasses(QObject):
+    """Lets Ctrl+Z and its sisters through a field whose own text has nothing to undo or redo."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's fields claim the keys whether they have something to undo or not."""
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        own = watched.document() if isinstance(watched, QPlainTextEdit) else watched
+        if not isinstance(own, QLineEdit | QTextDocument):
+            return False
+        keys = QKeySequence.StandardKey
+        passes = (event.matches(keys.Undo) and not own.isUndoAvailable()) or (
+            event.matches(keys.Redo) and not own.isRedoAvailable()
+        )
+        if passes:
+            event.ignore()
+        return passes

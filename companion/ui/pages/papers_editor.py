@@ -157,8 +157,13 @@ class PaperEditor(QWidget):
         self._tell()
 
     def keep(self) -> None:
-        """What stands in the form is kept now."""
+        """What stands in the form is kept now; from here on Undo is the program's."""
         self._kept = self.typed
+        for line in self.findChildren(TextLine):
+            at, text = line.cursorPosition(), line.text()
+            line.setText(text)
+            line.setCursorPosition(at)
+        self.note.document().clearUndoRedoStacks()
 
     def _fill(self, typed: Typed) -> None:
         self._loading = True

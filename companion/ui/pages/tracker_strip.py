@@ -29,7 +29,7 @@ class TrackerStrip(VerdictStrip):
         row.setSpacing(8)
         for button in (self.leave_now, self.type_time, self.log_next):
             row.addWidget(button)
-        self._here = StripCell("Now at")
+        self._here = StripCell("Where you are")
         self._night = StripCell("Expected")
         self._gate = StripCell("Effect")
         for cell, stretch in ((self._here, 4), (self._night, 4), (self._gate, 4)):
@@ -53,7 +53,7 @@ class TrackerStrip(VerdictStrip):
         detail = f"{words.here_since(table)}; {words.next_text(point, stage)}"
         state = said.delay_tone(table.delay)
         word = delay_text(table.delay) if table.delay is not None else ""
-        self._here.show_text("Now at", words.here_text(table), detail, state, word)
+        self._here.show_text("Where you are", words.here_text(table), detail, state, word)
 
     def _show_night(self, table: Timetable) -> None:
         row = first_night(table)
