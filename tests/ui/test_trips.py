@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.app import sample, trips
@@ -79,3 +80,12 @@ def test_that_the_keyboard_begins_in_what_a_page_is_for(
 ) -> None:
     desk.go_to(page)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is getattr(desk.pages[page], part))
+
+
+@pytest.mark.parametrize("page", ["trips", "timeline", "tracker", "papers", "packing", "dossier"])
+def test_that_no_button_of_a_page_wants_the_key_of_a_menu(desk: Desk, page: str) -> None:
+    desk.go_to(page)
+    menus = {QKeySequence.mnemonic(a.text()) for a in desk.window.menuBar().actions()}
+    for button in desk.pages[page].findChildren(QAbstractButton):
+        key = QKeySequence.mnemonic(button.text())
+        assert key.isEmpty() or key not in menus, f"{button.text()} on {page}"

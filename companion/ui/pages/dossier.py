@@ -98,7 +98,7 @@ class DossierPage(Page):
 
     def _failure(self) -> QWidget:
         self._trouble = EmptyState(
-            "The dossier cannot be made", "", Button("&Try again", on=self._make)
+            "The dossier cannot be made", "", Button("Try &again", on=self._make)
         )
         self._why = self._trouble.findChildren(PlainLabel)[1]
         return self._trouble

@@ -70,7 +70,7 @@ class PackingPage(Page):
         self.table = PackingTable(THINGS, "Things to pack")
         self.away, self.leave = away_sheet(), leave_sheet()
         self._tables = (self.table, self.away.table, self.leave.table)
-        self._edit = Button("&Edit…", "quiet", "pencil", on=lambda: self._edit_chosen())
+        self._edit = Button("Ed&it…", "quiet", "pencil", on=lambda: self._edit_chosen())
         self._remove = Button("Remove", "quiet", "trash-2", on=lambda: self._remove_chosen())
         self._up = Button("Up", "quiet", "chevron-up", name="Move up",
                           on=lambda: self._move_chosen(-1))  # fmt: skip
@@ -102,7 +102,7 @@ class PackingPage(Page):
         return EmptyState("No trip yet", "Make a trip, and its packing list stands here.", button)
 
     def _empty(self) -> QWidget:
-        fill = Button("&Fill from the crossing", "main", "list", on=self._fill)
+        fill = Button("F&ill from the crossing", "main", "list", on=self._fill)
         add = Button("Add one thing…", "plain", "plus", on=self._ask_new)
         return EmptyState(
             "The list is empty",

@@ -115,7 +115,7 @@ class PapersPage(Page):
         self._no_vehicle = _Gap(
             "No vehicle yet",
             "Add the vehicle, and its papers stand here.",
-            Button("Add a &vehicle…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
+            Button("Add a vehic&le…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
         )
         sheet.rows.addWidget(self.table, 1)
         sheet.rows.addWidget(self._nobody)

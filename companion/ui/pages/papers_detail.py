@@ -39,7 +39,7 @@ class PaperDetail(Sheet):
         self.setAccessibleName("Chosen paper")
         self.editor = PaperEditor(around)
         self.save = Button("&Save", "main", on=on_save)
-        self.forget = Button("&Forget this note", "plain", on=on_forget)
+        self.forget = Button("Fo&rget this note", "plain", on=on_forget)
         self._unsaved = PlainLabel("", "second", "bad")
         self._scroll = ScrollColumn(12)
         self._scroll.column.setContentsMargins(MARGIN, 16, MARGIN, 16)

@@ -39,8 +39,8 @@ class StagePanel(Sheet):
     ) -> None:  # fmt: skip
         super().__init__(parent=parent)
         self.setAccessibleName("Stage details")
-        self.edit = Button("&Edit stage…", "tool", icon="square-pen", on=edit)
-        self.hours = Button("&Hours…", "tool", icon="clock", on=hours)
+        self.edit = Button("Edit &stage…", "tool", icon="square-pen", on=edit)
+        self.hours = Button("Ho&urs…", "tool", icon="clock", on=hours)
         self._close = Button(kind="quiet", icon="x", name="Close details", on=self.closed.emit)
         self._head = QHBoxLayout()
         self._head.setContentsMargins(16, 12, 8, 8)

@@ -64,7 +64,7 @@ class TrackerEntry(Sheet):
         self._clock = ClockChoice("Clock of the time")
         self._keep = Button("&Log this time", "main", key="Enter", on=self._log)
         self._back = Button("Take &back", name="Take the entry back", on=self._withdraw)
-        self._close = Button("&Close", "quiet", key="Esc", name="Close typing", on=self.closed.emit)
+        self._close = Button("Cl&ose", "quiet", key="Esc", name="Close typing", on=self.closed.emit)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._event, 1)

@@ -20,7 +20,7 @@ class TrackerStrip(VerdictStrip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.type_time = Button("&Type a time…")
+        self.type_time = Button("T&ype a time…")
         self.log_next = Button("&Log, now", "main", key="Space")
         self.leave_now = Button("Leave &now, shift the rest")
         self.buttons = QWidget()
