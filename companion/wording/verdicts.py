@@ -79,6 +79,8 @@ def _overdue(verdict: Verdict, clock: Clock) -> str:
 def _served(verdict: Verdict, clock: Clock) -> str:
     if verdict.window is None or verdict.minutes is None:
         return "Served within the hours."
+    if verdict.minutes < 1:
+        return "Served just before it closes."
     return f"Served {minutes_text(verdict.minutes)} before it closes."
 
 
