@@ -73,8 +73,11 @@ def open_copy(desk: Desk) -> None:
 
 
 def print_dossier(desk: Desk) -> None:
-    """The dossier's page has the preview and Save PDF."""
+    """Show the dossier's page and ask for a printer."""
     desk.go_to("dossier")
+    page = desk.pages.get("dossier")
+    if page is not None:
+        page.print_dossier()  # type: ignore[attr-defined]
 
 
 def undo(desk: Desk) -> None:
@@ -132,16 +135,19 @@ def _on_trip(desk: Desk, verb: Callable[[TripId], object]) -> None:
 
 def _dialog(module: str, name: str) -> Command:
     """Open a dialog that is given the desk; it is imported when first opened."""
+    return lambda desk: _kind(module, name)(desk).exec()
 
-    def opened(desk: Desk) -> None:
-        from importlib import import_module
 
-        kind: Callable[[Desk], QDialog] = getattr(
-            import_module(f"companion.ui.dialogs.{module}"), name
-        )
-        kind(desk).exec()
+def _stage_dialog(module: str, name: str) -> Callable[[Desk, str], object]:
+    """The same, at one stage."""
+    return lambda desk, stage_id: _kind(module, name)(desk, stage_id).exec()
 
-    return opened
+
+def _kind(module: str, name: str) -> Callable[..., QDialog]:
+    from importlib import import_module
+
+    kind: Callable[..., QDialog] = getattr(import_module(f"companion.ui.dialogs.{module}"), name)
+    return kind
 
 
 def _look(step: int) -> Command:
@@ -209,4 +215,9 @@ COMMANDS: dict[str, Command] = {
     "keyboard": _dialog("keyboard", "KeyboardDialog"),
     "data_folder": data_folder,
     "about": _dialog("about", "AboutDialog"),
+}
+#: What is done about one stage: ``do("stages pass_gate")``.
+ON_STAGE: dict[str, Callable[[Desk, str], object]] = {
+    "stages": _stage_dialog("stages", "StagesDialog"),
+    "hours": _stage_dialog("hours", "HoursDialog"),
 }

@@ -120,6 +120,10 @@ class Desk(QObject):
             self.set_look(rest, self.settings.text_size)
         elif word == "trip":
             self.open_trip(TripId(int(rest)))
+        elif rest:
+            from companion.ui import commands
+
+            commands.ON_STAGE[word](self, rest)
         else:
             from companion.ui import commands
 
@@ -137,6 +141,7 @@ class Desk(QObject):
             self.companion.library.remember_trip(self.trip.id)
         if self.page:
             self.go_to("timeline" if self.page == "trips" and self.trip else self.page)
+            QTimer.singleShot(0, self.show_figures)
 
     @property
     def trip_id(self) -> TripId | None:

@@ -8,6 +8,8 @@ from companion.domain.errors import CompanionError
 from companion.domain.ids import TripId
 from companion.domain.packing import ItemKind
 from companion.domain.papers import PaperState
+from companion.domain.timetable import Timetable
+from companion.wording.rows import gate_figure
 
 
 def figures(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
@@ -16,8 +18,10 @@ def figures(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
     if trip_id is None:
         return empty
     try:
+        table = planning.timetable(companion, trip_id)
         return empty | {
-            "tracker": _tracker(companion, trip_id),
+            "timeline": gate_figure(table),
+            "tracker": _tracker(table),
             "papers": _papers(companion, trip_id),
             "packing": _packing(companion, trip_id),
         }
@@ -25,8 +29,8 @@ def figures(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
         return empty
 
 
-def _tracker(companion: Companion, trip_id: TripId) -> str:
-    rows = planning.timetable(companion, trip_id).rows
+def _tracker(table: Timetable) -> str:
+    rows = table.rows
     reached = sum(1 for row in rows if row.actual_in or row.actual_out)
     return f"{reached} of {len(rows)}"
 

@@ -34,18 +34,23 @@ WHO = "hours"
 class HoursDialog(Dialog):
     """Every source's hours stage by stage; one is planned by; the operator's word outranks all."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, stage_id: str = "") -> None:
         super().__init__("Hours", desk.window, 760, 680)
         self._desk = desk
         self._trip = self._read()
         self.foot(away="Close")
         self.body.setSpacing(12)
         self._add_choice()
+        place = self._stages.findData(stage_id)
+        if place >= 0:
+            self._stages.setCurrentIndex(place)
         self._lines = column_of(spacing=0)
         self.body.addWidget(self._lines)
         self._add_confirmed()
         self.body.addStretch(1)
+        self._stages.currentIndexChanged.connect(self._show)
         self._show()
+        self._stages.setFocus()
 
     def _read(self) -> Trip:
         trip_id = self._desk.trip_id
@@ -63,7 +68,6 @@ class HoursDialog(Dialog):
         gate = next((s for s in reversed(self._trip.stages()) if s.hard_hours), None)
         if gate is not None:
             self._stages.setCurrentIndex(max(0, self._stages.findData(gate.id)))
-        self._stages.currentIndexChanged.connect(self._show)
         self.body.addWidget(Field("&Stage", self._stages))
 
     def _add_confirmed(self) -> None:

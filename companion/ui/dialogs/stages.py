@@ -24,13 +24,13 @@ WHO = "stages"
 class StagesDialog(Dialog):
     """A list of stages and the form of the chosen one. Going to another one keeps what is typed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, stage_id: str = "") -> None:
         super().__init__("Stages", desk.window, 980, 700)
         self._desk = desk
         self._trip = self._read()
         self._plain = {s.id: s for s in self._trip.crossing.route(self._trip.night_stop)}
         self._dirty = False
-        self._at = 0
+        self._at = max(0, list(self._plain).index(stage_id)) if stage_id in self._plain else 0
         self._list = QListWidget()
         self._form = StageForm(self._trip.crossing)
         self._form.edited.connect(self._mark)

@@ -64,6 +64,7 @@ class TripForm(ScrollColumn):
 
     def _add_what(self) -> None:
         self._name = TextLine("Name")
+        self.setFocusProxy(self._name)
         self._crossings = Choice("Crossing")
         self._crossings.addItem(shown(self._crossing.names.en), self._crossing.id)
         self._crossings.setEnabled(self._trip is None)

@@ -62,7 +62,7 @@ class TimelinePage(Page):
         self.table.opened.connect(self.open_details)
         self.table.chosen.connect(lambda _: self._follow())
         self.table.menu_wanted.connect(self._show_menu)
-        self.panel = StagePanel(lambda: self.context.do("stages"), lambda: self.context.do("hours"))
+        self.panel = StagePanel(lambda: self._do_here("stages"), lambda: self._do_here("hours"))
         self.panel.closed.connect(self.close_details)
         self.panel.hide()
         self._lay_out()
@@ -221,11 +221,15 @@ class TimelinePage(Page):
             lambda: trips.move_leave(self.companion, trip_id, at, clock, self.name)
         )
 
+    def _do_here(self, command: str) -> None:
+        """Do it at the chosen stage."""
+        self.context.do(f"{command} {self.chosen_stage}".strip())
+
     def _show_menu(self, stage_id: object, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAccessibleName("Stage")
         menu.addAction("&Details", lambda: self.open_details(stage_id))
-        menu.addAction("&Edit stage…", lambda: self.context.do("stages"))
-        menu.addAction("&Hours…", lambda: self.context.do("hours"))
+        menu.addAction("&Edit stage…", lambda: self._do_here("stages"))
+        menu.addAction("&Hours…", lambda: self._do_here("hours"))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -108,10 +108,20 @@ class PageHead(QWidget):
         row.setSpacing(12)
         row.addWidget(PlainLabel(title, "title"))
         row.addWidget(self.note, 1)
-        if main is not None:
-            main.setMaximumHeight(fonts.px(36))
+        self._main = main
+        self._fit_main()
         for widget in (*tools, *((main,) if main else ())):
             row.addWidget(widget)
+
+    def _fit_main(self) -> None:
+        if self._main is not None:
+            self._main.setMaximumHeight(fonts.px(36))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_main()
 
     def sizeHint(self) -> QSize:
         """56 px, more with larger text."""
