@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from companion.app import packing, papers, planning
+from companion.app import copies, packing, papers, planning
 from companion.app.companion import Companion
 from companion.domain.booklet import Booklet
 from companion.domain.ids import TripId
@@ -28,5 +28,7 @@ def make_dossier(companion: Companion, trip_id: TripId) -> bytes:
 
 
 def save_dossier(companion: Companion, trip_id: TripId, target: Path) -> None:
-    """Write the dossier to ``target``. Raises StorageTrouble; then nothing was changed."""
+    """Write the dossier to ``target``. Raises StorageTrouble, or NotAllowed for the library's own
+    files; then nothing was changed."""
+    copies.refuse_own_files(companion, target)
     durable_write(target, make_dossier(companion, trip_id))

@@ -1,9 +1,10 @@
-"""The commands: each turns words into a verb of ``app`` and prints what came of it."""
+"""The commands: each turns words into a verb of ``app`` and answers what came of it."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +16,32 @@ from companion.domain.errors import NotAllowed
 from companion.domain.splits import Event, TimePoint
 from companion.exchange import plan_document as document
 from companion.wording import changes as said
+from companion.wording.plain import shown
 from companion.wording.tables import timetable_text, trip_line
 
 FINE, SOMETHING_WRONG = 0, 1
+NO_TRIPS = 'No trips yet. Make one with: companion trip new NAME --leave "2027-05-18 05:45 kg"'
 
 
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+@dataclass(frozen=True)
+class Answer:
+    """What to print, and the exit code. ``changed``: the library or a file is not as it was."""
+
+    text: str
+    code: int = FINE
+    changed: bool = False
+
+
+def as_json(value: Any) -> str:
+    """``value`` as a JSON document for people and programs."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _clock(arguments: argparse.Namespace) -> Clock | None:
     return Clock(arguments.clock) if arguments.clock else None
 
 
-def new_trip(companion: Companion, arguments: argparse.Namespace) -> int:
+def new_trip(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``trip new NAME --leave TIME``."""
     typed = read_typed(arguments.leave, _clock(arguments))
     if typed.day is None or typed.clock is None:
@@ -44,41 +57,34 @@ def new_trip(companion: Companion, arguments: argparse.Namespace) -> int:
         night_stop=arguments.night_stop,
     )
     made = trips.trip(companion, trips.create_trip(companion, draft))
-    if arguments.json:
-        _print_json(document.trip_document(made))
-    else:
-        print(trip_line(made.id, made.name, made.leave_at, made.archived))
-    return FINE
+    line = trip_line(made.id, made.name, made.leave_at, made.archived)
+    text = as_json(document.trip_document(made)) if arguments.json else line
+    return Answer(text, changed=True)
 
 
-def list_trips(companion: Companion, arguments: argparse.Namespace) -> int:
+def list_trips(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``trip list``."""
     listed = trips.list_trips(companion, arguments.archived)
     if arguments.json:
-        _print_json(
-            [document.trip_document(trips.trip(companion, summary.id)) for summary in listed]
-        )
-    elif not listed:
-        print('No trips yet. Make one with: companion trip new NAME --leave "2027-05-18 05:45 kg"')
-    else:
-        for t in listed:
-            print(trip_line(t.id, t.name, t.leave_at, t.archived))
-    return FINE
+        whole = [trips.trip(companion, summary.id) for summary in listed]
+        return Answer(as_json([document.trip_document(trip) for trip in whole]))
+    if not listed:
+        return Answer(NO_TRIPS)
+    lines = [trip_line(t.id, t.name, t.leave_at, t.archived) for t in listed]
+    return Answer("\n".join(lines))
 
 
-def plan(companion: Companion, arguments: argparse.Namespace) -> int:
+def plan(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``plan TRIP``."""
     trip_id = trips.find_trip(companion, arguments.trip)
     table = planning.timetable(companion, trip_id)
-    if arguments.json:
-        readiness = papers.readiness(companion, trip_id)
-        _print_json(document.plan_document(table, readiness))
-    else:
-        print(timetable_text(table), end="")
-    return FINE
+    if not arguments.json:
+        return Answer(timetable_text(table).rstrip("\n"))
+    readiness = papers.readiness(companion, trip_id)
+    return Answer(as_json(document.plan_document(table, readiness)))
 
 
-def log(companion: Companion, arguments: argparse.Namespace) -> int:
+def log(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``log TRIP STAGE in|out TIME`` and ``log TRIP --undo``."""
     trip_id = trips.find_trip(companion, arguments.trip)
     if arguments.undo:
@@ -91,15 +97,12 @@ def log(companion: Companion, arguments: argparse.Namespace) -> int:
         point, text = _what_to_log(arguments)
         logged = tracking.log_split(companion, trip_id, point, text, _clock(arguments))
         split, flags = logged.split, logged.flags
-        sentence = said.logged
+        sentence = said.logged if split.supersedes is None else said.corrected
     if arguments.json:
-        _print_json(document.split_document(split, flags))
-        return FINE
+        return Answer(as_json(document.split_document(split, flags)), changed=True)
     name = trips.trip(companion, trip_id).stage(split.point.stage_id).names.en
-    print(sentence(split.point, name, split.at).replace("\u00a0", " ") + ".")
-    for flag in flags:
-        print(f"Note: {flag} It is kept.")
-    return FINE
+    line = sentence(split.point, name, split.at, dated=True).replace("\u00a0", " ")
+    return Answer("\n".join([f"{line}.", *(f"Note: {f} It is kept." for f in flags)]), changed=True)
 
 
 def _what_to_log(arguments: argparse.Namespace) -> tuple[TimePoint, str]:
@@ -111,30 +114,32 @@ def _what_to_log(arguments: argparse.Namespace) -> tuple[TimePoint, str]:
     return TimePoint(arguments.stage, Event(arguments.event)), " ".join(arguments.time)
 
 
-def dossier(companion: Companion, arguments: argparse.Namespace) -> int:
+def dossier(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``dossier TRIP FILE.pdf``."""
     trip_id = trips.find_trip(companion, arguments.trip)
     target = Path(arguments.file)
     dossiers.save_dossier(companion, trip_id, target)
-    print(f"Printed the dossier to {target}.")
-    return FINE
+    return _written(arguments, target, f"Printed the dossier to {shown(str(target))}.")
 
 
-def check(companion: Companion, arguments: argparse.Namespace) -> int:
+def _written(arguments: argparse.Namespace, target: Path, sentence: str) -> Answer:
+    text = as_json({"file": shown(str(target))}) if arguments.json else sentence
+    return Answer(text, changed=True)
+
+
+def check(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``check``: exit code 1 when something is not sound."""
     findings = checks.check(companion)
+    code = SOMETHING_WRONG if findings else FINE
     if arguments.json:
-        _print_json({"sound": not findings, "findings": list(findings)})
-    elif findings:
-        print("\n".join(findings))
-    else:
-        print(f"All is sound: {companion.library.path}")
-    return SOMETHING_WRONG if findings else FINE
+        return Answer(as_json({"sound": not findings, "findings": list(findings)}), code)
+    return Answer("\n".join(findings) or f"All is sound: {companion.library.path}", code)
 
 
-def copy(companion: Companion, arguments: argparse.Namespace) -> int:
+def copy(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``copy FILE``."""
     target = Path(arguments.file)
     copies.save_copy(companion, target)
-    print(f"Saved a copy of the whole library to {target}.")
-    return FINE
+    return _written(
+        arguments, target, f"Saved a copy of the whole library to {shown(str(target))}."
+    )

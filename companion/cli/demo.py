@@ -8,25 +8,33 @@ from pathlib import Path
 
 from companion.app import dossiers, planning, sample
 from companion.app.companion import Companion
-from companion.domain.errors import StorageTrouble
+from companion.cli.commands import Answer, as_json
+from companion.domain.errors import NO_FOLDER, StorageTrouble
 from companion.previews import pages
 from companion.store.files import durable_write
+from companion.wording.plain import shown
 from companion.wording.tables import timetable_text
 
 PICTURE_WIDTH = 1000
+DOSSIER, TIMETABLE = "dossier.pdf", "timetable.txt"
 
 
-def run(folder: Path) -> int:
+def run(folder: Path, as_document: bool = False) -> Answer:
     """Leave in ``folder`` the sample trip's dossier, its timetable as text, and pictures.
 
-    The pictures are of every page of the dossier and of every page of the window.
+    The pictures are of every page of the dossier and of every page of the window. The answer
+    names what was made, ``as_document`` as JSON.
     """
     _make_folder(folder)
     with tempfile.TemporaryDirectory(prefix="companion-demo-") as home:
         _paper(Path(home), folder)
         _window(Path(home), folder)
-    print(f"Left in {folder}: {_listed(folder)}")
-    return 0
+    pictures = len(list(folder.glob("*.png")))
+    if as_document:
+        made = {"folder": shown(str(folder)), "files": [DOSSIER, TIMETABLE], "pictures": pictures}
+        return Answer(as_json(made), changed=True)
+    line = f"Left in {shown(str(folder))}: {DOSSIER}, {TIMETABLE}, {pictures} pictures"
+    return Answer(line, changed=True)
 
 
 def _make_folder(folder: Path) -> None:
@@ -34,7 +42,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise StorageTrouble(
-            "no such folder", f"The folder {folder} cannot be made.", "Name another one."
+            NO_FOLDER, f"The folder “{folder}” cannot be made.", "Name another one."
         ) from problem
 
 
@@ -43,11 +51,11 @@ def _paper(home: Path, folder: Path) -> None:
     try:
         trip_id = sample.open_sample(companion)
         table = timetable_text(planning.timetable(companion, trip_id))
-        durable_write(folder / "timetable.txt", table.encode())
+        durable_write(folder / TIMETABLE, table.encode())
         pdf = dossiers.make_dossier(companion, trip_id)
     finally:
         companion.close()
-    durable_write(folder / "dossier.pdf", pdf)
+    durable_write(folder / DOSSIER, pdf)
     for number in range(1, pages.page_count(pdf) + 1):
         picture = pages.page_png(pdf, number, PICTURE_WIDTH)
         durable_write(folder / f"dossier-{number:02d}.png", picture)
@@ -59,10 +67,3 @@ def _window(home: Path, folder: Path) -> None:
     from companion.ui import pictures
 
     pictures.take(home, folder)
-
-
-def _listed(folder: Path) -> str:
-    names = sorted(p.name for p in folder.iterdir() if p.is_file())
-    pictures = [n for n in names if n.endswith(".png")]
-    others = [n for n in names if not n.endswith(".png")]
-    return ", ".join([*others, f"{len(pictures)} pictures"])

@@ -11,10 +11,14 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from companion import __version__
 from companion.cli import parser
-from companion.domain.errors import CompanionError
+from companion.domain.errors import CompanionError, StorageTrouble
+
+if TYPE_CHECKING:
+    from companion.cli.commands import Answer
 
 REFUSED, FAULT = 2, 70
 
@@ -27,12 +31,8 @@ def main(words: list[str] | None = None) -> int:
         arguments = parser.build().parse_args(words)
         return _run(arguments)
     except CompanionError as problem:
-        print(" ".join(str(problem).split()), file=sys.stderr)
+        _complain(str(problem))
         return REFUSED
-    except BrokenPipeError:
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         return 130
     except Exception as bug:  # noqa: BLE001 - the last line of defence, see the docstring
@@ -41,15 +41,14 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.version:
-        print(f"Overland Companion {__version__}")
-        return 0
+        return _say(f"Overland Companion {__version__}")
     if arguments.command is None:
         return _window(arguments)
     if arguments.command == "demo":
         from companion.cli import demo
 
-        return demo.run(Path(arguments.folder))
-    return _in_library(arguments)
+        return _answer(demo.run(Path(arguments.folder), arguments.json))
+    return _answer(_in_library(arguments))
 
 
 def _home(arguments: argparse.Namespace) -> Path:
@@ -64,7 +63,7 @@ def _window(arguments: argparse.Namespace) -> int:
     return application.run(_home(arguments))
 
 
-def _in_library(arguments: argparse.Namespace) -> int:
+def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
     from companion.cli import commands
 
@@ -101,11 +100,49 @@ def _fault(bug: Exception, arguments: argparse.Namespace) -> int:
 
     with contextlib.suppress(CompanionError, OSError):
         logs.start(paths.log_file(_home(arguments)))
-    logging.getLogger("companion").error("fault in a command", exc_info=bug)
-    logs.stop()
-    print(
+        logging.getLogger("companion").error("fault in a command", exc_info=bug)
+        logs.stop()
+    _complain(
         f"Something went wrong that should not have ({type(bug).__name__}). "
-        "Your library is as it was; the log in the data folder has the details.",
-        file=sys.stderr,
+        "Your library is as it was; the log in the data folder has the details."
     )
     return FAULT
+
+
+def _answer(answer: Answer) -> int:
+    """Print what came of a command; the exit code."""
+    return _say(answer.text, answer.code, answer.changed)
+
+
+def _say(text: str, code: int = 0, changed: bool = False) -> int:
+    """Print ``text`` to its end. A reader that went away early is content with what it has."""
+    if sys.stdout is None:  # closed by whoever called
+        return code
+    try:
+        print(text, flush=True)
+    except OSError as problem:
+        _give_up_on(sys.stdout)
+        if not isinstance(problem, BrokenPipeError):
+            what = "It was done, but the answer" if changed else "The answer"
+            raise StorageTrouble(
+                "no output", f"{what} could not be printed: {problem.strerror}."
+            ) from problem
+    return code
+
+
+def _complain(sentence: str) -> None:
+    """One line on stderr, if anybody listens there."""
+    from companion.wording.plain import shown
+
+    if sys.stderr is None:
+        return
+    try:
+        print(shown(sentence), file=sys.stderr, flush=True)
+    except OSError:
+        _give_up_on(sys.stderr)
+
+
+def _give_up_on(stream: TextIO) -> None:
+    """Let the rest go nowhere, so that the interpreter does not stumble over it at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

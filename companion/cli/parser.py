@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from companion.domain.errors import NotAllowed
 
@@ -13,7 +15,29 @@ if TYPE_CHECKING:
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that says what is wrong in one sentence instead of printing usage."""
+    """An argument parser that says what is wrong in one sentence instead of printing usage.
+
+    Options may stand anywhere among the words of a command, and are never guessed from their
+    first letters.
+    """
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{**more, "allow_abbrev": False})
+        self._mixing = False
+
+    def parse_known_args(  # type: ignore[override]  # its stubs know more ways to call it
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """The words understood and those left over."""
+        words = list(sys.argv[1:] if args is None else args)
+        # argparse cannot mix where commands are chosen, nor around a lone "--".
+        if self._mixing or self._subparsers is not None or "--" in words:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
 
     def error(self, message: str) -> NoReturn:
         """Raise NotAllowed with what argparse found, and where to read on."""
@@ -21,11 +45,19 @@ class Parser(argparse.ArgumentParser):
         raise NotAllowed(f"{sentence}.", f"“{self.prog} --help” shows how it is written.")
 
 
+def _named(text: str) -> str:
+    """A file or folder that was named; an empty variable of a script names none."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("nothing is named")
+    return text
+
+
 def _common() -> Parser:
     """Options that may stand before or behind a command."""
     common = Parser(add_help=False)
     common.add_argument(
         "--home",
+        type=_named,
         metavar="DIR",
         default=argparse.SUPPRESS,
         help="the data folder (made if absent); COMPANION_HOME does the same",
@@ -70,7 +102,8 @@ def _add_demo(commands: Commands, common: Parser) -> None:
         parents=[common],
         help="make the sample trip's dossier, timetable and pictures in DIR",
     )
-    demo.add_argument("folder", metavar="DIR")
+    demo.add_argument("folder", type=_named, metavar="DIR")
+    _json(demo)
 
 
 def _add_trip(commands: Commands, common: Parser) -> None:
@@ -100,8 +133,8 @@ def _add_log(commands: Commands, common: Parser) -> None:
     )
     log.add_argument("trip", metavar="TRIP")
     log.add_argument("stage", metavar="STAGE", nargs="?")
-    log.add_argument("event", metavar="in|out", nargs="?", choices=("in", "out"))
-    log.add_argument("time", metavar="TIME", nargs="*")
+    log.add_argument("event", metavar="in|out", nargs="?", type=str.lower, choices=("in", "out"))
+    log.add_argument("time", metavar="TIME", nargs="*", default=[])
     _clock(log, "the clock on which the time is said")
     log.add_argument("--undo", action="store_true", help="take back the trip's last entry")
     _json(log)
@@ -110,8 +143,10 @@ def _add_log(commands: Commands, common: Parser) -> None:
 def _add_files(commands: Commands, common: Parser) -> None:
     dossier = commands.add_parser("dossier", parents=[common], help="print a trip's dossier")
     dossier.add_argument("trip", metavar="TRIP")
-    dossier.add_argument("file", metavar="FILE.pdf")
+    dossier.add_argument("file", type=_named, metavar="FILE.pdf")
+    _json(dossier)
     check = commands.add_parser("check", parents=[common], help="look whether all is sound")
     _json(check)
     copy = commands.add_parser("copy", parents=[common], help="save the whole library as one file")
-    copy.add_argument("file", metavar="FILE")
+    copy.add_argument("file", type=_named, metavar="FILE")
+    _json(copy)

@@ -23,6 +23,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 #: The years that can be typed: since 2006 the clocks are two hours apart on every day.
 FIRST_YEAR, LAST_YEAR = 2006, 2099
+_REACH = f"Name a year from {FIRST_YEAR} to {LAST_YEAR}."
 
 
 class Clock(Enum):
@@ -143,14 +144,13 @@ def midnight(day: date, clock: Clock) -> Instant:
 def checked_year(day: date) -> date:
     """``day`` itself. Raises NotAllowed outside the years that this program reckons with."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise NotAllowed(
-            f"The year {day.year} is out of reach.",
-            f"Name one from {FIRST_YEAR} to {LAST_YEAR}.",
-        )
+        raise NotAllowed(f"The year {day.year} is out of reach.", _REACH)
     return day
 
 
 def checked_instant(at: Instant) -> Instant:
     """``at`` itself. Raises NotAllowed outside the years that this program reckons with."""
-    checked_year(at.as_datetime().date())
+    first, last = (datetime(year, 1, 1, tzinfo=UTC) for year in (FIRST_YEAR, LAST_YEAR + 1))
+    if not Instant.from_datetime(first) <= at < Instant.from_datetime(last):
+        raise NotAllowed("This moment is out of reach.", _REACH)
     return at

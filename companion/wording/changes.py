@@ -6,7 +6,7 @@ from companion.domain.clocks import Instant
 from companion.domain.splits import TimePoint
 from companion.wording.plain import shown
 from companion.wording.stages import point_text
-from companion.wording.times import both_text
+from companion.wording.times import both_dated_text, both_text
 
 _NAME = 60
 
@@ -41,26 +41,27 @@ def deleted_trip(name: str) -> str:
     return f"Deleted trip “{shown(name, _NAME)}”"
 
 
-def logged(point: TimePoint, name: str, at: Instant) -> str:
-    """Arrived at Pass gate, 09:12 KG · 11:12 BJ."""
-    return f"{point_text(point, shown(name, _NAME))}, {both_text(at)}"
+def logged(point: TimePoint, name: str, at: Instant, dated: bool = False) -> str:
+    """Arrived at Pass gate, 09:12 KG · 11:12 BJ; with the date before the times if ``dated``."""
+    when = both_dated_text(at) if dated else both_text(at)
+    return f"{point_text(point, shown(name, _NAME))}, {when}"
 
 
-def corrected(point: TimePoint, name: str, at: Instant) -> str:
+def corrected(point: TimePoint, name: str, at: Instant, dated: bool = False) -> str:
     """Corrected: arrived at …, both clocks."""
-    text = point_text(point, shown(name, _NAME))
-    return f"Corrected: {text[:1].lower()}{text[1:]}, {both_text(at)}"
+    text = logged(point, name, at, dated)
+    return f"Corrected: {text[:1].lower()}{text[1:]}"
 
 
-def withdrew(point: TimePoint, name: str, at: Instant) -> str:
+def withdrew(point: TimePoint, name: str, at: Instant, dated: bool = False) -> str:
     """Took back: arrived at …, both clocks."""
-    text = point_text(point, shown(name, _NAME))
-    return f"Took back: {text[:1].lower()}{text[1:]}, {both_text(at)}"
+    text = logged(point, name, at, dated)
+    return f"Took back: {text[:1].lower()}{text[1:]}"
 
 
 def moved_leave(at: Instant) -> str:
-    """Moved the departure to 06:12 KG · 08:12 BJ."""
-    return f"Moved the departure to {both_text(at)}"
+    """Moved the departure to Tue 18 May 2027, 06:12 KG · 08:12 BJ."""
+    return f"Moved the departure to {both_dated_text(at)}"
 
 
 def changed_stage(name: str) -> str:
@@ -69,7 +70,7 @@ def changed_stage(name: str) -> str:
 
 
 def changed_hours(name: str) -> str:
-    """Noted the hours confirmed for “…”."""
+    """Changed the hours of “…”."""
     return f"Changed the hours of “{shown(name, _NAME)}”"
 
 

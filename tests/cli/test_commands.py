@@ -105,6 +105,30 @@ def test_that_each_spelling_of_a_time_is_logged(run, trip, monkeypatch, words, k
     assert answer.json["time"]["kg"] == kyrgyz
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["{trip}", "tash_rabat", "out", "0546", "--clock", "kg"],
+        ["--clock", "kg", "{trip}", "tash_rabat", "out", "0546"],
+        ["{trip}", "--clock", "kg", "tash_rabat", "out", "0546"],
+        ["{trip}", "tash_rabat", "--clock", "kg", "OUT", "0546"],
+        ["{trip}", "tash_rabat", "out", "--clock", "kg", "2027-05-18", "05:46"],
+        ["--clock", "kg", "--", "{trip}", "tash_rabat", "out", "0546"],
+    ],
+)
+def test_that_options_may_stand_anywhere(run, trip, monkeypatch, words):
+    monkeypatch.setenv("COMPANION_NOW", "2027-05-18T01:00:00Z")
+    answer = run("log", *[w.replace("{trip}", trip) for w in words])
+    assert answer.code == 0, answer.err
+    assert answer.out == "Left Tash Rabat caravanserai, Tue 18 May 2027, 05:46 KG · 07:46 BJ.\n"
+
+
+def test_that_a_correction_says_that_it_is_one(run, trip):
+    run("log", trip, "tash_rabat", "out", "05:45 kg")
+    again = run("log", trip, "tash_rabat", "out", "05:46 kg")
+    assert again.out.startswith("Corrected: left Tash Rabat")
+
+
 def test_that_undo_takes_back_the_trips_last_entry(run, trip):
     run("log", trip, "tash_rabat", "out", "05:45 kg")
     taken = run("log", trip, "--undo")
@@ -151,6 +175,18 @@ BAD = [
     ["dossier", "{trip}", "/no/such/folder/x.pdf"],
     ["copy", "/no/such/folder/x.db"],
     ["copy", "/"],
+    ["copy", ""],
+    ["dossier", "{trip}", " "],
+    ["demo", ""],
+    ["plan", "{trip}", "--js"],
+    ["--home", "", "plan", "{trip}"],
+    ["log", "{trip}", "tash_rabat", "out", "1900-01-01 00:00", "--clock", "kg"],
+    ["log", "{trip}", "tash_rabat", "out", "9999-12-31 23:59", "--clock", "kg"],
+    ["log", "{trip}", "tash_rabat", "out", "\x1b[31m0545\x00", "--clock", "kg"],
+    ["log", "{trip}", "\udcff", "out", "0545", "--clock", "kg"],
+    ["trip", "new", "\udcff", "--leave", "2027-05-18 05:45 kg"],
+    ["trip", "new", "A", "--leave", "0001-01-01 05:45", "--clock", "kg"],
+    ["trip", "new", "A", "--leave", "9999-12-31 23:59", "--clock", "kg"],
 ]
 
 
@@ -163,7 +199,24 @@ def test_that_bad_input_is_one_sentence_and_changes_nothing(run, trip, words):
     assert len(answer.err.strip().splitlines()) == 1
     assert "usage:" not in answer.err
     assert "Traceback" not in answer.err
+    assert "\x1b" not in answer.err
     assert run("plan", trip, "--json").out == before
+    assert len(run("trip", "list", "--json").json) == 1
+
+
+@pytest.mark.parametrize("name", ["-dash", "--json", "--home", "T99", "now"])
+def test_that_a_name_like_an_option_is_a_name_behind_two_dashes(run, name):
+    assert run("trip", "new", "--leave", "2027-05-18 05:45 kg", "--", name).code == 0
+    planned = run("plan", "--", name)
+    assert (planned.code, planned.out.splitlines()[0]) == (0, name)
+
+
+@pytest.mark.parametrize("now", ["1900-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"])
+def test_that_now_in_a_year_out_of_reach_is_refused(run, trip, monkeypatch, now):
+    monkeypatch.setenv("COMPANION_NOW", now)
+    answer = run("plan", trip)
+    assert (answer.code, answer.out) == (2, "")
+    assert "2006 to 2099" in answer.err
 
 
 def test_that_now_without_an_offset_is_refused(run, trip, monkeypatch):
@@ -199,6 +252,56 @@ def test_that_the_dossier_and_a_copy_are_written(run, trip, tmp_path):
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert run("copy", str(copy)).code == 0
     assert copy.stat().st_size > 0
+
+
+def test_that_what_was_written_is_named_in_json(run, trip, tmp_path):
+    for words in (["dossier", trip, str(tmp_path / "a.pdf")], ["copy", str(tmp_path / "a.db")]):
+        assert run(*words, "--json").json == {"file": words[-1]}
+
+
+@pytest.mark.parametrize("name", ["library.db", "library.db-wal", "library.db-shm", "settings.ini"])
+def test_that_nothing_is_written_over_the_programs_own_files(run, trip, home, name):
+    (home / "link").symlink_to(home / name)
+    before = {p.name: p.read_bytes() for p in home.iterdir() if p.is_file()}
+    for target in (str(home / name), str(home / "link"), f"{home}/backups/../{name}"):
+        for words in (["copy", target], ["dossier", trip, target]):
+            answer = run(*words)
+            assert (answer.code, answer.out) == (2, "")
+            assert len(answer.err.splitlines()) == 1
+    assert {p.name: p.read_bytes() for p in home.iterdir() if p.is_file()} == before
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["plan", "{trip}"], "The answer could not be printed: No space left on device."),
+        (["trip", "list"], "The answer could not be printed: No space left on device."),
+        (["log", "{trip}", "tash_rabat", "out", "0545 kg"], "It was done, but the answer could"),
+    ],
+)
+def test_that_an_answer_that_finds_no_room_is_a_sentence(trip, home, words, said):
+    with FULL.open("w") as full:
+        command = [w.replace("{trip}", trip) for w in words]
+        done = companion(home, command, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(said)
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+def test_that_a_refusal_nobody_can_hear_keeps_its_code(home):
+    with FULL.open("w") as full:
+        assert companion(home, ["plan", "T99"], stderr=full).returncode == 2
+
+
+def companion(home: Path, words: list[str], **more) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    environment = {**os.environ, "COMPANION_HOME": str(home)}
+    return subprocess.run([sys.executable, "-m", "companion", *words], env=environment, **more)
 
 
 def test_that_the_timetable_shows_both_clocks_on_every_stage(run, trip):
