@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 LIBRARY = "Library copies (*.db)"
@@ -38,12 +39,13 @@ class DialogAsker:
 
     def save_file(self, title: str, suggestion: str, kinds: str) -> Path | None:
         """The system's dialog; it asks before an existing file is overwritten."""
-        name, _ = QFileDialog.getSaveFileName(self._parent, title, suggestion, kinds)
+        start = str(_documents() / suggestion)
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, start, kinds)
         return Path(name) if name else None
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         """The system's dialog."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(_documents()), kinds)
         return Path(name) if name else None
 
     def confirm(self, title: str, sentence: str, action: str) -> bool:
@@ -57,3 +59,9 @@ class DialogAsker:
         from companion.ui.dialogs.questions import AskText
 
         return AskText(title, label, suggestion, self._parent).ask()
+
+
+def _documents() -> Path:
+    """Where people look for their own files first."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))

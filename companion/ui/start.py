@@ -69,9 +69,11 @@ class Start:
 
     def open_library(self) -> None:
         """Open the library and put the real pages in place of the first frame."""
+        from companion import logs, paths
         from companion.ui import fonts
         from companion.ui.focus import FocusRing
 
+        logs.start(paths.log_file(self.home))
         fonts.register(fonts.LATER)
         self._ring = FocusRing(self.app)
         self.one.answer(self.window.come_forward)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -149,11 +150,28 @@ def test_that_editing_keeps_what_is_not_touched(desk: Desk, qtbot: QtBot) -> Non
     after = desk.trip
     assert after is not None
     assert after.name == "Renamed 名字"
-    for part in ("leave_at", "people", "vehicles", "operator", "guide", "confirmed_hours", "note"):
+    for part in ("leave_at", "people", "vehicles", "operator", "guide", "confirmed_hours", "leaves_china_on"):
         assert getattr(after, part) == getattr(before, part)
     assert [(a.at, a.what) for a in after.appointments] == [
         (a.at, a.what) for a in before.appointments
     ]
+
+
+def test_that_the_last_day_in_china_is_kept_and_lies_behind_the_crossing(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.do("open_sample")
+
+    def type_days(dialog: QWidget) -> None:
+        type_into(dialog, "Last day in China", "17 May 2027")
+        press(dialog, "Save changes")
+        assert named(dialog, "Last day in China", QLineEdit).property("wrong") is True
+        type_into(dialog, "Last day in China", "1 July 2027")
+        press(dialog, "Save changes")
+
+    in_dialog(lambda: desk.do("edit_trip"), type_days)
+    assert desk.trip is not None
+    assert desk.trip.leaves_china_on == date(2027, 7, 1)
 
 
 def test_that_a_person_is_made_from_inside_the_trip(desk: Desk, qtbot: QtBot) -> None:

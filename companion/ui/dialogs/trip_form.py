@@ -79,10 +79,13 @@ class TripForm(ScrollColumn):
         self._leave = TimeField("Leave")
         self._guide = TimeField("Guide at the gate, agreed for", Clock.BEIJING)
         self._guide.line.setPlaceholderText("11:00")
+        self._last = DateField("Last day in China", lambda: self.day)
         self._add("date", "Crossing &day", self._date)
         self._add("leave", "&Leave", self._leave)
         hint = "Empty when nothing is agreed. Say it on the clock it was agreed on."
         self._add("guide", "&Guide at the gate, agreed for", self._guide, hint)
+        until = "Papers are judged against it. Leave it empty while it is not known."
+        self._add("last", "Last day in Ch&ina", self._last, until)
 
     def _add_who(self) -> None:
         self._people = Chips("People", "user", self._new_person, "person")
@@ -146,6 +149,7 @@ class TripForm(ScrollColumn):
             phone.setText(contact.phone)
         self._schedule.setCurrentIndex(max(0, self._schedule.findData(draft.schedule)))
         self._remark.setPlainText(draft.note)
+        self._last.set_date(draft.leaves_china_on)
         meeting = self._meeting(draft)
         if meeting is not None:
             self._guide.set_instant(meeting.at, meeting.clock)
@@ -220,7 +224,7 @@ class TripForm(ScrollColumn):
         """What was typed; None after every wrong field was marked and the first has the focus."""
         for field in self._fields.values():
             field.error("")
-        wrong = [key for key in ("name", "date", "leave", "guide") if not self._check(key)]
+        wrong = [key for key in ("name", "date", "leave", "guide", "last") if not self._check(key)]
         if wrong:
             self._fields[wrong[0]].editor.setFocus()
             self.ensureWidgetVisible(self._fields[wrong[0]])
@@ -236,6 +240,8 @@ class TripForm(ScrollColumn):
                     raise NotAllowed("The date is missing.", "Pick a day in the month.")
             elif key == "leave":
                 self._leave.read()
+            elif key == "last":
+                self._check_last()
             elif self._guide.text().strip():
                 self._guide.read()
         except NotAllowed as problem:
@@ -243,6 +249,11 @@ class TripForm(ScrollColumn):
             self._fields[key].error(f"{problem.sentence} {remedy}".strip())
             return False
         return True
+
+    def _check_last(self) -> None:
+        last = self._last.read()
+        if last is not None and last < self.day:
+            raise NotAllowed("That is before the crossing day.", "Pick a later day.")
 
     def _read(self) -> TripDraft:
         before = trips.draft_of(self._trip) if self._trip else None
@@ -263,6 +274,7 @@ class TripForm(ScrollColumn):
             appointments=self._appointments(base),
             schedule="" if schedule in (None, CONFIRM) else schedule,
             note=self._remark.text(),
+            leaves_china_on=self._last.read(),
         )
 
     def _contact(self, key: str) -> Contact:

@@ -35,8 +35,8 @@ WHO = "trips"
 #: In a row less wide than this the actions stand under the trip.
 NARROW_BELOW = 900
 SENTENCE = (
-    "A trip holds your day over the pass: when to leave, whether the gate is open, your papers, "
-    "your packing list and the printed dossier."
+    "See when to set off and which hours the border keeps, get papers and bags in order, and "
+    "print what you will carry."
 )
 
 
@@ -212,9 +212,9 @@ class FirstStart(QWidget):
 
     def __init__(self, read_only: bool, context: Context) -> None:
         super().__init__()
-        title = PlainLabel("Plan one border day on two clocks", "figure")
+        title = PlainLabel("One crossing, both clocks in view", "figure")
         sentence = PlainLabel(SENTENCE, "value", "ink2", wrap=True)
-        quiet = PlainLabel("Everything stays on this computer. No account, no network.",
+        quiet = PlainLabel("Kept on this computer only: no account, and no network is ever used.",
                            "second", "ink3")  # fmt: skip
         inner = column_of(AltitudeDrawing(), title, sentence, self._buttons(read_only, context),
                           quiet, spacing=16)  # fmt: skip
