@@ -11,7 +11,7 @@ from companion.app.companion import Companion
 from companion.domain.clocks import Clock, Instant, checked_instant, checked_year
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import AppointmentId, PersonId, TripId, VehicleId, trip_code
-from companion.domain.packing import as_new, list_from_tips
+from companion.domain.packing import NewItem, as_new, list_from_tips
 from companion.domain.splits import standing
 from companion.domain.trip import (
     LONGEST_NOTE,
@@ -122,7 +122,19 @@ def change_trip(
     with companion.change(said.changed_trip(checked_name(draft.name)), initiator) as unit:
         before = unit.trip(trip_id)
         _check_night_stop(unit, before, draft.night_stop)
-        unit.save_trip(_drafted(unit, draft, before))
+        after = _drafted(unit, draft, before)
+        unit.save_trip(after)
+        unit.add_items(trip_id, _lines_for_newcomers(unit, before, after))
+
+
+def _lines_for_newcomers(unit: Reader, before: Trip, after: Trip) -> tuple[NewItem, ...]:
+    """What people who join later have to pack; whoever has lines already keeps those."""
+    known = {p.id for p in before.people} | {item.person for item in unit.items(before.id)}
+    newcomers = [person for person in after.people if person.id not in known]
+    if not newcomers:
+        return ()
+    tips = (*before.crossing.packing, *reader.general_packing())
+    return list_from_tips([tip for tip in tips if tip.per == "person"], newcomers, ())
 
 
 def _check_night_stop(unit: Reader, before: Trip, night_stop: str) -> None:

@@ -188,3 +188,18 @@ def test_that_an_appointment_stays_where_it_was_agreed_and_says_so(companion, tr
     trips.move_leave(companion, trip_id, at("06:15"), Clock.KYRGYZ)
     late = planning.timetable(companion, trip_id).gate.verdict
     assert late.state is VerdictState.TIGHT
+
+
+def test_that_whoever_joins_a_trip_later_gets_their_own_lines_to_pack(companion, trip_id):
+    from companion.app import packing
+
+    before = packing.packing_list(companion, trip_id).items
+    joins = people.add_person(companion, Person(PersonId(0), "Third"))
+    plan = trips.draft_of(trips.trip(companion, trip_id))
+    trips.change_trip(companion, trip_id, replace(plan, people=(*plan.people, joins)))
+    after = packing.packing_list(companion, trip_id).items
+    new = [item for item in after if item not in before]
+    assert new
+    assert {item.person for item in new} == {joins}
+    trips.change_trip(companion, trip_id, trips.draft_of(trips.trip(companion, trip_id)))
+    assert packing.packing_list(companion, trip_id).items == after
