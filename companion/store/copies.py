@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -128,7 +129,8 @@ def _check(copy: Path) -> None:
 def refuse_itself(library: Path, other: Path) -> None:
     """The library is no copy of itself. Raises NotAllowed."""
     with contextlib.suppress(OSError, ValueError):
-        if other.resolve() == library.resolve() or other.samefile(library):
+        same_path = os.path.realpath(other) == os.path.realpath(library)
+        if same_path or other.samefile(library):
             raise NotAllowed("That is the library itself.", "Name another file.")
 
 

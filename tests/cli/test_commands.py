@@ -391,3 +391,12 @@ def test_that_a_fault_of_the_program_is_a_sentence_with_its_details_in_the_log(
     assert "ZeroDivisionError: details" in logged[0].read_text()
     assert stat.S_IMODE(logged[0].stat().st_mode) == 0o600
     assert expected_logs
+
+
+def test_that_a_link_that_leads_nowhere_is_refused_as_a_target(run, trip, tmp_path):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for command in (["copy", str(loop)], ["dossier", trip, str(loop)]):
+        answer = run(*command)
+        assert answer.code in (0, 2), answer.err
+        assert "Traceback" not in answer.err
