@@ -6,14 +6,16 @@ is. Contrast is held by tests/ui/test_theme.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True)
-class Tokens:
-    """One theme's colours as ``#rrggbb``; ``outline`` is the width of a control's border in px."""
+class Tokens(NamedTuple):
+    """One theme's colours as ``#rrggbb``; ``outline`` is the width of a control's border in px.
+
+    Not a dataclass: writing the methods of one with so many fields held up the first frame.
+    """
 
     name: str
     dark: bool
@@ -74,8 +76,8 @@ DARK = Tokens(
     night="#12161D", hatch="#565F69", dots="#8A939C",
 )  # fmt: skip
 
-CONTRAST = replace(
-    LIGHT, name="contrast", bg="#FFFFFF", sheet="#FFFFFF", sunken="#F2F2F2",
+CONTRAST = LIGHT._replace(
+    name="contrast", bg="#FFFFFF", sheet="#FFFFFF", sunken="#F2F2F2",
     ink="#000000", ink2="#000000", ink3="#262626", rule="#595959", rule2="#595959",
     accent="#003A8C", accent_hover="#002A66", accent_tint="#DCE8FA",
     ok="#00522A", ok_line="#00522A", warn="#6B3600", bad="#8A0008",

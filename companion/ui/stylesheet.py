@@ -86,7 +86,7 @@ QSplitter::handle {{ background: transparent; }}
 
 def text(tokens: Tokens) -> str:
     """The whole style sheet for ``tokens`` and the text size in use."""
-    values = {name: getattr(tokens, name) for name in tokens.__dataclass_fields__}
+    values = dict(tokens._asdict())
     values |= {role: f"{fonts.points(role):g}" for role in ("body", "second")}
     values |= {f"p{n}": fonts.px(n) for n in (4, 5, 6)}
     rules = "".join(part.format(**values) for part in (_FRAME, _MENUS, _FIELDS, _LISTS, _BARS))
