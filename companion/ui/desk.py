@@ -58,6 +58,11 @@ class Desk(QObject):
         self._stale: set[str] = set()
         self.menus = Menus(window, self.do)
         self._notifier = Notifier(companion, self)
+        # The figures of a start wait for the page's first frame: it is laid out, then some 5 ms
+        # later painted. A timer of 0 would come before both.
+        self._laid_out, self._painted = (QTimer(self, singleShot=True) for _ in range(2))
+        self._laid_out.timeout.connect(lambda: self._painted.start(20))
+        self._painted.timeout.connect(self.show_figures)
         self._connect()
 
     def _connect(self) -> None:
@@ -157,11 +162,13 @@ class Desk(QObject):
         self.window.notice.say(self.companion.library.notice)
         self.window.navigation.show_saved(saved_at(self.companion))
         self._drop_still()
-        QTimer.singleShot(0, self.show_figures)
+        self._laid_out.start(1)
 
     def close(self) -> None:
         """End: wait for slow work, keep the window's place, close the library."""
         self.worker.wait()
+        self._laid_out.stop()
+        self._painted.stop()
         self._notifier.stop()
         self.window.header.on_minute = lambda: None
         self.settings.geometry = self.window.saveGeometry()

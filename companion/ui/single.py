@@ -7,6 +7,7 @@ short name comes from the folder's path (a socket's name may not exceed some 100
 from __future__ import annotations
 
 import os
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -42,11 +43,20 @@ class OneInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
+        until = time.monotonic() + PATIENCE / 1000
         socket.connectToServer(self.socket_name)
-        if not socket.waitForConnected(PATIENCE):
-            return False
+        while not socket.waitForConnected(PATIENCE):  # it listens only once its page is shown
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)
+            socket.connectToServer(self.socket_name)
         socket.write(CALL)
         return socket.waitForBytesWritten(PATIENCE)
+
+    @property
+    def answers(self) -> bool:
+        """Whether later starts are listened for."""
+        return self._server is not None
 
     def answer(self, raised: Callable[[], object]) -> None:
         """Listen for later starts; ``raised`` brings the window forward."""

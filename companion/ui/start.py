@@ -29,6 +29,9 @@ from companion.wording.plain import shown
 if TYPE_CHECKING:
     from companion.ui.desk import Desk
 
+#: Milliseconds: by then a new page has been laid out and painted; 0 would come before that.
+AFTER_PAINT = 100
+
 
 class FirstPaint(QObject):
     """Calls ``then`` once, after the window has painted for the first time."""
@@ -76,8 +79,8 @@ class Start:
         logs.start(paths.log_file(self.home))
         fonts.register(fonts.LATER)
         self._ring = FocusRing(self.app)
-        self.one.answer(self.window.come_forward)
         self._open()
+        QTimer.singleShot(AFTER_PAINT, self._answer_later_starts)
 
     def _open(self) -> None:
         from companion.app.companion import Companion
@@ -94,11 +97,16 @@ class Start:
         gc.freeze()  # what a start makes stays; the collector need not look at it again
         gc.enable()
 
+    def _answer_later_starts(self) -> None:
+        if not self.one.answers:
+            self.one.answer(self.window.come_forward)
+
     def _refuse(self, problem: Exception) -> None:
         """No library, no program: say why and what to do, then end."""
         from companion.ui.dialogs.trouble import TroubleDialog
 
         self.problem = problem
+        self._answer_later_starts()
         TroubleDialog(problem, self.window).exec()
         self.window.close()
 
