@@ -28,7 +28,7 @@ def run_python(code: str, environment: Mapping[str, str]) -> Run:
         [sys.executable, "-c", code],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **environment},
+        env=_with_bytecode({**os.environ, **environment}),
         text=True,
     )
     milestones = {}
@@ -41,6 +41,12 @@ def run_python(code: str, environment: Mapping[str, str]) -> Run:
     if process.returncode != 0:
         raise RuntimeError(f"a benchmark's process ended with {process.returncode}")
     return Run(time.perf_counter() - began, _mebibytes(usage), milestones)
+
+
+def _with_bytecode(environment: dict[str, str]) -> dict[str, str]:
+    """Like an installed program: the warm-up may keep its bytecode, whatever the shell says."""
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def _mebibytes(usage: resource.struct_rusage) -> float:
