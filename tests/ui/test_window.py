@@ -150,7 +150,15 @@ def test_that_editing_keeps_what_is_not_touched(desk: Desk, qtbot: QtBot) -> Non
     after = desk.trip
     assert after is not None
     assert after.name == "Renamed 名字"
-    for part in ("leave_at", "people", "vehicles", "operator", "guide", "confirmed_hours", "leaves_china_on"):
+    for part in (
+        "leave_at",
+        "people",
+        "vehicles",
+        "operator",
+        "guide",
+        "confirmed_hours",
+        "leaves_china_on",
+    ):
         assert getattr(after, part) == getattr(before, part)
     assert [(a.at, a.what) for a in after.appointments] == [
         (a.at, a.what) for a in before.appointments
