@@ -63,7 +63,7 @@ class StageRow:
     @property
     def passed(self) -> bool:
         """Whether the traveller has been here and left."""
-        return self.verdict.cause in (Cause.PASSED, Cause.NOTHING_LOGGED)
+        return self.verdict.cause in _BEHIND
 
     @property
     def best_in(self) -> Instant | None:
@@ -74,6 +74,10 @@ class StageRow:
     def best_out(self) -> Instant | None:
         """Leaving by best knowledge: actual, else expected likely, else planned."""
         return _best(self.actual_out, self.expected_out, self.planned_out)
+
+
+#: What is said of a stage that the traveller has left behind.
+_BEHIND = (Cause.PASSED, Cause.NOTHING_LOGGED, Cause.LEAVING_NOT_LOGGED)
 
 
 def _best(split: Split | None, forecast: Expected | None, plan: Instant | None) -> Instant | None:
@@ -251,13 +255,14 @@ def _verdict(known: _Known, number: int) -> Verdict:
     left = known.reading.get(TimePoint(stage.id, Event.OUT))
     if left is not None:
         return Verdict(VerdictState.FINE, Cause.PASSED, at=left.at)
-    if number < known.reached:
-        return Verdict(VerdictState.UNKNOWN, Cause.NOTHING_LOGGED)
     came = known.reading.get(TimePoint(stage.id, Event.IN))
+    if number < known.reached:
+        cause = Cause.LEAVING_NOT_LOGGED if came else Cause.NOTHING_LOGGED
+        return Verdict(VerdictState.UNKNOWN, cause)
     if came is not None and number == len(known.route) - 1:
         return Verdict(VerdictState.FINE, Cause.ARRIVED, at=came.at)
     if known.over:
-        return Verdict(VerdictState.UNKNOWN, Cause.DAYS_ARE_OVER)
+        return Verdict(VerdictState.UNKNOWN, Cause.DAYS_ARE_OVER, at=came.at if came else None)
     if number == 0:
         return _starting(known.plan.get(TimePoint(stage.id, Event.OUT)), known.now)
     if came is not None:

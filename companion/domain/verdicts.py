@@ -44,14 +44,15 @@ class Cause(Enum):
     HOURS_UNKNOWN = "hours unknown"
     NOT_REACHED = "not reached"  # no window lets through in the days looked at
     NOTHING_LOGGED = "nothing logged"  # a later stage was logged, this one not
+    LEAVING_NOT_LOGGED = "leaving not logged"  # arrived here, and a later stage was logged
     DAYS_ARE_OVER = "days are over"  # the days of the trip are past, this stage was not logged
 
 
 @dataclass(frozen=True)
 class Verdict:
     """``window`` is the window meant by the cause, ``opening`` the next open one, ``minutes`` a
-    margin or a wait, ``at`` an instant the sentence names. ``here``: the traveller is there and
-    has not left, so it is judged from now on."""
+    margin or a wait, ``at`` an instant the sentence names or rests on. ``here``: the traveller is
+    there and has not left, so it is judged from now on."""
 
     state: VerdictState
     cause: Cause

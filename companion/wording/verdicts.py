@@ -143,6 +143,11 @@ def _unknown_hours(verdict: Verdict, clock: Clock) -> str:
     return f"{verdict.window.reason[:1].upper()}{verdict.window.reason[1:]}."
 
 
+def _days_are_over(verdict: Verdict, clock: Clock) -> str:
+    what = "leaving" if verdict.at else "this"
+    return f"The days of this trip are over, and {what} was not logged."
+
+
 _SENTENCES: dict[Cause, Callable[[Verdict, Clock], str]] = {
     Cause.PASSED: _passed,
     Cause.ARRIVED: _arrived,
@@ -161,5 +166,6 @@ _SENTENCES: dict[Cause, Callable[[Verdict, Clock], str]] = {
     Cause.HOURS_UNKNOWN: _unknown_hours,
     Cause.NOT_REACHED: lambda v, c: "No window in the days looked at lets you through.",
     Cause.NOTHING_LOGGED: lambda v, c: "Not logged here; a later stage was.",
-    Cause.DAYS_ARE_OVER: lambda v, c: "The days of this trip are over, and this was not logged.",
+    Cause.LEAVING_NOT_LOGGED: lambda v, c: "Leaving was not logged here; a later stage was.",
+    Cause.DAYS_ARE_OVER: _days_are_over,
 }
