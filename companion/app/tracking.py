@@ -93,7 +93,10 @@ def log_now(companion: Companion, trip_id: TripId, initiator: str = "") -> Logge
 def withdraw_split(
     companion: Companion, trip_id: TripId, split_id: SplitId, initiator: str = ""
 ) -> Split:
-    """Take an entry back: marked, not deleted. What it had superseded stands again."""
+    """Take an entry back: marked, not deleted. What it had superseded stands again.
+
+    Answers the entry as it now stands in the log, with its mark.
+    """
     with companion.library.read() as reading:
         split = _find(reading, trip_id, split_id)
         table = _table(companion, reading, trip_id)
@@ -102,7 +105,8 @@ def withdraw_split(
     name = table.trip.stage(split.point.stage_id).names.en
     with companion.change(said.withdrew(split.point, name, split.at), initiator) as unit:
         unit.withdraw_split(split_id, companion.now())
-    return split
+    with companion.library.read() as reading:
+        return _find(reading, trip_id, split_id)
 
 
 def withdraw_last(companion: Companion, trip_id: TripId, initiator: str = "") -> Split:

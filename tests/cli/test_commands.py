@@ -139,6 +139,14 @@ def test_that_undo_takes_back_the_trips_last_entry(run, trip):
     assert "nothing to take back" in again.err
 
 
+def test_that_the_entry_taken_back_is_shown_with_its_mark(run, trip, monkeypatch):
+    monkeypatch.setenv("COMPANION_NOW", "2027-05-18T00:10:00Z")
+    run("log", trip, "tash_rabat", "out", "05:45 kg")
+    taken = run("log", trip, "--undo", "--json").json
+    assert taken["time"]["kg"] == "2027-05-18 05:45"
+    assert taken["withdrawn"]["kg"] == "2027-05-18 06:10"
+
+
 def test_that_a_time_later_than_now_is_kept_and_flagged(run, trip):
     answer = run("log", trip, "kg_exit", "in", "2027-05-18 07:50", "--clock", "kg", "--json")
     assert answer.code == 0
