@@ -25,11 +25,16 @@ NO_TRIPS = 'No trips yet. Make one with: companion trip new NAME --leave "2027-0
 
 @dataclass(frozen=True)
 class Answer:
-    """What to print, and the exit code. ``changed``: the library or a file is not as it was."""
+    """What to print, and the exit code. ``changed``: the library or a file is not as it was.
+
+    ``note`` goes to stderr, behind an answer that was given: something the reader should know and
+    a program that reads the answer should not stumble over.
+    """
 
     text: str
     code: int = FINE
     changed: bool = False
+    note: str = ""
 
 
 def as_json(value: Any) -> str:
@@ -128,12 +133,24 @@ def _written(arguments: argparse.Namespace, target: Path, sentence: str) -> Answ
 
 
 def check(companion: Companion, arguments: argparse.Namespace) -> Answer:
-    """``check``: exit code 1 when something is not sound."""
+    """``check``: exit code 1 when something is not sound.
+
+    A library that is open for reading only is no fault of it: said, but not counted.
+    """
     findings = checks.check(companion)
     code = SOMETHING_WRONG if findings else FINE
+    notice = companion.library.notice
     if arguments.json:
-        return Answer(as_json({"sound": not findings, "findings": list(findings)}), code)
-    return Answer("\n".join(findings) or f"All is sound: {companion.library.path}", code)
+        document = {
+            "sound": not findings,
+            "findings": list(findings),
+            "library": shown(str(companion.library.path)),
+            "read_only": companion.read_only,
+            "notice": notice,
+        }
+        return Answer(as_json(document), code)
+    lines = findings or (f"All is sound: {companion.library.path}",)
+    return Answer("\n".join([*lines, *([notice] if notice else [])]), code)
 
 
 def copy(companion: Companion, arguments: argparse.Namespace) -> Answer:

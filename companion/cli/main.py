@@ -1,7 +1,10 @@
 """The companion command: read the words, do one verb, answer with an exit code.
 
 Exit codes: 0 done, 1 a verdict says no, 2 it could not be done (one sentence on stderr, nothing
-changed), 70 a fault of the program (details in the log).
+changed), 70 a fault of the program (details in the log). Where the library can only be read, a
+command that reads says so in one line on stderr, begins it with "Note:" and keeps its exit code:
+stdout stays what was asked for, and a script judges by the exit code, not by silence. ``check``
+says it on stdout, because there it is part of the answer.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ import argparse
 import contextlib
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -79,9 +83,12 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
     companion = Companion.open(_home(arguments))
     try:
         companion.now()
-        return verbs[arguments.command](companion, arguments)
+        answer = verbs[arguments.command](companion, arguments)
     finally:
         companion.close()
+    if arguments.command == "check":
+        return answer
+    return replace(answer, note=companion.library.notice)
 
 
 def _say_unicode() -> None:
@@ -111,7 +118,10 @@ def _fault(bug: Exception, arguments: argparse.Namespace) -> int:
 
 def _answer(answer: Answer) -> int:
     """Print what came of a command; the exit code."""
-    return _say(answer.text, answer.code, answer.changed)
+    code = _say(answer.text, answer.code, answer.changed)
+    if answer.note:
+        _complain(f"Note: {answer.note}")
+    return code
 
 
 def _say(text: str, code: int = 0, changed: bool = False) -> int:

@@ -50,10 +50,11 @@ def for_writing(engine: Engine) -> Engine:
 
 
 @contextlib.contextmanager
-def translated(path: Path, newer: bool = False) -> Iterator[None]:
+def translated(path: Path, failed: str = troubles.NOT_SAVED, newer: bool = False) -> Iterator[None]:
     """Let what the disk is to blame for come out as StorageTrouble; bugs stay as they are.
 
-    In a ``newer`` library a table or column may be missing: that is no bug of ours.
+    ``failed`` begins the sentence: what was not done. In a ``newer`` library a table or column may
+    be missing: that is no bug of ours.
     """
     try:
         yield
@@ -61,7 +62,7 @@ def translated(path: Path, newer: bool = False) -> Iterator[None]:
         original = problem.orig if isinstance(problem, DBAPIError) else problem
         trouble = None
         if isinstance(original, sqlite3.Error):
-            trouble = troubles.of_sqlite(original, path)
+            trouble = troubles.of_sqlite(original, path, failed)
         if newer and trouble is None:
             trouble = troubles.newer(path)
         if trouble is None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from companion import paths
 from companion.domain.clocks import Instant
-from companion.domain.errors import IN_USE, READ_ONLY, StorageTrouble
+from companion.domain.errors import StorageTrouble
 from companion.domain.ids import TripId
-from companion.store import checks, copies, files, journal, rows, schema, standing, troubles
+from companion.store import checks, copies, journal, rows, schema, standing, troubles
+from companion.store.access import Access, access_to
 from companion.store.changes import Changes
 from companion.store.engine import engine_for, for_writing, translated
 from companion.store.reader import Reader
@@ -27,33 +26,26 @@ __all__ = ["Library", "Reader", "Unit"]
 
 _log = logging.getLogger(__name__)
 
-NEWER_NOTICE = (
-    "This library was made by a newer version of this program, so it is open for reading only."
-)
-FOLDER_NOTICE = "The folder of the library is read-only, so nothing can be changed."
-LOST_NOTICE = " What was written last may be missing."
-FILE_NOTICE = "The library file is read-only, so nothing can be changed."
-
 
 class Library:
     """Give domain values, get domain values; rows and sessions stay inside.
 
-    ``read_only``: changes are refused; ``notice`` then says why.
+    ``read_only``: changes are refused; ``notice`` then says why and what to do.
     """
 
-    def __init__(self, path: Path, mode: str, notice: str, shelf: Shelf) -> None:
+    def __init__(self, path: Path, access: Access, shelf: Shelf) -> None:
         self.path = path
-        self.notice = notice
-        self._mode = mode
+        self.notice = access.notice
+        self._access = access
         self._shelf = shelf
-        self._engine: Engine = engine_for(path, mode)
+        self._engine: Engine = engine_for(path, access.mode)
         self._writer = for_writing(self._engine)
         self._inode = path.stat().st_ino
 
     @property
     def read_only(self) -> bool:
         """Whether changes are refused."""
-        return self._mode != "rw"
+        return self._access.mode != "rw"
 
     @classmethod
     def open(cls, folder: Path, *, encode: Encode, decode: Decode) -> Library:
@@ -69,9 +61,8 @@ class Library:
         found = standing.look(path)
         if found.older and not found.immutable:
             found = _brought_up_to_date(path, found)
-        mode, notice = _how(path, found)
-        library = cls(path, mode, notice, Shelf(encode, decode))
-        with translated(path), library._engine.connect():
+        library = cls(path, access_to(path, found), Shelf(encode, decode))
+        with translated(path, troubles.not_opened(path)), library._engine.connect():
             pass  # the first connection proves the settings
         return library
 
@@ -98,7 +89,7 @@ class Library:
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
         """Read; everything read inside is of one moment."""
-        with self._translated(), self._session(self._engine) as session:
+        with self._reading(), self._session(self._engine) as session:
             yield Reader(session, self._shelf)
 
     @contextlib.contextmanager
@@ -131,18 +122,18 @@ class Library:
 
     def undo_sentence(self) -> str | None:
         """The sentence of the change that undo would take back."""
-        with self._translated(), self._engine.connect() as connection:
+        with self._reading(), self._engine.connect() as connection:
             found = journal.next_undo(connection)
         return found[1] if found else None
 
     def redo_sentence(self) -> str | None:
         """The sentence of the change that redo would bring back."""
-        with self._translated(), self._engine.connect() as connection:
+        with self._reading(), self._engine.connect() as connection:
             found = journal.next_redo(connection)
         return found[1] if found else None
 
-    def _translated(self) -> contextlib.AbstractContextManager[None]:
-        return translated(self.path, newer=self.notice == NEWER_NOTICE)
+    def _reading(self) -> contextlib.AbstractContextManager[None]:
+        return translated(self.path, troubles.not_read(self.path), self._access.newer)
 
     @staticmethod
     def _session(engine: Engine) -> Session:
@@ -152,8 +143,8 @@ class Library:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Session]:
         if self.read_only:
-            raise troubles.read_only(self.notice)
-        with self._translated(), self._session(self._writer) as session:
+            raise self._access.refusal()
+        with translated(self.path), self._session(self._writer) as session:
             session.connection()  # take the lock now, so that what is read cannot go stale
             yield session
 
@@ -206,7 +197,8 @@ class Library:
 
     def copy_to(self, target: Path) -> None:
         """Write the whole library to ``target`` as one file. Raises StorageTrouble."""
-        copies.copy_to(self.path, "immutable" if self._mode == "immutable" else "ro", target)
+        mode = "immutable" if self._access.mode == "immutable" else "ro"
+        copies.copy_to(self.path, mode, target)
 
     def replace_with(self, source: Path, now: Instant) -> Path:
         """Open a copy in the library's place; answers where the safety copy of the old one lies.
@@ -215,12 +207,12 @@ class Library:
         everything is as it was. The copy itself is only read.
         """
         if self.read_only:
-            raise troubles.read_only(self.notice)
+            raise self._access.refusal()
         return copies.replace_with(self.path, source, now)
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the library, as sentences; empty when it is sound."""
-        with self._translated(), self._engine.connect() as connection:
+        with self._reading(), self._engine.connect() as connection:
             return tuple(checks.findings(connection, self.read_only))
 
 
@@ -240,33 +232,3 @@ def _brought_up_to_date(path: Path, found: standing.Standing) -> standing.Standi
     _log.info("bringing the library from revision %s to %s", found.revision, standing.HEAD)
     schema.upgrade(path)
     return standing.look(path)
-
-
-def _how(path: Path, found: standing.Standing) -> tuple[str, str]:
-    """The mode to open in and, when it is not for writing, why."""
-    if found.newer:
-        return ("immutable" if found.immutable else "ro"), NEWER_NOTICE
-    if found.immutable:
-        lost = path.with_name(path.name + "-wal").exists()
-        return "immutable", FOLDER_NOTICE + (LOST_NOTICE if lost else "")
-    if not os.access(path.parent, os.W_OK):
-        return "ro", FOLDER_NOTICE
-    return ("rw", "") if _may_be_written(path) else ("ro", FILE_NOTICE)
-
-
-def _may_be_written(path: Path) -> bool:
-    with contextlib.suppress(OSError):  # not ours, or a disk that knows no such rights
-        path.chmod(files.OWNER_ONLY)
-    try:
-        with standing.raw(path, "rw") as connection:
-            # On a file that may only be read BEGIN IMMEDIATE quietly reads; a write says so.
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM settings WHERE 0")
-            connection.execute("ROLLBACK")
-    except sqlite3.Error as problem:
-        trouble = troubles.of_sqlite(problem, path)
-        if trouble is not None and trouble.kind == READ_ONLY:
-            return False
-        if trouble is None or trouble.kind != IN_USE:
-            raise (trouble or problem) from problem
-    return True

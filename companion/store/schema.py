@@ -23,7 +23,7 @@ def create(path: Path) -> None:
     except OSError as problem:
         raise troubles.of_file(problem, path) from problem
     try:
-        with translated(path):
+        with translated(path, f"No library could be made in “{path.parent}”"):
             _fill(temporary)
         files.sync_file(temporary)
         _give_name(temporary, path)

@@ -11,25 +11,31 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from companion.domain.errors import NO_FOLDER, READ_ONLY, StorageTrouble
+from companion.domain.errors import DISK_FULL, NO_FOLDER, READ_ONLY, StorageTrouble
 from companion.store import troubles
 from companion.store.pragmas import APPLICATION_ID, BUSY_MS
 
 #: The revision of the tables that this program knows: the newest one in db/versions.
 HEAD = "0001"
+#: What SQLite needs beside the library for one small change: its shared memory and some pages.
+_ROOM = 64 * 1024
 
 
 @dataclass(frozen=True)
 class Standing:
-    """``revision`` is the one the file has. ``immutable``: SQLite can read it only so."""
+    """``revision`` is the one the file has. ``immutable``: SQLite can read it only so.
+
+    ``full``: the disk has no room for the files that SQLite needs beside it.
+    """
 
     revision: str
     newer: bool = False
     older: bool = False
     immutable: bool = False
+    full: bool = False
 
 
 def uri(path: Path, mode: str) -> str:
@@ -59,17 +65,33 @@ def look(path: Path) -> Standing:
     Raises StorageTrouble: not ours, damaged, not to be read.
     """
     _check_kind(path)
-    try:
-        return _look(path, "ro")
-    except sqlite3.Error as problem:
-        trouble = _trouble(problem, path)
-        if trouble.kind not in (READ_ONLY, NO_FOLDER):
-            raise trouble from problem
-    return _look_immutable(path)
+    full = _has_no_room(path)
+    if not full:
+        try:
+            return _look(path, "ro")
+        except sqlite3.Error as problem:
+            trouble = _trouble(problem, path)
+            if trouble.kind not in (READ_ONLY, NO_FOLDER, DISK_FULL):
+                raise trouble from problem
+            full = trouble.kind == DISK_FULL
+    return replace(_look_immutable(path), full=full)
+
+
+def _has_no_room(path: Path) -> bool:
+    """Whether a library that nobody has open lies on a full disk.
+
+    Asked beforehand, because SQLite would leave empty files beside it and then fail. Where such
+    files are there already somebody may have it open, and it is tried.
+    """
+    beside = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    return troubles.is_nearly_full(path.parent, _ROOM) and not any(f.exists() for f in beside)
 
 
 def _look_immutable(path: Path) -> Standing:
-    """A file in WAL mode in a folder that may not be written can be read only like this."""
+    """A file in WAL mode can be read only like this where SQLite cannot put files beside it.
+
+    Safe while nobody writes: without those files nobody has it open.
+    """
     try:
         return _look(path, "immutable")
     except sqlite3.Error as problem:
@@ -126,4 +148,5 @@ def _check_kind(path: Path) -> None:
 def _trouble(problem: sqlite3.Error, path: Path) -> StorageTrouble:
     if not os.access(path, os.R_OK):
         return troubles.of_reading(PermissionError(errno.EACCES, str(problem)), path)
-    return troubles.of_sqlite(problem, path) or troubles.damaged(path, str(problem))
+    trouble = troubles.of_sqlite(problem, path, troubles.not_opened(path))
+    return trouble or troubles.damaged(path, str(problem))

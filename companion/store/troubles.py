@@ -67,32 +67,53 @@ def of_reading(problem: OSError, path: Path) -> StorageTrouble:
     return StorageTrouble(DISK_TROUBLE, f"“{path}” cannot be read: {problem}.", ANOTHER_PLACE)
 
 
-def of_sqlite(problem: sqlite3.Error, library: Path) -> StorageTrouble | None:
-    """What SQLite's environment codes mean for the library; None when it is a bug of ours."""
+#: How sentences about the library begin: what was not done.
+NOT_SAVED = "Not saved"
+
+
+def not_opened(library: Path) -> str:
+    """The beginning of a sentence about a library that could not be opened."""
+    return f"The library “{library}” cannot be opened"
+
+
+def not_read(library: Path) -> str:
+    """The beginning of a sentence about an open library that could not be read."""
+    return f"The library “{library}” cannot be read"
+
+
+def of_sqlite(
+    problem: sqlite3.Error, library: Path, failed: str = NOT_SAVED
+) -> StorageTrouble | None:
+    """What SQLite's environment codes mean for the library; None when it is a bug of ours.
+
+    ``failed`` says what was not done; the reason follows it.
+    """
     extended = getattr(problem, "sqlite_errorcode", None)
     if extended is None:
         return None
     code = extended & 0xFF
     if code == sqlite3.SQLITE_IOERR:
-        return _input_output(library)
+        return _input_output(library, failed)
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         return moved(library)
-    kind, sentence, remedy = _SAID.get(code, ("", "", ""))
-    return StorageTrouble(kind, sentence.format(library=library), remedy) if kind else None
+    if code not in _SAID:
+        return None
+    kind, sentence, remedy = _SAID[code]
+    return StorageTrouble(kind, sentence.format(library=library, failed=failed), remedy)
 
 
 _SAID: dict[int, tuple[str, str, str]] = {
-    sqlite3.SQLITE_FULL: (DISK_FULL, "Not saved: the disk is full.", FREE_SPACE),
+    sqlite3.SQLITE_FULL: (DISK_FULL, "{failed}: the disk is full.", FREE_SPACE),
     sqlite3.SQLITE_BUSY: (
-        IN_USE, "Not saved: another program is writing to the library.",
+        IN_USE, "{failed}: another program is writing to the library.",
         "Wait a moment and try again.",
     ),
     sqlite3.SQLITE_LOCKED: (
-        IN_USE, "Not saved: another program is writing to the library.",
+        IN_USE, "{failed}: another program is writing to the library.",
         "Wait a moment and try again.",
     ),
     sqlite3.SQLITE_READONLY: (
-        READ_ONLY, "Not saved: the library “{library}” is read-only.",
+        READ_ONLY, "{failed}: the library file or its folder is read-only.",
         "Make the folder writable, or open a copy elsewhere.",
     ),
     sqlite3.SQLITE_PERM: (
@@ -109,9 +130,9 @@ _SAID: dict[int, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-def _input_output(library: Path) -> StorageTrouble:
-    if _is_nearly_full(library.parent):
-        return StorageTrouble(DISK_FULL, "Not saved: the disk is full.", FREE_SPACE)
+def _input_output(library: Path, failed: str) -> StorageTrouble:
+    if is_nearly_full(library.parent, _NEARLY_FULL):
+        return StorageTrouble(DISK_FULL, f"{failed}: the disk is full.", FREE_SPACE)
     return StorageTrouble(
         DISK_TROUBLE,
         f"The disk with the library “{library}” reports an error.",
@@ -119,9 +140,10 @@ def _input_output(library: Path) -> StorageTrouble:
     )
 
 
-def _is_nearly_full(folder: Path) -> bool:
+def is_nearly_full(folder: Path, needed: int) -> bool:
+    """Whether fewer than ``needed`` bytes are known to be free on the disk of ``folder``."""
     try:
-        return shutil.disk_usage(folder).free < _NEARLY_FULL
+        return shutil.disk_usage(folder).free < needed
     except OSError:
         return False
 
@@ -152,8 +174,3 @@ def newer(path: Path) -> StorageTrouble:
         f"“{path}” was made by a newer version of this program.",
         "Install the newer version to use it.",
     )
-
-
-def read_only(notice: str) -> StorageTrouble:
-    """A change was tried although the library is open for reading only."""
-    return StorageTrouble(READ_ONLY, f"Not saved. {notice}", "Save a copy and work on that one.")

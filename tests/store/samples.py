@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Crossing, Names, Span, Stage
+from companion.domain.errors import StorageTrouble
 from companion.domain.ids import (
     AppointmentId,
     PaperId,
@@ -139,3 +141,12 @@ def everything(reading: Reader) -> object:
         reading.people(),
         reading.vehicles(),
     )
+
+
+def outcome(act: Callable[[], None]) -> StorageTrouble | None:
+    """The trouble that an act ends in, if any."""
+    try:
+        act()
+    except StorageTrouble as trouble:
+        return trouble
+    return None

@@ -6,8 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +15,6 @@ from companion.domain.errors import DISK_FULL, IN_USE, NO_FOLDER, READ_ONLY, Sto
 from companion.store.files import durable_write
 from companion.store.troubles import DISK_TROUBLE, NOT_A_FILE
 from tests.store import samples
-from tests.store.samples import NOW
 
 
 @pytest.fixture
@@ -73,15 +70,6 @@ def failing(name: str, k: int, number: int) -> Iterator[Fault]:
         yield fault
 
 
-def outcome(act: Callable[[], None]) -> StorageTrouble | None:
-    """The trouble that an act ends in, if any."""
-    try:
-        act()
-    except StorageTrouble as trouble:
-        return trouble
-    return None
-
-
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
 @pytest.mark.parametrize("name", ["open", "write", "fsync", "replace"])
 def test_that_any_failing_step_leaves_the_old_file_whole(
@@ -92,7 +80,7 @@ def test_that_any_failing_step_leaves_the_old_file_whole(
     for k in range(1, 20):
         target.write_bytes(b"old")
         with failing(name, k, number) as fault:
-            trouble = outcome(lambda: durable_write(target, b"new"))
+            trouble = samples.outcome(lambda: durable_write(target, b"new"))
         assert trouble is None or "“dossier.pdf” was not written" in trouble.sentence
         assert trouble is None or trouble.remedy
         assert samples.names(target.parent) == [target.name]
@@ -176,86 +164,3 @@ def test_that_the_folder_is_synced_after_the_rename(
     monkeypatch.setattr(os, "replace", noted_replace)
     durable_write(target, b"new")
     assert steps == ["file", "replace", "folder"]
-
-
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A disk of one megabyte; needs root."""
-    folder = Path(tempfile.mkdtemp(prefix="oc-disk-"))
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
-        capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    if mounted.returncode:
-        folder.rmdir()
-        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-    folder.rmdir()
-
-
-def fill(disk: Path, leave: int) -> None:
-    """Leave about so many bytes free."""
-    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_bsize
-    with (disk / "filler").open("wb") as file, contextlib.suppress(OSError):
-        file.write(bytes(max(free - leave, 0)))
-
-
-def test_that_a_full_disk_never_leaves_half_a_file(small_disk: Path) -> None:
-    target = small_disk / "plan.ics"
-    durable_write(target, b"old")
-    refused = 0
-    for size in range(0, 160_000, 4096):
-        fill(small_disk, 80_000)
-        before = target.stat().st_size
-        trouble = outcome(lambda: durable_write(target, bytes(size)))  # noqa: B023
-        refused += trouble is not None
-        assert target.stat().st_size == (size if trouble is None else before)
-        assert trouble is None or trouble.kind == DISK_FULL
-        assert trouble is None or "“plan.ics” was not written: the disk is full." in str(trouble)
-        assert samples.names(small_disk) == ["filler", "plan.ics"]
-        (small_disk / "filler").unlink()
-    assert 0 < refused < 40
-
-
-def test_that_a_full_disk_loses_no_saved_change(small_disk: Path) -> None:
-    library = samples.open_library(small_disk / "home")
-    fill(small_disk, 300_000)
-
-    def add(number: int) -> None:
-        with library.change("Added", NOW) as unit:
-            unit.add_person(samples.person(f"Person {number}", note="x" * 4000))
-
-    saved, trouble = 0, None
-    while trouble is None:
-        trouble = outcome(lambda: add(saved))  # noqa: B023
-        saved += trouble is None
-    assert trouble.kind == DISK_FULL
-    assert str(trouble) == "Not saved: the disk is full. Free some space and try again."
-    assert saved > 3
-    with library.read() as reading:
-        assert len(reading.people()) == saved
-    with pytest.raises(StorageTrouble) as caught:
-        library.copy_to(small_disk / "copy.db")
-    assert caught.value.kind == DISK_FULL
-    assert samples.names(small_disk) == ["filler", "home"]
-
-    (small_disk / "filler").unlink()
-    with library.change("Added", NOW) as unit:
-        unit.add_person(samples.person("One more"))
-    assert library.check() == ()
-    library.close()
-    again = samples.open_library(small_disk / "home")
-    with again.read() as reading:
-        assert len(reading.people()) == saved + 1
-    again.close()
-
-
-def test_that_a_new_library_on_a_full_disk_leaves_nothing(small_disk: Path) -> None:
-    fill(small_disk, 30_000)
-    with pytest.raises(StorageTrouble) as caught:
-        samples.open_library(small_disk / "home")
-    assert caught.value.kind == DISK_FULL
-    assert samples.names(small_disk / "home") == []
-    (small_disk / "filler").unlink()
-    samples.open_library(small_disk / "home").close()

@@ -347,7 +347,8 @@ def test_that_a_newer_library_opens_for_reading_only(
         with pytest.raises(StorageTrouble) as caught:
             attempt()
         assert caught.value.kind == READ_ONLY
-        assert newer.notice in caught.value.sentence
+        assert str(caught.value) == f"Not saved. {newer.notice}"
+        assert "Install the newer version" in caught.value.remedy
     newer.remember_trip(trip_id)
     newer.keep_snapshot("timetable", trip_id, "{}")
     assert newer.undo_sentence() == "Made a trip"
