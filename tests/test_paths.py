@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from companion import paths
+from companion import logs, paths
 from companion.domain.errors import NO_FOLDER, StorageTrouble
 
 
@@ -40,9 +40,23 @@ def test_that_the_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
             assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_that_a_folder_that_is_there_keeps_its_rights(tmp_path: Path) -> None:
+def test_that_a_named_folder_that_is_there_keeps_its_rights(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     assert paths.data_folder(str(tmp_path)) == tmp_path
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+    assert paths.is_open_to_others(tmp_path)
+
+
+def test_that_the_programs_own_folder_is_closed_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COMPANION_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    tmp_path.chmod(0o755)
+    (tmp_path / "overland-companion").mkdir(mode=0o755)
+    folder = paths.data_folder()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not paths.is_open_to_others(folder)
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
 
 
@@ -77,14 +91,46 @@ def test_that_the_systems_own_place_is_used(
     assert paths.data_folder() == tmp_path / "data" / "overland-companion"
 
 
-@pytest.mark.parametrize("place", ["a file", "a file/below", "x" * 300, "nul\0byte"])
-def test_that_a_folder_that_cannot_be_made_is_named(tmp_path: Path, place: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("a file", "there is a file of that name"),
+        ("a file/below", "“{here}/a file” is a file"),
+        ("a file/far/below", "“{here}/a file” is a file"),
+        ("x" * 300, "this disk does not take such a name"),
+        ("x/" * 3000, "this disk does not take such a name"),
+        ("nul\0byte", "there can be no such name"),
+        ("nowhere", "the link “{here}/nowhere” leads to no folder"),
+        ("loop/below", "the link “{here}/loop” leads to no folder"),
+        ("/proc/below", "the folder above it takes no new ones"),
+    ],
+)
+def test_that_a_folder_that_cannot_be_made_is_named_with_the_reason(
+    tmp_path: Path, place: str, reason: str
+) -> None:
     (tmp_path / "a file").touch()
+    (tmp_path / "nowhere").symlink_to(tmp_path / "missing" / "far")
+    (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(StorageTrouble) as caught:
         paths.data_folder(str(tmp_path / place))
     assert caught.value.kind == NO_FOLDER
-    assert str(tmp_path / place) in caught.value.sentence
+    folder = str(tmp_path / place)
+    assert caught.value.sentence == (
+        f"The folder “{folder}” cannot be made: {reason.format(here=tmp_path)}."
+    )
     assert "--home" in caught.value.remedy
+
+
+def test_that_the_home_of_a_user_who_is_not_there_is_a_sentence() -> None:
+    with pytest.raises(StorageTrouble) as caught:
+        paths.data_folder("~nobody-of-that-name/x")
+    assert "“~nobody-of-that-name/x” cannot be made" in caught.value.sentence
+
+
+def test_that_every_file_of_the_data_folder_is_known(tmp_path: Path) -> None:
+    names = {each.name for each in paths.own_files(tmp_path)}
+    assert names >= {"library.db", "library.db-wal", "library.db-shm", "library.db-journal"}
+    assert names >= {"settings.ini", "window.lock", "companion.log", f"companion.log.{logs.KEPT}"}
 
 
 def test_that_paths_are_found_without_qt_or_the_database() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from companion import paths
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, Instant
 from companion.domain.errors import CompanionError
@@ -13,6 +14,21 @@ _NOON_UTC = Instant.from_iso("2027-05-18T12:00:00Z")
 def check(companion: Companion) -> tuple[str, ...]:
     """What is wrong, as sentences; empty when all is sound."""
     return (*companion.library.check(), *_profiles(), *_zones())
+
+
+def notes(companion: Companion) -> tuple[str, ...]:
+    """What is no fault but good to know, as sentences: reading only, a folder open to others."""
+    notice = companion.library.notice
+    return (*((notice,) if notice else ()), *_open_folder(companion))
+
+
+def _open_folder(companion: Companion) -> tuple[str, ...]:
+    """A folder that was named keeps its rights: it may be somebody's Documents."""
+    folder = companion.library.path.parent
+    if not paths.is_open_to_others(folder):
+        return ()
+    sentence = f"Others on this computer may look into the data folder “{folder}”"
+    return (f"{sentence}, but not into its files. Close it to them if nobody else needs it.",)
 
 
 def _profiles() -> tuple[str, ...]:

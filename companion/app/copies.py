@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -9,16 +10,16 @@ from companion import paths
 from companion.app.companion import Companion
 from companion.domain.errors import NotAllowed
 
+_NAME_ANOTHER = "Name another file."
+
 
 def refuse_own_files(companion: Companion, target: Path) -> None:
-    """Raises NotAllowed where ``target`` is a file the program itself keeps in its data folder."""
-    library = companion.library.path
-    beside = [library.with_name(library.name + end) for end in ("", "-wal", "-shm", "-journal")]
-    own = [*beside, paths.settings_file(library.parent), paths.log_file(library.parent)]
-    if os.path.realpath(target) in {os.path.realpath(file) for file in own}:
-        raise NotAllowed(
-            f"“{target.name}” is a file this program itself works with.", "Name another file."
-        )
+    """Raises NotAllowed where writing ``target`` would destroy a file that the program keeps."""
+    home = companion.library.path.parent
+    _refuse_working_files(home, target)
+    in_backups = _is_same(_real(target).parent, paths.backups_folder(home))
+    if in_backups and os.path.lexists(target):
+        raise NotAllowed(f"“{target.name}” is a backup that this program keeps.", _NAME_ANOTHER)
 
 
 def save_copy(companion: Companion, target: Path) -> None:
@@ -30,6 +31,29 @@ def save_copy(companion: Companion, target: Path) -> None:
 def open_copy(companion: Companion, source: Path) -> Path:
     """Replace the library by the copy ``source``; answers where the safety copy lies.
 
-    The copy itself is not touched. Raises StorageTrouble, and then everything is as before.
+    The copy itself is not touched; a backup is a copy too. Raises StorageTrouble, or NotAllowed
+    for a file of the library in use, and then everything is as before.
     """
+    # Merely reading such a file would drop the locks that SQLite holds on it.
+    _refuse_working_files(companion.library.path.parent, source)
     return companion.library.replace_with(source, companion.now())
+
+
+def _refuse_working_files(home: Path, file: Path) -> None:
+    if any(_is_same(file, own) for own in paths.own_files(home)):
+        raise NotAllowed(f"“{file.name}” is a file this program itself works with.", _NAME_ANOTHER)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both names mean one file or folder, by links of either kind too."""
+    if _real(one) == _real(other):
+        return True
+    with contextlib.suppress(OSError, ValueError):
+        return one.samefile(other)
+    return False
+
+
+def _real(path: Path) -> Path:
+    with contextlib.suppress(OSError, ValueError):
+        return Path(os.path.realpath(path))
+    return path

@@ -135,22 +135,23 @@ def _written(arguments: argparse.Namespace, target: Path, sentence: str) -> Answ
 def check(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``check``: exit code 1 when something is not sound.
 
-    A library that is open for reading only is no fault of it: said, but not counted.
+    What is only good to know, such as a library that is open for reading only, is said too, but
+    does not count.
     """
     findings = checks.check(companion)
     code = SOMETHING_WRONG if findings else FINE
-    notice = companion.library.notice
+    notes = checks.notes(companion)
     if arguments.json:
         document = {
             "sound": not findings,
             "findings": list(findings),
             "library": shown(str(companion.library.path)),
             "read_only": companion.read_only,
-            "notice": notice,
+            "notes": list(notes),
         }
         return Answer(as_json(document), code)
     lines = findings or (f"All is sound: {companion.library.path}",)
-    return Answer("\n".join([*lines, *([notice] if notice else [])]), code)
+    return Answer("\n".join(shown(line) for line in (*lines, *notes)), code)
 
 
 def copy(companion: Companion, arguments: argparse.Namespace) -> Answer:

@@ -6,10 +6,11 @@ import os
 import tempfile
 from pathlib import Path
 
+from companion import paths
 from companion.app import dossiers, planning, sample
 from companion.app.companion import Companion
 from companion.cli.commands import Answer, as_json
-from companion.domain.errors import NO_FOLDER, StorageTrouble
+from companion.domain.errors import StorageTrouble
 from companion.previews import pages
 from companion.store.files import durable_write
 from companion.wording.plain import shown
@@ -40,9 +41,10 @@ def run(folder: Path, as_document: bool = False) -> Answer:
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
+        kind, reason = paths.why_not_made(problem, folder)
         raise StorageTrouble(
-            NO_FOLDER, f"The folder “{folder}” cannot be made.", "Name another one."
+            kind, f"The folder “{folder}” cannot be made: {reason}.", "Name another one."
         ) from problem
 
 

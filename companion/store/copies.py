@@ -30,7 +30,7 @@ def copy_to(library: Path, mode: str, target: Path) -> None:
 
 def back_up(library: Path, target: Path) -> None:
     """Copy the library page by page while others may write to it."""
-    paths.make_folder(target.parent)
+    paths.make_own_folder(target.parent)
     with _blaming(target), files.replacing(target) as temporary:
         with standing.raw(library, "ro") as source, standing.raw(temporary, "rw") as copy:
             source.backup(copy, pages=-1)
@@ -55,7 +55,7 @@ def replace_with(library: Path, source: Path, now: Instant) -> Path:
         _bring_up_to_date(copy, source)
         moment = now.iso().replace(":", "").replace("-", "")
         safety = backup_name(library, f"before-opening-{moment}")
-        paths.make_folder(safety.parent)
+        paths.make_own_folder(safety.parent)
         copy_to(library, "ro", safety)
         _swap(copy, library)
     return safety

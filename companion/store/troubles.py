@@ -5,11 +5,14 @@ What is not the environment's fault is a bug and is not translated: ``of`` answe
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 import shutil
 import sqlite3
 from pathlib import Path
 
+from companion import paths
 from companion.domain.errors import (
     DAMAGED,
     DISK_FULL,
@@ -38,15 +41,17 @@ def of_file(problem: OSError | ValueError, path: Path) -> StorageTrouble:
 
 
 def _file_reason(problem: OSError | ValueError, path: Path) -> tuple[str, str, str]:
-    folder = f"“{path.parent}”"
     number = problem.errno if isinstance(problem, OSError) else errno.EINVAL
     match number:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return DISK_FULL, "the disk is full", FREE_SPACE
         case errno.EROFS | errno.EACCES | errno.EPERM:
-            return READ_ONLY, f"the folder {folder} or the file is read-only", ANOTHER_PLACE
+            folder = _folder_of(path)
+            return READ_ONLY, f"the folder “{folder}” or the file is read-only", ANOTHER_PLACE
         case errno.ENOENT | errno.ENOTDIR:
-            return NO_FOLDER, f"there is no folder {folder}", ANOTHER_PLACE
+            return (*_no_place(path), ANOTHER_PLACE)
+        case errno.ELOOP:
+            return NOT_A_FILE, "the link of that name leads in a circle", ANOTHER_PLACE
         case errno.EISDIR:
             return NOT_A_FILE, "there is a folder or device of that name", ANOTHER_PLACE
         case errno.ENAMETOOLONG | errno.EINVAL | errno.EILSEQ:
@@ -54,6 +59,24 @@ def _file_reason(problem: OSError | ValueError, path: Path) -> tuple[str, str, s
         case errno.EBUSY | errno.ETXTBSY:
             return IN_USE, "another program holds it", "Close that program and try again."
     return DISK_TROUBLE, f"the disk reports “{problem}”", ANOTHER_PLACE
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder in which ``path`` would be written, links followed."""
+    with contextlib.suppress(OSError, ValueError):
+        path = Path(os.path.realpath(path))
+    return path.parent
+
+
+def _no_place(path: Path) -> tuple[str, str]:
+    """Why there is nowhere to write ``path``: a folder is missing, is a file, or takes no files."""
+    folder = _folder_of(path)
+    blocking = paths.file_in_the_way(folder)
+    if blocking is not None:
+        return NO_FOLDER, f"“{blocking}” is not a folder"
+    if folder.is_dir():
+        return NO_FOLDER, f"the folder “{folder}” takes no new files"
+    return NO_FOLDER, f"there is no folder “{folder}”"
 
 
 def of_reading(problem: OSError, path: Path) -> StorageTrouble:

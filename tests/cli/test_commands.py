@@ -249,7 +249,7 @@ def test_that_json_may_stand_last_and_home_anywhere(run, trip, home):
 def test_that_check_finds_a_fresh_library_sound(run, trip):
     assert run("check").code == 0
     told = run("check", "--json").json
-    assert (told["sound"], told["read_only"], told["notice"]) == (True, False, "")
+    assert (told["sound"], told["read_only"], told["notes"]) == (True, False, [])
 
 
 def test_that_the_dossier_and_a_copy_are_written(run, trip, tmp_path):

@@ -39,8 +39,18 @@ def test_that_a_library_that_can_only_be_read_is_noted_beside_the_answer(run, tr
 def test_that_check_says_that_the_library_can_only_be_read(run, trip, newer):
     assert run("check").out.splitlines() == [f"All is sound: {newer}/library.db", NEWER]
     told = run("check", "--json").json
-    assert (told["sound"], told["read_only"], told["notice"]) == (True, True, NEWER)
+    assert (told["sound"], told["read_only"], told["notes"]) == (True, True, [NEWER])
     assert told["library"] == f"{newer}/library.db"
+
+
+def test_that_check_says_that_others_may_look_into_the_folder(run, trip, home):
+    home.chmod(0o755)
+    answer = run("check")
+    assert (answer.code, answer.err) == (0, "")
+    assert f"Others on this computer may look into the data folder “{home}”" in answer.out
+    assert run("check", "--json").json["sound"] is True
+    home.chmod(0o700)
+    assert run("check").out == f"All is sound: {home}/library.db\n"
 
 
 def test_that_a_change_to_a_library_that_can_only_be_read_is_one_sentence(run, trip, newer):

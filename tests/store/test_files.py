@@ -130,6 +130,23 @@ def test_that_places_that_cannot_be_written_are_named(tmp_path: Path) -> None:
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
+def test_that_the_reason_names_what_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    (tmp_path / "lost.pdf").symlink_to(tmp_path / "missing" / "far" / "x.pdf")
+    (tmp_path / "loop").symlink_to("loop")
+    for place, reason in [
+        (tmp_path / "missing" / "x.pdf", f"there is no folder “{tmp_path}/missing”"),
+        (tmp_path / "a file" / "x.pdf", f"“{tmp_path}/a file” is not a folder"),
+        (tmp_path / "lost.pdf", f"there is no folder “{tmp_path}/missing/far”"),
+        (tmp_path / "loop", "the link of that name leads in a circle"),
+        (Path("/proc/x.pdf"), "the folder “/proc” takes no new files"),
+    ]:
+        with pytest.raises(StorageTrouble) as caught:
+            durable_write(place, b"x")
+        assert caught.value.sentence == f"“{place.name}” was not written: {reason}."
+    assert samples.names(tmp_path) == ["a file", "loop", "lost.pdf"]
+
+
 def test_that_a_link_keeps_pointing_at_what_is_written(tmp_path: Path, target: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(target)
