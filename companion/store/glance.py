@@ -8,29 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from companion.domain.clocks import Clock, Instant
 from companion.domain.ids import TripId
 
 SNAPSHOT = "timetable"
 
 
-@dataclass(frozen=True)
-class Glance:
+class Glance(NamedTuple):
     """The last trip in short. ``snapshot`` is None when it is older than the last change.
 
-    ``head`` is the number of that last change.
+    Neither a dataclass nor an Instant: both would hold up the first frame.
     """
 
     trip_id: TripId
     name: str
-    leave_at: Instant
-    leave_clock: Clock
-    people: tuple[str, ...]
-    vehicles: tuple[str, ...]
-    head: int = 0
     snapshot: str | None = None
 
 
@@ -49,37 +42,20 @@ def glance(folder: Path, kind: str = SNAPSHOT) -> Glance | None:
 
 
 _TRIP = """
-SELECT id, name, leave_at, leave_clock FROM trips WHERE deleted_at IS NULL
+SELECT id, name FROM trips WHERE deleted_at IS NULL
 ORDER BY id = (SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'last_trip') DESC, id DESC
 LIMIT 1
 """
-_PEOPLE = """
-SELECT people.name FROM trip_people JOIN people ON people.id = person_id
-WHERE trip_id = ? ORDER BY position, trip_people.id
+_SNAPSHOT = """
+SELECT body FROM snapshots WHERE kind = ? AND trip_id = ?
+AND head = (SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'journal_head')
 """
-_VEHICLES = """
-SELECT trim(vehicles.name || ' ' || plate) FROM trip_vehicles
-JOIN vehicles ON vehicles.id = vehicle_id
-WHERE trip_id = ? ORDER BY position, trip_vehicles.id
-"""
-_HEAD = "SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'journal_head'"
-_SNAPSHOT = "SELECT body FROM snapshots WHERE kind = ? AND trip_id = ? AND head = ?"
 
 
 def _glance(connection: sqlite3.Connection, kind: str) -> Glance | None:
     trip = connection.execute(_TRIP).fetchone()
     if trip is None:
         return None
-    trip_id, name, leave_at, clock = trip
-    head = (connection.execute(_HEAD).fetchone() or (0,))[0]
-    kept = connection.execute(_SNAPSHOT, (kind, trip_id, head)).fetchone()
-    return Glance(
-        trip_id=TripId(trip_id),
-        name=name,
-        leave_at=Instant(leave_at),
-        leave_clock=Clock(clock),
-        people=tuple(row[0] for row in connection.execute(_PEOPLE, (trip_id,))),
-        vehicles=tuple(row[0] for row in connection.execute(_VEHICLES, (trip_id,))),
-        head=head,
-        snapshot=kept[0] if kept else None,
-    )
+    trip_id, name = trip
+    kept = connection.execute(_SNAPSHOT, (kind, trip_id)).fetchone()
+    return Glance(TripId(trip_id), name, kept[0] if kept else None)

@@ -36,7 +36,7 @@ class CrashHook:
         if isinstance(fault, KeyboardInterrupt):
             self._start.window.close()
             return
-        if isinstance(fault, CompanionError):
+        if isinstance(fault, CompanionError) and self._start.window.furnished:
             self._start.window.messages.trouble(str(fault))
             return
         report = report_text(kind, where)

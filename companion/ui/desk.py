@@ -22,12 +22,12 @@ from companion.store.changes import Changes
 from companion.store.glance import SNAPSHOT
 from companion.ui import figures, theme
 from companion.ui.asker import Asker, DialogAsker
+from companion.ui.measures import PAGES
 from companion.ui.menus import Menus
-from companion.ui.navigation import PAGES
 from companion.ui.notifier import Notifier
 from companion.ui.pages.page import Page
 from companion.ui.settings import Settings
-from companion.ui.still import Still, snapshot
+from companion.ui.snapshot import snapshot
 from companion.ui.widgets.messages import BusyBar
 from companion.ui.window import Window
 from companion.ui.worker import Cancelled, Worker
@@ -161,7 +161,6 @@ class Desk(QObject):
         self.go_to(self.settings.page if self.settings.page in dict_of_pages() else "timeline")
         self.window.notice.say(self.companion.library.notice)
         self.window.navigation.show_saved(saved_at(self.companion))
-        self._drop_still()
         self._laid_out.start(1)
 
     def close(self) -> None:
@@ -227,20 +226,12 @@ class Desk(QObject):
         begin = page.first_focus() or page
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _drop_still(self) -> None:
-        """The first frame of the start has done its work."""
-        stack = self.window.stack
-        for number in reversed(range(stack.count())):
-            widget = stack.widget(number)
-            if isinstance(widget, Still):
-                stack.removeWidget(widget)
-                widget.deleteLater()
-
     def _keep_snapshot(self) -> None:
         """What the next start shows first."""
         if self.trip is not None and not self.companion.read_only:
             table = planning.timetable(self.companion, self.trip.id)
-            self.companion.library.keep_snapshot(SNAPSHOT, self.trip.id, snapshot(table))
+            kept = snapshot(second_line(self.trip), table)
+            self.companion.library.keep_snapshot(SNAPSHOT, self.trip.id, kept)
 
     def _find(self, trip_id: TripId | None) -> Trip | None:
         return None if trip_id is None else trips.trip(self.companion, trip_id)

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.dates import short_day_text
-from companion.ui import fonts, icons, theme
+from companion.ui import fonts, icons, measures, theme
+from companion.ui.measures import PROGRAM
 from companion.ui.widgets.labels import PlainLabel
 from companion.wording.times import clock_name, clock_tag, hours_text
-
-NAME = "Overland Companion"
 
 
 class LiveClock(QWidget):
@@ -39,10 +38,10 @@ class LiveClock(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """196 x 56, or 164 x 44."""
+        """196 x 56, or 164 x 42."""
         if self._small:
-            return QSize(fonts.px(164), fonts.px(42))
-        return QSize(fonts.px(196), fonts.px(56))
+            return QSize(*map(fonts.px, measures.CLOCK_SMALL))
+        return QSize(*map(fonts.px, measures.CLOCK))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, the time, its name and date."""
@@ -171,7 +170,7 @@ class Header(QWidget):
 
     def show_trip(self, name: str, second: str) -> None:
         """The trip's name and its line; both empty for no trip."""
-        self.trip.show_name(name or NAME)
+        self.trip.show_name(name or PROGRAM)
         self._second.setText(second or "No trip open")
 
     def set_now(self, now: Callable[[], Instant]) -> None:
@@ -184,8 +183,8 @@ class Header(QWidget):
         self.trip.set_small(small)
         for clock in self._clocks.values():
             clock.set_small(small)
-        self.setFixedHeight(fonts.px(60 if small else 80))
-        margin = 16 if small else 24
+        self.setFixedHeight(fonts.px(measures.HEADER_SMALL if small else measures.HEADER))
+        margin = measures.MARGIN_SMALL if small else measures.MARGIN
         self._row.setContentsMargins(margin, 0, margin, 2)
 
     def tick(self) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from companion.ui.navigation import PAGES
+from companion.ui.measures import PAGES
 from companion.ui.theme import NAMES, TITLES
 
 

@@ -14,21 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from companion.domain.clocks import Instant
-from companion.ui import fonts, icons, theme
+from companion.ui import fonts, icons, measures, theme
+from companion.ui.measures import PAGES
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.messages import BusyBar
 from companion.wording.times import both_text
-
-#: Key, title and icon of each page, in order; Ctrl+1 to Ctrl+6.
-PAGES = (
-    ("trips", "Trips", "map"),
-    ("timeline", "Timeline", "chart-gantt"),
-    ("tracker", "Tracker", "timer"),
-    ("papers", "Papers", "file-check"),
-    ("packing", "Packing", "backpack"),
-    ("dossier", "Dossier", "book-open"),
-)
-WIDE, NARROW = 200, 56
 
 
 class NavigationItem(QAbstractButton):
@@ -63,7 +53,10 @@ class NavigationItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """40 px high."""
-        return QSize(fonts.px(NARROW), fonts.px(48 if self._narrow else 40))
+        return QSize(
+            fonts.px(measures.NAVIGATION_SMALL),
+            fonts.px(measures.ITEM_SMALL if self._narrow else measures.ITEM),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, bar, icon, name and figure."""
@@ -76,7 +69,7 @@ class NavigationItem(QAbstractButton):
         tone = "ink" if on else "ink2"
         if not self.isEnabled():
             tone = "rule2"
-        size = fonts.px(18)
+        size = fonts.px(measures.ICON)
         x = (self.width() - size) // 2 if self._narrow else 20
         drawn = icons.pixmap(self._icon, size, tone, self.devicePixelRatioF())
         painter.drawPixmap(QPoint(x, (self.height() - size) // 2), drawn)
@@ -181,7 +174,9 @@ class Navigation(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self.setFixedWidth(fonts.px(NARROW if self._narrow else WIDE))
+        self.setFixedWidth(
+            fonts.px(measures.NAVIGATION_SMALL if self._narrow else measures.NAVIGATION)
+        )
         size = fonts.px(14)
         self._saved_mark.setPixmap(icons.pixmap("check", size, "ink2", self.devicePixelRatioF()))
 

@@ -13,7 +13,7 @@ from companion.app.companion import Companion
 from companion.store.files import durable_write
 from companion.ui import fonts, theme
 from companion.ui.desk import Desk
-from companion.ui.navigation import PAGES
+from companion.ui.measures import PAGES
 from companion.ui.settings import Settings
 from companion.ui.window import Window
 from companion.ui.worker import Worker

@@ -1,7 +1,8 @@
-"""The staged start: a first frame from what Qt and sqlite3 can show, then the library.
+"""The staged start: a first frame from what Qt and sqlite3 can show, then everything else.
 
-Order: style, one instance, a glance at the file, the shell with its first frame; after that frame
-the verbs, SQLAlchemy and the pages. tests/ui/test_start.py holds what may be loaded by then.
+Order: one instance, a glance at the file, the first frame; once that is painted the look, the
+shell, SQLAlchemy, the library and the page. tests/ui/test_start.py holds what may be loaded by
+then.
 """
 
 from __future__ import annotations
@@ -12,21 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
-from companion.app import clock
-from companion.domain.clocks import Instant
-from companion.domain.dates import short_day_text
-from companion.store.glance import Glance, glance
-from companion.ui import theme
-from companion.ui.navigation import PAGES
+from companion.store.glance import glance
+from companion.ui import first_frame, fonts
 from companion.ui.settings import Settings
 from companion.ui.single import OneInstance
-from companion.ui.still import Still, rows_of
 from companion.ui.window import Window
 from companion.wording.plain import shown
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from companion.domain.clocks import Instant
     from companion.ui.desk import Desk
 
 #: Milliseconds: by then a new page has been laid out and painted; 0 would come before that.
@@ -52,33 +50,47 @@ class FirstPaint(QObject):
 class Start:
     """One start over one data folder. ``desk`` is there once the library is open."""
 
-    def __init__(self, app: QApplication, home: Path, now: Callable[[], Instant] = clock.now):
-        self.app, self.home, self.now = app, home, now
+    def __init__(
+        self, app: QApplication, home: Path, now: Callable[[], Instant] | None = None
+    ) -> None:
+        self.app, self.home, self._now = app, home, now
         self.settings = Settings(home)
         self.one = OneInstance(home)
         self.desk: Desk | None = None
         self.problem: Exception | None = None
 
     def show(self) -> Window:
-        """The shell with its first frame; the library follows by itself."""
-        theme.apply(self.app, self.settings.theme, self.settings.text_size / 100)
-        self.window = Window(self.now)
+        """The window with its first frame; the library follows by itself."""
+        fonts.register(fonts.FIRST)
+        fonts.set_scale(self.settings.text_size / 100)
+        self.window = Window()
         self.window.place(self.settings.geometry)
-        found = glance(self.home)
-        _fill(self.window, found, self.settings.page)
+        self.window.show_first(self._first_frame())
         self._first = FirstPaint(self.window, self.open_library)
         self.window.show()
         return self.window
 
+    def _first_frame(self) -> first_frame.FirstFrame:
+        found = glance(self.home)
+        scene = first_frame.Scene()
+        if found is not None:
+            self.window.show_title(shown(found.name, 60))
+            scene = first_frame.scene(shown(found.name), self.settings.page, found.snapshot)
+        return first_frame.FirstFrame(scene, first_frame.tokens(self.settings.theme))
+
     def open_library(self) -> None:
-        """Open the library and put the real pages in place of the first frame."""
+        """Furnish the window, open the library and show its last page."""
         from companion import logs, paths
-        from companion.ui import fonts
+        from companion.app import clock
+        from companion.ui import theme
         from companion.ui.focus import FocusRing
 
         logs.start(paths.log_file(self.home))
+        self.now = self._now or clock.now
+        theme.apply(self.app, self.settings.theme, self.settings.text_size / 100)
         fonts.register(fonts.LATER)
         self._ring = FocusRing(self.app)
+        self.window.furnish(self.now)
         self._open()
         QTimer.singleShot(AFTER_PAINT, self._answer_later_starts)
 
@@ -109,28 +121,3 @@ class Start:
         self._answer_later_starts()
         TroubleDialog(problem, self.window).exec()
         self.window.close()
-
-
-def _fill(window: Window, found: Glance | None, page: str) -> None:
-    """What is known before the library is open."""
-    if found is None:
-        window.navigation.allow(False)
-        window.navigation.show_page("trips")
-        window.header.show_trip("", "")
-        window.stack.addWidget(Still("Trips", []))
-        return
-    titles = {key: title for key, title, _ in PAGES}
-    page = page if page in titles else "timeline"
-    window.header.show_trip(shown(found.name), _second_line(found))
-    window.show_title(shown(found.name, 60))
-    window.navigation.show_page(page)
-    rows = rows_of(found.snapshot) if page == "timeline" else []
-    window.stack.addWidget(Still(titles[page], rows))
-
-
-def _second_line(found: Glance) -> str:
-    day = found.leave_at.date_on(found.leave_clock)
-    people = ", ".join(shown(name, 40).split(" ")[0] for name in found.people)
-    vehicles = ", ".join(shown(name, 40) for name in found.vehicles)
-    parts = (f"{short_day_text(day)} {day.year}", people, vehicles)
-    return " · ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ what Qt's own widgets need so that none looks like a default grey form.
 from __future__ import annotations
 
 from companion.ui import fonts
-from companion.ui.palette import Tokens
+from companion.ui.tokens import Tokens
 
 TONES = ("ink", "ink2", "ink3", "ok", "warn", "bad", "accent", "on_plate", "on_accent")
 

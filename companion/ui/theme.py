@@ -12,7 +12,8 @@ from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from companion.ui import fonts, stylesheet
-from companion.ui.palette import CONTRAST, DARK, LIGHT, THEMES, Tokens, palette
+from companion.ui.palette import palette
+from companion.ui.tokens import CONTRAST, DARK, LIGHT, THEMES, Tokens
 
 NAMES = ("system", "light", "dark", "contrast")
 TITLES = {

@@ -1,50 +1,81 @@
 """The main window as a shell: header, navigation, a stack of pages, messages.
 
-It knows no trip and no verb: ``companion.ui.desk`` fills it. So its first frame needs nothing but
-Qt and what the start read from the file.
+It knows no trip and no verb: ``companion.ui.desk`` fills it. A start shows it bare, with the first
+frame alone in it, and has it furnished once that is painted; so this module loads neither widgets
+of our own nor the namespace ``Qt`` (see ``companion.ui.first_frame``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from companion.domain.clocks import Instant
 from companion.ui import fonts
-from companion.ui.header import NAME, Header
-from companion.ui.navigation import Navigation
-from companion.ui.widgets.messages import MessageBar, Notice
+from companion.ui.measures import NARROW_BELOW, PROGRAM
 
-#: Below this width the navigation shrinks to icons and the header to one line of clocks.
-NARROW_BELOW = 1200
+if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from companion.domain.clocks import Instant
+    from companion.ui.header import Header
+    from companion.ui.navigation import Navigation
+    from companion.ui.widgets.messages import MessageBar, Notice
+
 MENUS = ("&File", "&Edit", "&View", "&Trip", "&Help")
 
 
 class Window(QMainWindow):
-    """The shell. ``closing`` is emitted before it closes."""
+    """The shell. ``closing`` is emitted before it closes.
+
+    ``Window(now)`` is furnished at once; ``Window()`` shows a first frame until ``furnish``.
+    """
 
     closing = Signal()
+    header: Header
+    navigation: Navigation
+    notice: Notice
+    messages: MessageBar
 
-    def __init__(self, now: Callable[[], Instant]) -> None:
+    def __init__(self, now: Callable[[], Instant] | None = None) -> None:
         super().__init__()
-        self.setWindowTitle(NAME)
+        self.furnished = False
+        self.setMinimumSize(640, 420)
+        self.show_title("")
+        if now is not None:
+            self.furnish(now)
+
+    def show_first(self, frame: QWidget) -> None:
+        """Show that picture until the window is furnished."""
+        self.setCentralWidget(frame)
+
+    def furnish(self, now: Callable[[], Instant]) -> None:
+        """Put menus, header, navigation and an empty stack in place of the first frame."""
+        from PySide6.QtWidgets import QStackedWidget
+
+        from companion.ui.header import Header
+        from companion.ui.navigation import Navigation
+        from companion.ui.widgets.messages import MessageBar, Notice
+
         self.header = Header(now)
         self.navigation = Navigation()
         self.notice = Notice()
         self.stack = QStackedWidget()
-        self._lay_out()
-        self.messages = MessageBar(self._central)
+        self.messages = MessageBar(self._lay_out())
         for title in MENUS:
             self.menuBar().addMenu(title)
         self.menuBar().setAccessibleName("Menus")
-        self.setMinimumSize(640, 420)
-        self.show_title("")
+        self.furnished = True
+        self._fit()
 
-    def _lay_out(self) -> None:
-        self._central = central = QWidget()
+    def _lay_out(self) -> QWidget:
+        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+        central = QWidget()
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.navigation)
@@ -56,10 +87,11 @@ class Window(QMainWindow):
         column.addWidget(self.notice)
         column.addLayout(below, 1)
         self.setCentralWidget(central)
+        return central
 
     def show_title(self, trip: str) -> None:
         """The window's title: the trip first, so that a task bar shows it."""
-        self.setWindowTitle(f"{trip} – {NAME}" if trip else NAME)
+        self.setWindowTitle(f"{trip} – {PROGRAM}" if trip else PROGRAM)
 
     def place(self, geometry: QByteArray) -> None:
         """Where it was last time, unless that is on no screen now."""
@@ -74,6 +106,8 @@ class Window(QMainWindow):
 
     def come_forward(self) -> None:
         """Be seen: another start asked for it."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -92,10 +126,12 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: other widths."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "header"):
+        if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
     def _fit(self) -> None:
+        if not self.furnished:
+            return
         self.navigation.set_narrow(self.narrow)
         self.header.set_small(self.narrow)
 

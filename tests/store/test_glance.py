@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.clocks import Clock
 from companion.domain.ids import TripId
 from companion.store.glance import Glance, glance
 from companion.store.library import Library
@@ -19,10 +18,7 @@ HEAVY = ("sqlalchemy", "alembic", "asyncio", "email", "ssl", "pydantic")
 
 
 def test_that_a_glance_names_the_last_trip(library: Library, trip_id: TripId) -> None:
-    assert glance(library.path.parent) == Glance(
-        trip_id, "Torugart in May", samples.LEAVE, Clock.KYRGYZ, ("Anna", "Bek"),
-        ("Land Cruiser B-XY 12",), head=1,
-    )  # fmt: skip
+    assert glance(library.path.parent) == Glance(trip_id, "Torugart in May", None)
 
 
 def test_that_a_glance_follows_the_library(library: Library, trip_id: TripId) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from companion.ui import fonts, theme
-from companion.ui.palette import THEMES, palette
+from companion.ui.palette import palette
+from companion.ui.tokens import THEMES
 from companion.ui.widgets.labels import PlainLabel
 
 TEXTS = [

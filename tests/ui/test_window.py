@@ -18,7 +18,7 @@ from companion.domain.ids import PersonId
 from companion.domain.trip import Person
 from companion.ui import theme
 from companion.ui.desk import Desk
-from companion.ui.navigation import PAGES
+from companion.ui.measures import PAGES
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.chips import Chips
 from tests.ui.desks import Answers, in_dialog, named, open_desk, type_into

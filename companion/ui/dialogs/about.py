@@ -16,7 +16,7 @@ from companion.domain.crossing import Crossing
 from companion.domain.dates import day_text
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.dialogs.guide import OfflineText
-from companion.ui.header import NAME
+from companion.ui.measures import PROGRAM
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.segmented import Choice
 
@@ -33,7 +33,7 @@ class AboutDialog(Dialog):
     def __init__(self, desk: Desk) -> None:
         super().__init__("About", desk.window, 720, 640)
         self.body.setSpacing(8)
-        self.body.addWidget(PlainLabel(f"{NAME} {__version__}", "value", weight=600))
+        self.body.addWidget(PlainLabel(f"{PROGRAM} {__version__}", "value", weight=600))
         self.body.addWidget(PlainLabel(SENTENCE, tone="ink2", wrap=True))
         self.body.addWidget(Rule())
         self.body.addWidget(self._facts(desk))
