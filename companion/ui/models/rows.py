@@ -102,6 +102,8 @@ class RowModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self._selectable = selectable
         self._rows: list[Any] = []
+        # Cells as they were made: sizes and painting ask for each a dozen times.
+        self._cells: dict[tuple[int, int], tuple[Any, Cell]] = {}
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -111,6 +113,7 @@ class RowModel(QAbstractTableModel):
         ids = [row.id for row in wanted]
         if len(set(ids)) != len(ids):
             raise ValueError("two rows have the same id")
+        self._cells.clear()
         self._remove_all_but(set(ids))
         self._move_into([row_id for row_id in ids if row_id in set(self._ids())])
         self._insert(wanted)
@@ -123,6 +126,13 @@ class RowModel(QAbstractTableModel):
     def row_at(self, index: Index) -> Any:
         """The row at ``index``; None for no index."""
         return self._rows[index.row()] if index.isValid() else None
+
+    def content(self, row: Any, number: int) -> Cell:
+        """What the cell of ``row`` in the column ``number`` holds."""
+        kept = self._cells.get((id(row), number))
+        if kept is None or kept[0] is not row:
+            kept = self._cells[id(row), number] = row, self.columns[number].content(row)
+        return kept[1]
 
     def place_of(self, row_id: Hashable) -> int:
         """At which place the row with that id stands; -1 where it does not."""
@@ -183,6 +193,8 @@ class RowModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
+        if role == CELL_ROLE:
+            return self.content(self._rows[index.row()], index.column())
         answer = _ANSWERS.get(int(role))
         if answer is None:
             return None
@@ -241,7 +253,6 @@ _ANSWERS: dict[int, Callable[[Column, Any], Any]] = {
     int(Qt.ItemDataRole.CheckStateRole): _tick,
     int(Qt.ItemDataRole.TextAlignmentRole): lambda column, row: int(_ALIGN[column.align]),
     ROW_ROLE: lambda column, row: row,
-    CELL_ROLE: lambda column, row: column.content(row),
     SORT_ROLE: lambda column, row: (
         column.sort(row) if column.sort is not None else column.content(row).text(" ")
     ),

@@ -232,12 +232,11 @@ class RowTable(QTableView):
         columns = self._shown_columns()
         for number, row in enumerate(self.rows.rows()):
             if self._is_line(row):
-                cell = self.rows.columns[0].content(row)
+                cell = self.rows.content(row, 0)
                 height = natural_height(cell, 10_000)
             else:
                 height = max(
-                    natural_height(self.rows.columns[c].content(row), self.columnWidth(c))
-                    for c in columns
+                    natural_height(self.rows.content(row, c), self.columnWidth(c)) for c in columns
                 )
             if self.rowHeight(number) != height:
                 self.setRowHeight(number, height)
@@ -271,8 +270,14 @@ class RowTable(QTableView):
         column = self.rows.columns[number]
         head = self.horizontalHeader()
         wide = head.natural(number) if isinstance(head, TwoLineHead) else 0
-        cells = (column.content(row) for row in self.rows.rows() if not self._is_line(row))
-        return max([wide, fonts.px(column.least), *(natural_width(cell) for cell in cells)])
+        rows = (row for row in self.rows.rows() if not self._is_line(row))
+        return max(
+            [
+                wide,
+                fonts.px(column.least),
+                *(natural_width(self.rows.content(row, number)) for row in rows),
+            ]
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
