@@ -109,7 +109,8 @@ class Schedule:
     """One source's service hours for a stage, on that source's clock.
 
     ``hours`` is an OSM opening_hours expression read on ``clock``. ``days`` says which day rules
-    lie over it: "every day", "working days" (weekend, statutory days and make-up days of China).
+    lie over it: "every day", "working days" (weekend, statutory days and make-up days of China;
+    at a stage without hard hours also the swapped days off of its offices).
     """
 
     id: str

@@ -63,6 +63,17 @@ def _china(year: int) -> _Year:
     return _Year(listed.names, listed.workdays, bool(listed.workdays) or swapped, listed.source)
 
 
+def is_announced(year: int) -> bool:
+    """Whether the State Council's arrangement of days off and make-up days of ``year`` is known."""
+    return _china(year).announced
+
+
+def statutory_names(day: date) -> tuple[str, ...]:
+    """The statutory holidays of China on ``day``; none on swapped and observed days off."""
+    listed = _china(day.year).names.get(day, "").split("; ")
+    return tuple(n for n in listed if n and "substituted" not in n and "observed" not in n)
+
+
 def china_day(day: date) -> DayRule | None:
     """The rule of a statutory, make-up or swapped day of China; None for every other day.
 
@@ -71,18 +82,16 @@ def china_day(day: date) -> DayRule | None:
     """
     year = _china(day.year)
     name = year.names.get(day, "")
-    statutory = [
-        p for p in name.split("; ") if p and "substituted" not in p and "observed" not in p
-    ]
+    statutory = statutory_names(day)
     if statutory:
         reason = f"{' and '.join(statutory)}, a statutory holiday in China"
         certainty = "announced" if year.announced else "predicted"
         return DayRule(day, State.CLOSED, reason, year.source, certainty)
     certainty = "announced" if year.announced else "provisional"
     if day in year.workdays:
-        reason = "make-up workday on a weekend: nobody has said whether people are served"
+        reason = "make-up workday on a weekend, and nobody has said whether people are served"
         return DayRule(day, State.UNKNOWN, reason, year.source, certainty)
-    if name and not _is_weekend(day):
+    if name and not is_weekend(day):
         reason = "offices have the day off by a swap, but it is no statutory holiday"
         return DayRule(day, State.OPEN, reason, year.source, certainty)
     return None
@@ -124,15 +133,15 @@ def next_open_day(after: date, any_day: bool = False) -> DayRule:
     raise NotFound(f"No open day is known in the {DAYS_LOOKED_AT} days after {after.isoformat()}.")
 
 
-def _is_weekend(day: date) -> bool:
+def is_weekend(day: date) -> bool:
+    """Whether ``day`` is a Saturday or a Sunday."""
     return day.isoweekday() > 5
 
 
 def _weekend(day: date) -> DayRule | None:
-    if not _is_weekend(day):
+    if not is_weekend(day):
         return None
-    name = "Saturday" if day.isoweekday() == 6 else "Sunday"
-    reason = f"{name}: closed for people with their own vehicle unless the operator confirms"
+    reason = "no people with their own vehicle at weekends, unless the operator confirms"
     certainty = "announced" if _china(day.year).announced else "provisional"
     return DayRule(day, State.CLOSED, reason, WEEKEND_SOURCE, certainty)
 

@@ -17,6 +17,7 @@ from companion.domain.crossing import Schedule
 from companion.domain.windows import State, Window
 from companion.openings.days import DayRule, day_state
 from companion.openings.expressions import evaluator
+from companion.openings.offices import OFFICE_SOURCE, office_day
 
 CONFIRMED_ID = "confirmed"
 _A_DAY = timedelta(days=1)
@@ -41,14 +42,16 @@ class _Piece:
 
 
 @lru_cache(maxsize=256)
-def windows_of(schedule: Schedule, first: date, last: date) -> tuple[Window, ...]:
+def windows_of(
+    schedule: Schedule, first: date, last: date, office: bool = False
+) -> tuple[Window, ...]:
     """Contiguous windows from ``first`` 00:00 to the end of ``last``, on the schedule's clock.
 
     Closed windows end at midnight, so that each closed day stands alone with its own reason; open
-    and unknown ones run through. Raises NotAllowed for hours that cannot be read, or days other
-    than "every day" and "working days".
+    and unknown ones run through. "Working days" are those of the gate, or with ``office`` those of
+    an office in Xinjiang. Raises NotAllowed for hours that cannot be read.
     """
-    rules = _dated(schedule, first - _A_DAY, last)
+    rules = _dated(schedule, first - _A_DAY, last, office)
     expression = "; ".join([schedule.hours, *_rule_texts(schedule, rules.values())])
     pieces = _pieces(expression, schedule.clock, first, last)
     windows: list[Window] = []
@@ -73,12 +76,22 @@ def _same(one: Window, next_one: Window) -> bool:
     return replace(next_one, start=one.start, end=one.end) == one
 
 
-def _dated(schedule: Schedule, first: date, last: date) -> dict[date, DayRule]:
+def _dated(schedule: Schedule, first: date, last: date, office: bool) -> dict[date, DayRule]:
     """The rules that override the hours of a day, by date; both ends included."""
     if schedule.days == "every day":
         return {}
     days = (first + n * _A_DAY for n in range((last - first).days + 1))
-    return {day: rule for day in days if (rule := day_state(day)).state is not State.OPEN}
+    rule_of = office_day if office else day_state
+    found = {day: rule for day in days if (rule := rule_of(day)).state is not State.OPEN}
+    return {day: rule for day, rule in found.items() if not _leaves_to(schedule, rule)}
+
+
+def _leaves_to(schedule: Schedule, rule: DayRule) -> bool:
+    """Whether the schedule itself says that nobody knows about the office's weekends."""
+    if rule.source != OFFICE_SOURCE or rule.state is not State.CLOSED:
+        return False
+    own = _pieces(schedule.hours, schedule.clock, rule.date, rule.date)
+    return any(piece.state is State.UNKNOWN for piece in own)
 
 
 def _rule_texts(schedule: Schedule, rules: Iterable[DayRule]) -> Iterator[str]:

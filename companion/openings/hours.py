@@ -37,31 +37,35 @@ def stage_hours(
     its own schedule. ``schedule_id`` picks the schedule in use, or the first where the stage has
     none of that id. Raises NotAllowed for hours that cannot be read.
     """
+    # Where hours are not hard there is no border to pass, but an office that works or does not.
+    office = not stage.hard_hours
     if confirmed is not None:
-        word = _lane(_operators_word(confirmed), first, last)
-        return StageHours(stage.id, word, _lanes(stage.schedules, first, last))
+        word = _lane(_operators_word(confirmed), first, last, office)
+        return StageHours(stage.id, word, _lanes(stage.schedules, first, last, office))
     if not stage.schedules:
         return StageHours(stage.id, None, ())
     chosen = _chosen(stage.schedules, schedule_id)
     others = tuple(s for s in stage.schedules if s is not chosen)
-    in_use = _lane(chosen, first, last)
+    in_use = _lane(chosen, first, last, office)
     if chosen.id != AGREE_ID:
         # A day more on either side: the others may be on another clock.
         doubting = [s for s in others if s.id != AGREE_ID]
-        in_use = _doubted(in_use, _lanes(doubting, first - _A_DAY, last + _A_DAY))
-    return StageHours(stage.id, in_use, _lanes(others, first, last))
+        in_use = _doubted(in_use, _lanes(doubting, first - _A_DAY, last + _A_DAY, office))
+    return StageHours(stage.id, in_use, _lanes(others, first, last, office))
 
 
 def _chosen(schedules: Sequence[Schedule], schedule_id: str) -> Schedule:
     return next((s for s in schedules if s.id == schedule_id), schedules[0])
 
 
-def _lane(schedule: Schedule, first: date, last: date) -> Lane:
-    return Lane(schedule, windows_of(schedule, first, last))
+def _lane(schedule: Schedule, first: date, last: date, office: bool) -> Lane:
+    return Lane(schedule, windows_of(schedule, first, last, office))
 
 
-def _lanes(schedules: Sequence[Schedule], first: date, last: date) -> tuple[Lane, ...]:
-    return tuple(_lane(schedule, first, last) for schedule in schedules)
+def _lanes(
+    schedules: Sequence[Schedule], first: date, last: date, office: bool
+) -> tuple[Lane, ...]:
+    return tuple(_lane(schedule, first, last, office) for schedule in schedules)
 
 
 def _operators_word(confirmed: ConfirmedHours) -> Schedule:

@@ -17,9 +17,8 @@ from companion.openings.hours import stage_hours
 patient = settings(deadline=None)
 KG, BJ = Clock.KYRGYZ, Clock.BEIJING
 WORKING, EVERY = "working days", "every day"
-SATURDAY = "Saturday: closed for people with their own vehicle unless the operator confirms"
-SUNDAY = "Sunday: closed for people with their own vehicle unless the operator confirms"
-MAKE_UP = "make-up workday on a weekend: nobody has said whether people are served"
+WEEKEND = "no people with their own vehicle at weekends, unless the operator confirms"
+MAKE_UP = "make-up workday on a weekend, and nobody has said whether people are served"
 
 
 def schedule(schedule_id: str, hours: str, days: str = WORKING, clock: Clock = BJ) -> Schedule:
@@ -37,8 +36,8 @@ ARTICLE = schedule("article", "09:00-12:00,14:00-18:00")
 AGREE = schedule("agree", "11:00-12:00,16:30-18:00")
 
 
-def stage(*schedules: Schedule, clock: Clock = BJ) -> Stage:
-    return Stage("gate", Names("The gate"), "CN", clock, schedules=schedules)
+def stage(*schedules: Schedule, clock: Clock = BJ, hard: bool = True) -> Stage:
+    return Stage("gate", Names("The gate"), "CN", clock, schedules=schedules, hard_hours=hard)
 
 
 GATE = stage(TRAVELLERS, ARTICLE, AGREE)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from companion.domain.windows import State
 from companion.openings.days import china_day, day_state, kyrgyz_holiday, next_open_day
-from tests.openings.gate import MAKE_UP, SATURDAY, SUNDAY, patient
+from tests.openings.gate import MAKE_UP, WEEKEND, patient
 
 SWAPPED = "offices have the day off by a swap, but it is no statutory holiday"
 NATIONAL = "National Day, a statutory holiday in China"
@@ -25,13 +25,13 @@ GOLDEN_WEEK_2026 = [
     ("2026-10-01", "closed", NATIONAL, "announced"),
     ("2026-10-02", "closed", NATIONAL, "announced"),
     ("2026-10-03", "closed", NATIONAL, "announced"),  # a Saturday too
-    ("2026-10-04", "closed", SUNDAY, "announced"),
+    ("2026-10-04", "closed", WEEKEND, "announced"),
     ("2026-10-05", "open", SWAPPED, "announced"),  # observed, not statutory
     ("2026-10-06", "open", SWAPPED, "announced"),
     ("2026-10-07", "open", SWAPPED, "announced"),  # substituted from 10 October
     ("2026-10-08", "open", "ordinary working day", "announced"),
     ("2026-10-10", "unknown", MAKE_UP, "announced"),  # a Saturday that is worked
-    ("2026-10-11", "closed", SUNDAY, "announced"),
+    ("2026-10-11", "closed", WEEKEND, "announced"),
 ]
 UNANNOUNCED_2027 = [
     ("2027-04-30", "open", PROVISIONAL, "provisional"),
@@ -39,7 +39,7 @@ UNANNOUNCED_2027 = [
     ("2027-05-02", "closed", LABOUR, "predicted"),  # Sunday and statutory
     ("2027-05-03", "open", SWAPPED, "provisional"),
     ("2027-05-18", "open", PROVISIONAL, "provisional"),
-    ("2027-05-22", "closed", SATURDAY, "provisional"),
+    ("2027-05-22", "closed", WEEKEND, "provisional"),
     ("2027-10-01", "closed", NATIONAL, "predicted"),
 ]
 # fmt: on

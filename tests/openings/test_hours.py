@@ -17,9 +17,8 @@ from tests.openings.gate import (
     GATE,
     KG,
     MAKE_UP,
-    SATURDAY,
-    SUNDAY,
     TRAVELLERS,
+    WEEKEND,
     confirmed,
     hours_of,
     on,
@@ -150,7 +149,7 @@ def test_that_each_closed_day_stands_alone_with_its_reason():
     national = "National Day, a statutory holiday in China"
     assert whole_days(windows(GATE, "2026-09-30", "2026-10-11")) == [
         ("2026-10-01", national), ("2026-10-02", national), ("2026-10-03", national),
-        ("2026-10-04", SUNDAY), ("2026-10-11", SUNDAY),
+        ("2026-10-04", WEEKEND), ("2026-10-11", WEEKEND),
     ]  # fmt: skip
 
 
@@ -192,7 +191,7 @@ def test_that_a_statutory_saturday_of_an_unannounced_year_is_predicted():
 
 def test_that_a_saturday_names_the_weekend_rule():
     (announced,), (predicted,) = windows(GATE, "2026-11-21"), windows(GATE, "2027-05-22")
-    assert announced.reason == predicted.reason == SATURDAY
+    assert announced.reason == predicted.reason == WEEKEND
     assert announced.source == predicted.source == "weekend rule"
     assert (announced.certainty, predicted.certainty) == ("announced", "predicted")
 
