@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from companion.app import checks, copies, dossiers, papers, planning, tracking, trips
 from companion.app.companion import Companion
-from companion.domain.bare_times import find_day, read_typed
+from companion.domain.bare_times import UnclearTime, find_day, read_typed
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from companion.domain.splits import Event, TimePoint
@@ -20,6 +22,8 @@ from companion.wording.plain import shown
 from companion.wording.tables import timetable_text, trip_line
 
 FINE, SOMETHING_WRONG = 0, 1
+HOW_TO_LEAVE = 'Write it like --leave "2027-05-18 05:45" --clock kg.'
+HOW_TO_LOG = 'Write it like 06:40 kg, 0840 bj or "2027-05-18 06:40" --clock kg.'
 NO_TRIPS = 'No trips yet. Make one with: companion trip new NAME --leave "2027-05-18 05:45 kg"'
 
 
@@ -46,13 +50,21 @@ def _clock(arguments: argparse.Namespace) -> Clock | None:
     return Clock(arguments.clock) if arguments.clock else None
 
 
+@contextlib.contextmanager
+def _telling(remedy: str) -> Iterator[None]:
+    """Say of an unclear time how it is written here, where a clock can be typed too."""
+    try:
+        yield
+    except UnclearTime as problem:
+        raise NotAllowed(problem.sentence, remedy) from problem
+
+
 def new_trip(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``trip new NAME --leave TIME``."""
-    typed = read_typed(arguments.leave, _clock(arguments))
+    with _telling(HOW_TO_LEAVE):
+        typed = read_typed(arguments.leave, _clock(arguments))
     if typed.day is None or typed.clock is None:
-        raise NotAllowed(
-            f"“{arguments.leave}” names no day.", 'Write it like --leave "2027-05-18 05:45".'
-        )
+        raise NotAllowed(f"“{arguments.leave}” names no day.", HOW_TO_LEAVE)
     leave_at = find_day(typed, companion.now(), None)
     draft = trips.TripDraft(
         name=arguments.name,
@@ -100,7 +112,8 @@ def log(companion: Companion, arguments: argparse.Namespace) -> Answer:
         sentence = said.withdrew
     else:
         point, text = _what_to_log(arguments)
-        logged = tracking.log_split(companion, trip_id, point, text, _clock(arguments))
+        with _telling(HOW_TO_LOG):
+            logged = tracking.log_split(companion, trip_id, point, text, _clock(arguments))
         split, flags = logged.split, logged.flags
         sentence = said.logged if split.supersedes is None else said.corrected
     if arguments.json:

@@ -20,7 +20,14 @@ _SUFFIX = re.compile(
 _JOINED_SUFFIX = re.compile(r"(?<=\d)(kg|bj)$", re.IGNORECASE)
 _BARE = re.compile(r"(?P<h>\d{1,2})\s*[:.：h]\s*(?P<m>\d{2})|(?P<hm>\d{3,4})", re.IGNORECASE)
 _DATED = re.compile(r"(?P<d>\d{4}-\d{1,2}-\d{1,2})[ T]+(?P<t>.+)")
-_HOW = "Write it like 06:40 kg, 0840 bj or 2027-05-18 06:40 with --clock kg."
+_HOW = "Write it like 06:40, 0640 or 2027-05-18 06:40."
+
+
+class UnclearTime(NotAllowed):
+    """What was typed is no time, or none on a known clock.
+
+    The remedy fits every place where times are typed; one that knows more ways may say its own.
+    """
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,8 @@ class TypedTime:
 def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
     """Understand a typed time. ``clock`` is what stands beside it (an option, a column head).
 
-    Raises NotAllowed with what to write instead: for no time, an impossible time, a year out of
-    reach, no clock, or two clocks that contradict each other.
+    Raises NotAllowed with what to write instead: for a year out of reach and for two clocks that
+    contradict each other; UnclearTime for no time, an impossible time and no clock.
     """
     bare, said = _split_clock(text.strip())
     if said is not None and clock is not None and said is not clock:
@@ -53,8 +60,8 @@ def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
     day, bare = _split_day(bare, text)
     moment = _time_of(bare, text)
     if said is None and clock is None:
-        raise NotAllowed(
-            f"“{text}” does not say on which clock.", "Add kg for Kyrgyz or bj for Beijing time."
+        raise UnclearTime(
+            f"“{text}” does not say on which clock.", "Say Kyrgyz time or Beijing time."
         )
     return TypedTime(text, said or clock, moment, day)
 
@@ -99,18 +106,18 @@ def _split_day(bare: str, text: str) -> tuple[date | None, str]:
     try:
         typed = date(year, month, day)
     except ValueError:
-        raise NotAllowed(f"“{text}”: there is no such date.", _HOW) from None
+        raise UnclearTime(f"“{text}”: there is no such date.", _HOW) from None
     return checked_year(typed), match["t"].strip()
 
 
 def _time_of(bare: str, text: str) -> time:
     match = _BARE.fullmatch(bare)
     if match is None:
-        raise NotAllowed(f"“{text}” is not a time.", _HOW)
+        raise UnclearTime(f"“{text}” is not a time.", _HOW)
     if match["hm"]:
         hour, minute = int(match["hm"][:-2]), int(match["hm"][-2:])
     else:
         hour, minute = int(match["h"]), int(match["m"])
     if hour > 23 or minute > 59:
-        raise NotAllowed(f"“{text}”: there is no such time of day.", _HOW)
+        raise UnclearTime(f"“{text}”: there is no such time of day.", _HOW)
     return time(hour, minute)

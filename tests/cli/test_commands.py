@@ -209,6 +209,14 @@ def test_that_bad_input_is_one_sentence_and_changes_nothing(run, trip, words):
     assert len(run("trip", "list", "--json").json) == 1
 
 
+@pytest.mark.parametrize("text", ["0640", "noon", "25:00", "2027-02-30 06:40"])
+def test_that_an_unclear_time_is_told_how_a_time_and_its_clock_are_typed(run, trip, text):
+    for words in (["log", trip, "kg_exit", "in", text], ["trip", "new", "A", "--leave", text]):
+        answer = run(*words)
+        assert answer.code == 2
+        assert "--clock kg" in answer.err
+
+
 @pytest.mark.parametrize("name", ["-dash", "--json", "--home", "T99", "now"])
 def test_that_a_name_like_an_option_is_a_name_behind_two_dashes(run, name):
     assert run("trip", "new", "--leave", "2027-05-18 05:45 kg", "--", name).code == 0

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from companion.domain.bare_times import find_day, read_typed
+from companion.domain.bare_times import UnclearTime, find_day, read_typed
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from tests.domain.factories import BJ, KG, at
@@ -55,6 +55,15 @@ def test_that_a_dated_time_keeps_its_date():
 def test_that_a_time_without_a_clock_is_refused(text):
     with pytest.raises(NotAllowed, match="clock"):
         read_typed(text)
+
+
+@pytest.mark.parametrize("text", ["6:40", "noon", "25:00", "2027-02-30 06:40"])
+def test_that_what_to_write_holds_wherever_times_are_typed(text):
+    clock = None if text == "6:40" else KG
+    with pytest.raises(UnclearTime) as caught:
+        read_typed(text, clock)
+    assert caught.value.remedy
+    assert "--" not in str(caught.value)
 
 
 def test_that_two_clocks_that_contradict_each_other_are_refused():
