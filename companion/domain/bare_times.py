@@ -21,6 +21,7 @@ _JOINED_SUFFIX = re.compile(r"(?<=\d)(kg|bj)$", re.IGNORECASE)
 _BARE = re.compile(r"(?P<h>\d{1,2})\s*[:.：h]\s*(?P<m>\d{2})|(?P<hm>\d{3,4})", re.IGNORECASE)
 _DATED = re.compile(r"(?P<d>\d{4}-\d{1,2}-\d{1,2})[ T]+(?P<t>.+)")
 _HOW = "Write it like 06:40, 0640 or 2027-05-18 06:40."
+_LONGEST_SHOWN = 40
 
 
 class UnclearTime(NotAllowed):
@@ -53,7 +54,7 @@ def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
     bare, said = _split_clock(text.strip())
     if said is not None and clock is not None and said is not clock:
         raise NotAllowed(
-            f"“{text}” names another clock than the one chosen.", "Say one clock only."
+            f"“{_shortened(text)}” names another clock than the one chosen.", "Say one clock only."
         )
     if bare.lower() == "now":
         return TypedTime(text, said or clock, None, now=True)
@@ -61,7 +62,7 @@ def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
     moment = _time_of(bare, text)
     if said is None and clock is None:
         raise UnclearTime(
-            f"“{text}” does not say on which clock.", "Say Kyrgyz time or Beijing time."
+            f"“{_shortened(text)}” does not say on which clock.", "Say Kyrgyz time or Beijing time."
         )
     return TypedTime(text, said or clock, moment, day)
 
@@ -106,18 +107,23 @@ def _split_day(bare: str, text: str) -> tuple[date | None, str]:
     try:
         typed = date(year, month, day)
     except ValueError:
-        raise UnclearTime(f"“{text}”: there is no such date.", _HOW) from None
+        raise UnclearTime(f"“{_shortened(text)}”: there is no such date.", _HOW) from None
     return checked_year(typed), match["t"].strip()
 
 
 def _time_of(bare: str, text: str) -> time:
     match = _BARE.fullmatch(bare)
     if match is None:
-        raise UnclearTime(f"“{text}” is not a time.", _HOW)
+        raise UnclearTime(f"“{_shortened(text)}” is not a time.", _HOW)
     if match["hm"]:
         hour, minute = int(match["hm"][:-2]), int(match["hm"][-2:])
     else:
         hour, minute = int(match["h"]), int(match["m"])
     if hour > 23 or minute > 59:
-        raise UnclearTime(f"“{text}”: there is no such time of day.", _HOW)
+        raise UnclearTime(f"“{_shortened(text)}”: there is no such time of day.", _HOW)
     return time(hour, minute)
+
+
+def _shortened(text: str) -> str:
+    """What was typed, as far as it helps to see it again."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

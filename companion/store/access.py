@@ -16,6 +16,7 @@ from companion.domain.errors import IN_USE, READ_ONLY, StorageTrouble
 from companion.store import files, standing, troubles
 
 _LOST = " What was written last may be missing."
+_CUT_OFF = " A change that was cut off may show in part."
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def access_to(path: Path, found: standing.Standing) -> Access:
 
     Raises StorageTrouble where it cannot be opened at all.
     """
-    lost = _LOST if found.immutable and _has_unread(path) else ""
+    lost = _left_beside(path) if found.immutable else ""
     mode = "immutable" if found.immutable else "ro"
     if found.newer:
         return _newer(mode, lost)
@@ -89,12 +90,13 @@ def _closed_file() -> Access:
     )
 
 
-def _has_unread(path: Path) -> bool:
-    """Whether there are entries beside the file that opening it as immutable does not read."""
-    try:
-        return path.with_name(path.name + "-wal").stat().st_size > 0
-    except OSError:
-        return False
+def _left_beside(path: Path) -> str:
+    """What is to be said of files beside the library that opening it as immutable does not read."""
+    for ending, sentence in (("-wal", _LOST), ("-journal", _CUT_OFF)):
+        with contextlib.suppress(OSError):
+            if standing.beside(path, ending).stat().st_size:
+                return sentence
+    return ""
 
 
 def _may_be_written(path: Path) -> bool:
@@ -104,7 +106,7 @@ def _may_be_written(path: Path) -> bool:
         with standing.raw(path, "rw") as connection:
             # On a file that may only be read BEGIN IMMEDIATE quietly reads; a write says so.
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM settings WHERE 0")
+            connection.execute("DELETE FROM alembic_version WHERE 0")
             connection.execute("ROLLBACK")
     except sqlite3.Error as problem:
         trouble = troubles.of_sqlite(problem, path, troubles.not_opened(path))

@@ -26,6 +26,13 @@ def findings(connection: Connection, read_only: bool = False) -> Iterator[str]:
         )
 
 
+def missing_tables(connection: Connection) -> list[str]:
+    """The names of the tables that a library has and this one has not."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    there = {name for (name,) in found}
+    return sorted(set(rows.Base.metadata.tables) - there)
+
+
 def _of_tables(connection: Connection) -> Iterator[str]:
     there = {
         row[0]

@@ -80,7 +80,7 @@ def _own_copy(library: Path, source: Path) -> Iterator[Path]:
     with _blaming(library), _scratch(library) as scratch:
         copy = scratch / "library.db"
         for suffix in ("", "-wal", "-journal"):
-            original = source.with_name(source.name + suffix)
+            original = standing.beside(source, suffix) if suffix else source
             if suffix and not original.exists():
                 continue
             _copy_bytes(original, copy.with_name(copy.name + suffix))

@@ -62,8 +62,12 @@ class Library:
         if found.older and not found.immutable:
             found = _brought_up_to_date(path, found)
         library = cls(path, access_to(path, found), Shelf(encode, decode))
-        with translated(path, troubles.not_opened(path)), library._engine.connect():
-            pass  # the first connection proves the settings
+        with translated(path, troubles.not_opened(path)), library._engine.connect() as connection:
+            # The first connection proves the settings.
+            missing = not found.newer and checks.missing_tables(connection)
+        if missing:
+            library.close()
+            raise troubles.damaged(path, f"{', '.join(missing)} cannot be found in it")
         return library
 
     def close(self) -> None:
@@ -155,7 +159,7 @@ class Library:
         try:
             there = self.path.stat().st_ino == self._inode
             if mode == "wal":
-                self.path.with_name(self.path.name + "-wal").stat()
+                standing.beside(self.path, "-wal").stat()
         except FileNotFoundError:
             there = False
         if not there:

@@ -47,6 +47,12 @@ def uri(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?{flags}"
 
 
+def beside(path: Path, ending: str) -> Path:
+    """The file that SQLite keeps beside the library: where a link leads, not where it stands."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(real.name + ending)
+
+
 @contextlib.contextmanager
 def raw(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     """A plain connection that never creates the file, closed at the end."""
@@ -68,7 +74,7 @@ def look(path: Path) -> Standing:
     full = _has_no_room(path)
     if not full:
         try:
-            return _look(path, "ro")
+            return _look_and_finish(path)
         except sqlite3.Error as problem:
             trouble = _trouble(problem, path)
             if trouble.kind not in (READ_ONLY, NO_FOLDER, DISK_FULL):
@@ -77,14 +83,25 @@ def look(path: Path) -> Standing:
     return replace(_look_immutable(path), full=full)
 
 
+def _look_and_finish(path: Path) -> Standing:
+    """Look, and let SQLite take back first what a change that was cut off left in the file."""
+    try:
+        return _look(path, "ro")
+    except sqlite3.Error as problem:
+        if problem.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    return _look(path, "rw")
+
+
 def _has_no_room(path: Path) -> bool:
     """Whether a library that nobody has open lies on a full disk.
 
     Asked beforehand, because SQLite would leave empty files beside it and then fail. Where such
     files are there already somebody may have it open, and it is tried.
     """
-    beside = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
-    return troubles.is_nearly_full(path.parent, _ROOM) and not any(f.exists() for f in beside)
+    if any(beside(path, ending).exists() for ending in ("-wal", "-shm")):
+        return False
+    return troubles.is_nearly_full(beside(path, "").parent, _ROOM)
 
 
 def _look_immutable(path: Path) -> Standing:

@@ -81,13 +81,16 @@ def _no_place(path: Path) -> tuple[str, str]:
 
 def of_reading(problem: OSError, path: Path) -> StorageTrouble:
     """What went wrong while reading the file or folder at ``path``."""
-    if problem.errno in (errno.ENOENT, errno.ENOTDIR):
-        return StorageTrouble(NO_FOLDER, f"There is no “{path}”.", ANOTHER_PLACE)
+    if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+        leads = path.is_symlink()
+        sentence = f"The link “{path}” leads to no file." if leads else f"There is no “{path}”."
+        return StorageTrouble(NO_FOLDER, sentence, ANOTHER_PLACE)
     if problem.errno in (errno.EACCES, errno.EPERM):
         return StorageTrouble(
             READ_ONLY, f"“{path}” may not be read.", "Ask for the right to read it."
         )
-    return StorageTrouble(DISK_TROUBLE, f"“{path}” cannot be read: {problem}.", ANOTHER_PLACE)
+    said = f"the disk reports “{problem.strerror or problem}”"
+    return StorageTrouble(DISK_TROUBLE, f"“{path}” cannot be read: {said}.", ANOTHER_PLACE)
 
 
 #: How sentences about the library begin: what was not done.

@@ -80,6 +80,13 @@ def test_that_no_time_is_refused_with_what_to_write(text):
     assert caught.value.remedy
 
 
+def test_that_a_long_text_is_not_said_in_full():
+    with pytest.raises(NotAllowed) as caught:
+        read_typed("6" * 5000, KG)
+    assert "6" * 40 + "…" in caught.value.sentence
+    assert len(caught.value.sentence) < 80
+
+
 @pytest.mark.parametrize("year", ["0001", "1900", "2005", "2100", "9999"])
 def test_that_a_year_out_of_reach_is_refused_with_those_in_reach(year):
     with pytest.raises(NotAllowed, match="2006 to 2099"):
