@@ -72,11 +72,12 @@ def log_split(
     _check_point(table, point)
     read = _understand(table, point, text, clock)
     origin = "now" if read.now else origin
-    split = _split(companion, point, read, origin, before)
     name = table.row(point.stage_id).stage.names.en
     sentence = (said.corrected if before else said.logged)(point, name, read.at)
     with companion.change(sentence, initiator) as unit:
-        split_id = unit.add_split(trip_id, split)
+        # Read again: another window or command may have logged this point meanwhile.
+        before = standing(unit.splits(trip_id)).get(point)
+        split_id = unit.add_split(trip_id, _split(companion, point, read, origin, before))
     return _logged(companion, trip_id, split_id)
 
 

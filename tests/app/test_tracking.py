@@ -3,6 +3,7 @@
 import pytest
 
 from companion.app import history, planning, tracking
+from companion.app.companion import Companion
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.splits import Event, TimePoint
 from companion.domain.verdicts import Cause, VerdictState
@@ -42,6 +43,26 @@ def test_that_a_correction_keeps_what_was_first_written(companion, trip_id, now)
     tracking.withdraw_split(companion, trip_id, second.id)
     assert planning.timetable(companion, trip_id).row("kg_first_post").actual_in.at == at("06:40")
     assert len(tracking.history(companion, trip_id, POST_IN)) == 2
+
+
+def test_that_what_somebody_logged_meanwhile_is_corrected_not_ignored(
+    companion, trip_id, now, home, monkeypatch
+):
+    now.set("07:00")
+    other = Companion.open(home, now)
+    understand = tracking._understand
+
+    def while_another_logs(*given):
+        monkeypatch.setattr(tracking, "_understand", understand)
+        tracking.log_split(other, trip_id, POST_IN, "0641", KG)
+        return understand(*given)
+
+    monkeypatch.setattr(tracking, "_understand", while_another_logs)
+    mine = tracking.log_split(companion, trip_id, POST_IN, "0640", KG).split
+    other.close()
+    theirs, latest = tracking.history(companion, trip_id, POST_IN)
+    assert (theirs.text, latest.id) == ("0641", mine.id)
+    assert mine.supersedes == theirs.id
 
 
 def test_that_undo_of_an_entry_marks_it_and_redo_clears_the_mark(companion, trip_id, now):
