@@ -26,6 +26,7 @@ from companion.wording.times import (
     both_range_text,
     both_text,
     clock_name,
+    clock_tag,
     dated,
     delay_text,
     hours_text,
@@ -76,6 +77,20 @@ def range_text(expected: Expected, clock: Clock) -> str:
         own = at.date_on(clock)
         parts.append(hours_text(at, clock) + (f"{NBSP}{_tail(own)}" if own != day else ""))
     return "–".join(parts)
+
+
+def range_is_dated(expected: Expected) -> bool:
+    """Whether ``range_text`` says a date on one of the clocks."""
+    return any(
+        at.date_on(clock) != expected.likely.date_on(clock)
+        for at in (expected.early, expected.late)
+        for clock in Clock
+    )
+
+
+def tagged_range(expected: Expected, clock: Clock) -> str:
+    """``22:40–02:20 Wed 19 KG``: early to late on a line of its own."""
+    return f"{range_text(expected, clock)}{NBSP}{clock_tag(clock)}"
 
 
 def planned_text(at: Instant | None, best: Instant | None) -> str:

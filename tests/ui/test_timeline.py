@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.app import history, sample, tracking, trips
@@ -273,6 +273,15 @@ def test_that_a_caution_for_an_earlier_stage_does_not_read_as_one_to_come(page):
     head = said.index("To mind before you come here")
     assert said.index("By Torugart Pass, the gate: Have food") > head
     assert "To mind from here" not in said[:head]
+
+
+@pytest.mark.parametrize("moment", ["05:30", "09:00", "13:00"])
+def test_that_late_times_with_their_dates_need_no_scrolling_sideways(page, desk, now, moment):
+    desk.window.resize(1024, 600)
+    now.now = at(moment)
+    page.minute()
+    QApplication.sendPostedEvents()
+    assert page.table.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("size", [(1024, 600), (1440, 900)])

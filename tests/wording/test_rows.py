@@ -44,6 +44,8 @@ def test_that_a_time_of_another_day_than_its_row_says_so():
 def test_that_a_range_over_midnight_is_dated():
     found = Expected(at("21:40"), at("21:50"), at("02:20", day="2027-05-19"))
     assert plain(rows.range_text(found, KG)) == "21:40–02:20 Wed 19"
+    assert rows.range_is_dated(found)
+    assert plain(rows.tagged_range(found, KG)) == "21:40–02:20 Wed 19 KG"
     late = Expected(at("21:40"), at("00:10", day="2027-05-19"), at("02:20", day="2027-05-19"))
     assert plain(rows.range_text(late, KG)) == "21:40 Tue 18–02:20"
 
@@ -57,6 +59,7 @@ def test_that_the_plan_is_named_where_it_differs():
 def test_that_a_range_is_early_to_late_on_one_clock():
     found = Expected(at("08:40"), at("09:12"), at("10:20"))
     assert rows.range_text(found, BJ) == "10:40–12:20"
+    assert not rows.range_is_dated(found)
     said = plain(rows.said_expected(found))
     assert said.startswith(
         "likely 09:12 Kyrgyz time, 11:12 Beijing time; early 08:40 KG · 10:40 BJ"

@@ -115,15 +115,22 @@ def clock_column() -> Column:
 
 def time_lines(row: StageLine, at: Instant | None, weight: int = 400, tone: str = "ink",
                expected: Expected | None = None, note: str = "") -> list[Line]:  # fmt: skip
-    """A line on each clock, dated where they differ; early to late and a note behind it."""
+    """A line on each clock, dated where they differ; early to late and a note behind it.
+
+    An early or late time of another day makes its line too wide for the column: then early to late
+    follows below, with its clocks.
+    """
     if at is None:
         return []
     wide = expected if expected is not None and expected.early != expected.late else None
-    lines = [_time_line(at, clock, weight, tone, wide) for clock in Clock]
+    behind = wide if wide is not None and not said.range_is_dated(wide) else None
+    lines = [_time_line(at, clock, weight, tone, behind) for clock in Clock]
     if note:
         lines[0] = replace(lines[0], runs=(*lines[0].runs, Run(note, "ok", "second", 600)))
     if day := said.other_day(at, row.anchor):
         lines.append(Line((Run(day, tone, "second", 600),)))
+    if wide is not None and behind is None:
+        lines += [words(said.tagged_range(wide, clock), "ink2", "second") for clock in Clock]
     return lines
 
 

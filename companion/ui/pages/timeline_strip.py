@@ -29,7 +29,7 @@ class StripCell(QWidget):
 
     def __init__(self, name: str, figure: str = "value") -> None:
         super().__init__()
-        self._name = name
+        self._name, self._narrow = name, False
         self._over = PlainLabel("", "second", "ink2", wrap=True)
         self._figure = PlainLabel("", figure, weight=600, wrap=True)
         self._mark = StateMark()
@@ -52,12 +52,18 @@ class StripCell(QWidget):
         column.addStretch(1)
         return column
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Without the sentence, which the table says as well."""
+        self._narrow = narrow
+        self._detail.setVisible(bool(self._detail.text()) and not narrow)
+
     def show_text(self, over: str, figure: str, detail: str = "", state: str = "",
                   word: str = "") -> None:  # fmt: skip
         """Fill the cell; what is empty takes no room."""
         for label, text in ((self._over, over), (self._figure, figure), (self._detail, detail)):
             label.setText(text)
             label.setVisible(bool(text))
+        self.set_narrow(self._narrow)
         self._mark.setVisible(bool(state))
         if state:
             self._mark.set_state(state, word)
@@ -127,8 +133,9 @@ class TimelineStrip(VerdictStrip):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Without the big word; the page takes the buttons."""
+        """Without the big word and the span of the night; the page takes the buttons."""
         self._gate.set_narrow(narrow)
+        self._night.set_narrow(narrow)
         if not narrow:
             self._leave.take(self.buttons)
 
