@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -150,3 +152,10 @@ def outcome(act: Callable[[], None]) -> StorageTrouble | None:
     except StorageTrouble as trouble:
         return trouble
     return None
+
+
+def change_raw(path: Path, statement: str) -> None:
+    """Do to the file what the program itself never does."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
+        connection.commit()

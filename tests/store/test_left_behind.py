@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -102,9 +100,7 @@ def test_that_a_library_without_one_of_its_tables_is_damaged_and_left_alone(
     library: Library, trip_id: TripId, table: str
 ) -> None:
     library.close()
-    with contextlib.closing(sqlite3.connect(library.path)) as connection:
-        connection.execute(f"DROP TABLE {table}")
-        connection.commit()
+    samples.change_raw(library.path, f"DROP TABLE {table}")
     before = library.path.read_bytes()
     with pytest.raises(StorageTrouble) as caught:
         samples.open_library(library.path.parent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import os
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.errors import DAMAGED, NEWER, NO_FOLDER, NOT_OURS, READ_ONLY, StorageTrouble
+from companion.domain.errors import DAMAGED, NO_FOLDER, NOT_OURS, StorageTrouble
 from companion.domain.ids import TripId
 from companion.store import pragmas, standing
 from companion.store.library import Library
@@ -321,62 +320,6 @@ def test_that_a_folder_or_a_pipe_is_no_library(home: Path) -> None:
     assert caught.value.kind == NOT_OURS
 
 
-@pytest.mark.parametrize(
-    "statement",
-    ["PRAGMA user_version = 99", "UPDATE alembic_version SET version_num = '0099'",
-     "UPDATE alembic_version SET version_num = 'a3f9'"],
-)  # fmt: skip
-def test_that_a_newer_library_opens_for_reading_only(
-    library: Library, trip_id: TripId, statement: str, tmp_path: Path
-) -> None:
-    library.close()
-    change_raw(library.path, statement)
-    before = digest(library.path)
-    newer = samples.open_library(library.path.parent)
-    assert newer.read_only
-    assert "newer version" in newer.notice
-    with newer.read() as reading:
-        assert reading.trip(trip_id).name == "Torugart in May"
-    for attempt in (
-        lambda: newer.change("Added", NOW).__enter__(),
-        lambda: newer.undo(NOW),
-        lambda: newer.redo(NOW),
-        lambda: newer.keep_setting("a", "b"),
-        lambda: newer.replace_with(tmp_path / "x.db", NOW),
-    ):
-        with pytest.raises(StorageTrouble) as caught:
-            attempt()
-        assert caught.value.kind == READ_ONLY
-        assert str(caught.value) == f"Not saved. {newer.notice}"
-        assert "Install the newer version" in caught.value.remedy
-    newer.remember_trip(trip_id)
-    newer.keep_snapshot("timetable", trip_id, "{}")
-    assert newer.undo_sentence() == "Made a trip"
-    assert newer.check() == ()
-    newer.copy_to(tmp_path / "copy.db")
-    newer.close()
-    assert digest(library.path) == before
-
-
-def test_that_a_newer_library_of_another_shape_is_answered_with_a_sentence(
-    library: Library, trip_id: TripId
-) -> None:
-    library.close()
-    change_raw(library.path, "PRAGMA user_version = 99")
-    change_raw(library.path, "ALTER TABLE trips RENAME COLUMN note TO remark")
-    newer = samples.open_library(library.path.parent)
-    with pytest.raises(StorageTrouble) as caught, newer.read() as reading:
-        reading.trip(trip_id)
-    assert caught.value.kind == NEWER
-    newer.close()
-
-
-def change_raw(path: Path, statement: str) -> None:
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.execute(statement)
-        connection.commit()
-
-
 # --- is it sound? ------------------------------------------------------------------------------
 
 
@@ -394,7 +337,7 @@ def test_that_a_check_finds_what_is_wrong(
     library: Library, trip_id: TripId, statement: str, finding: str
 ) -> None:
     assert library.check() == ()
-    change_raw(library.path, statement)
+    samples.change_raw(library.path, statement)
     found = library.check()
     assert found
     assert finding in " ".join(found)
