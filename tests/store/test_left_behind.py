@@ -9,8 +9,9 @@ import pytest
 
 from companion.domain.errors import DAMAGED, NO_FOLDER, StorageTrouble
 from companion.domain.ids import TripId
+from companion.store.access import access_to
 from companion.store.library import Library
-from companion.store.standing import raw
+from companion.store.standing import HEAD, Standing, beside, raw
 from tests.store import samples
 from tests.store.samples import NOW
 
@@ -93,6 +94,25 @@ def test_that_a_change_that_was_cut_off_is_taken_back_at_the_next_start(cut_off:
     assert again.check() == ()
     again.close()
     assert samples.names(cut_off) == ["library.db"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "content", "said"),
+    [
+        ("-wal", b"x", "What was written last may be missing."),
+        ("-journal", b"x", "A change that was cut off may show in part."),
+        ("-wal", b"", ""),
+    ],
+)
+def test_that_what_cannot_be_read_beside_the_file_is_said_where_nothing_can_be_written(
+    library: Library, ending: str, content: bytes, said: str
+) -> None:
+    library.close()
+    beside(library.path, ending).write_bytes(content)
+    closed = access_to(library.path, Standing(HEAD, immutable=True))
+    assert closed.mode == "immutable"
+    assert closed.why.endswith(said or "nothing can be changed.")
+    assert closed.remedy
 
 
 @pytest.mark.parametrize("table", ["settings", "items", "images"])
