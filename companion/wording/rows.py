@@ -37,6 +37,7 @@ from companion.wording.times import (
 from companion.wording.verdicts import CERTAINTY_WORDS, VERDICT_WORDS, reason_text
 
 NBSP = "\u00a0"
+BREAK = "\u200b"  # a line may break here
 COUNTRIES = {Clock.KYRGYZ: "Kyrgyzstan", Clock.BEIJING: "China"}
 
 # --- times -------------------------------------------------------------------------------------
@@ -89,8 +90,9 @@ def range_is_dated(expected: Expected) -> bool:
 
 
 def tagged_range(expected: Expected, clock: Clock) -> str:
-    """``22:40–02:20 Wed 19 KG``: early to late on a line of its own."""
-    return f"{range_text(expected, clock)}{NBSP}{clock_tag(clock)}"
+    """``22:40–02:20 Wed 19 KG``: a line of its own, which may break at its dash."""
+    early, late = range_text(expected, clock).split("–")
+    return f"{early}–{BREAK}{late}{NBSP}{clock_tag(clock)}"
 
 
 def planned_text(at: Instant | None, best: Instant | None) -> str:

@@ -45,7 +45,7 @@ def test_that_a_range_over_midnight_is_dated():
     found = Expected(at("21:40"), at("21:50"), at("02:20", day="2027-05-19"))
     assert plain(rows.range_text(found, KG)) == "21:40–02:20 Wed 19"
     assert rows.range_is_dated(found)
-    assert plain(rows.tagged_range(found, KG)) == "21:40–02:20 Wed 19 KG"
+    assert plain(rows.tagged_range(found, KG)) == "21:40–\u200b02:20 Wed 19 KG"
     late = Expected(at("21:40"), at("00:10", day="2027-05-19"), at("02:20", day="2027-05-19"))
     assert plain(rows.range_text(late, KG)) == "21:40 Tue 18–02:20"
 
