@@ -37,6 +37,7 @@ class StageRow:
 
     ``expected_in`` and ``expected_out`` are None once they have happened. ``delay`` is minutes
     behind the plan at the latest known point of this stage. ``flags`` are sentences about splits.
+    ``here``: by the log the traveller has come this far and has not left.
     """
 
     number: int
@@ -117,9 +118,9 @@ class Timetable:
         return next((r for r in reversed(self.rows) if r.stage.hard_hours), None)
 
     @property
-    def here(self) -> StageRow | None:
-        """Where the traveller is by the log; None before the first entry."""
-        return next((r for r in self.rows if r.here), None)
+    def reached(self) -> StageRow | None:
+        """The furthest stage in the log, left or not; None before the first entry."""
+        return next((r for r in reversed(self.rows) if r.actual_in or r.actual_out), None)
 
     @property
     def started(self) -> bool:
@@ -226,7 +227,7 @@ def _row(known: _Known, number: int, km: float | None, odd: Sequence[Flag]) -> S
         delay=_delay(known, arrive, leave),
         km_total=km,
         flags=tuple(dict.fromkeys(f.reason for f in odd if f.split in own)),
-        here=number == known.reached,
+        here=number == known.reached and left is None,
     )
 
 

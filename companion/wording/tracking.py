@@ -108,7 +108,7 @@ def standing_word(split: Split, history: Sequence[Split]) -> str:
 
 def here_text(table: Timetable) -> str:
     """Where the traveller is by the log, in a few words."""
-    row = table.here
+    row = table.reached
     if row is None:
         return "Nothing logged yet"
     name = short_name(row.stage)
@@ -117,7 +117,7 @@ def here_text(table: Timetable) -> str:
 
 def here_since(table: Timetable) -> str:
     """Since when, on both clocks."""
-    row = table.here
+    row = table.reached
     if row is None:
         return f"Planned to leave {both_dated_text(table.trip.leave_at)}"
     if row.actual_out is not None:

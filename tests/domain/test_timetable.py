@@ -45,3 +45,23 @@ def test_that_where_the_log_stops_for_good_says_what_was_not_logged(stage, said)
     verdict = table.row(stage).verdict
     assert (verdict.state, verdict.cause) == (VerdictState.UNKNOWN, Cause.DAYS_ARE_OVER)
     assert reason_text(verdict, Clock.KYRGYZ) == said
+
+
+@pytest.mark.parametrize(
+    ("logged", "here", "reached"),
+    [
+        ((), None, None),
+        ((("camp", "out"),), None, "camp"),
+        ((("camp", "out"), ("post", "in")), "post", "post"),
+        ((("camp", "out"), ("post", "in"), ("post", "out")), None, "post"),
+        ((("post", "out"),), None, "post"),
+        ((("post", "in"), ("gate", "in")), "gate", "gate"),
+        ((("gate", "in"), ("post", "out")), "gate", "gate"),
+        ((("gate", "out"), ("office", "in")), "office", "office"),
+    ],
+)
+def test_that_one_is_at_the_stage_reached_until_it_is_left(logged, here, reached):
+    entries = [split(n, *point, at(f"06:{10 + n}")) for n, point in enumerate(logged)]
+    table = build(trip(), entries, hours(gate_windows()), at("07:00"))
+    assert [row.stage.id for row in table.rows if row.here] == ([here] if here else [])
+    assert (table.reached.stage.id if table.reached else None) == reached

@@ -104,17 +104,17 @@ class TimelinePage(Page):
         self.strip.show_table(self._timetable, not self.companion.read_only)
         self._show_head_actions()
         self.table.show_rows(rows_of(self._timetable))
-        here = self._timetable.here
-        shown = (trip_id, here.stage.id if here else "")
+        reached = self._timetable.reached
+        shown = (trip_id, reached.stage.id if reached else "")
         if self._shown != shown:
             self._shown = shown
             self._go_where_we_are(self._timetable)
         self._follow()
 
     def _go_where_we_are(self, table: Timetable) -> None:
-        row = table.here or table.rows[0]
+        row = table.reached or table.rows[0]
         self.table.choose(row.stage.id)
-        if table.here is None:
+        if table.reached is None:
             self.table.scrollToTop()
         else:
             self.table.scroll_to(row.stage.id)

@@ -46,7 +46,7 @@ class StageLine:
     @property
     def here(self) -> bool:
         """Whether the traveller is here and has not left."""
-        return self.row.here and self.row.actual_out is None
+        return self.row.here
 
     @property
     def anchor(self) -> Instant | None:

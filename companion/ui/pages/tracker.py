@@ -110,7 +110,7 @@ class TrackerPage(Page):
             self.entry.show_table(self._timetable)
 
     def _choose_next(self, table: Timetable) -> None:
-        row = table.here or table.rows[0]
+        row = table.reached or table.rows[0]
         self.table.choose(row.stage.id)
         self.table.scroll_to(row.stage.id)
 
