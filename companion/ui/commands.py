@@ -205,6 +205,7 @@ COMMANDS: dict[str, Command] = {
     "full_screen": full_screen,
     "stages": _dialog("stages", "StagesDialog"),
     "hours": _dialog("hours", "HoursDialog"),
+    "appointments": _dialog("appointments", "AppointmentsDialog"),
     "people": _dialog("people", "PeopleDialog"),
     "duplicate": duplicate,
     "archive": archive,

@@ -63,6 +63,7 @@ TRIP = (
     Entry("edit_trip", "&Edit trip…", ("Ctrl+E",), "trip write"),
     Entry("stages", "&Stages…", (), "trip"),
     Entry("hours", "&Hours…", (), "trip"),
+    Entry("appointments", "A&ppointments…", (), "trip"),
     Entry("people", "&People and vehicles…"),
     LINE,
     Entry("duplicate", "&Duplicate", (), "trip write"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.domain.clocks import Instant
+from companion.domain.clocks import Clock, Instant
 from companion.domain.splits import TimePoint
 from companion.wording.plain import shown
 from companion.wording.stages import point_text
@@ -62,6 +62,16 @@ def withdrew(point: TimePoint, name: str, at: Instant, dated: bool = False) -> s
 def moved_leave(at: Instant) -> str:
     """Moved the departure to Tue 18 May 2027, 06:12 KG · 08:12 BJ."""
     return f"Moved the departure to {both_dated_text(at)}"
+
+
+def agreed(what: str, at: Instant, clock: Clock) -> str:
+    """Agreed: “Guide at the gate”, Tue 18 May 2027, 11:00 BJ · 09:00 KG."""
+    return f"Agreed: “{shown(what, _NAME)}”, {both_dated_text(at, clock)}"
+
+
+def called_off(what: str) -> str:
+    """Called off: “Guide at the gate”."""
+    return f"Called off: “{shown(what, _NAME)}”"
 
 
 def changed_stage(name: str) -> str:

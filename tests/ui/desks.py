@@ -72,6 +72,11 @@ def named(root: QWidget, name: str, kind: type[Kind] = QAbstractButton) -> Kind:
     return found[0]
 
 
+def press(root: QWidget, name: str) -> None:
+    """Click the visible button of that accessible name."""
+    named(root, name).click()
+
+
 def type_into(root: QWidget, name: str, text: str) -> None:
     """Replace the text of a line."""
     line = named(root, name, QLineEdit)
@@ -90,11 +95,12 @@ def in_dialog(opens: Callable[[], object], does: Callable[[QWidget], object]) ->
     """Open a dialog and do something in it; a failure inside closes it and fails the test."""
 
     faults: list[BaseException] = []
+    before = modal()  # the dialog from which this one is opened
 
     def act() -> None:
         dialog = modal()
-        if dialog is None:
-            QTimer.singleShot(0, act)
+        if dialog is None or dialog is before:
+            QTimer.singleShot(1, act)
             return
         try:
             does(dialog)

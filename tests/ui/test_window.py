@@ -21,7 +21,7 @@ from companion.ui.desk import Desk
 from companion.ui.measures import PAGES
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.chips import Chips
-from tests.ui.desks import Answers, in_dialog, named, open_desk, type_into
+from tests.ui.desks import Answers, in_dialog, named, open_desk, press, type_into
 
 Opened = tuple[Desk, Answers]
 
@@ -39,11 +39,6 @@ def opened(home: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
 @pytest.fixture
 def desk(opened: Opened) -> Desk:
     return opened[0]
-
-
-def press(root: QWidget, name: str) -> None:
-    """Press the button of that name."""
-    named(root, name).click()
 
 
 def names(desk: Desk, archived: bool = False) -> list[str]:

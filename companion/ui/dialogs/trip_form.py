@@ -82,7 +82,7 @@ class TripForm(ScrollColumn):
         self._last = DateField("Last day in China", lambda: self.day)
         self._add("date", "Crossing &day", self._date)
         self._add("leave", "&Leave", self._leave)
-        hint = "Empty when nothing is agreed. Say it on the clock it was agreed on."
+        hint = "On the clock it was agreed on; empty when nothing is. Others: Trip, Appointments…"
         self._add("guide", "&Guide at the gate, agreed for", self._guide, hint)
         until = "Papers are judged against it. Leave it empty while it is not known."
         self._add("last", "Last day in Ch&ina", self._last, until)

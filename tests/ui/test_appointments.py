@@ -1,0 +1,111 @@
+"""Appointments in the window: agreed, changed and called off, on the clock they were said on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from companion.app import sample
+from companion.domain.clocks import Clock
+from companion.ui.desk import Desk
+from tests.ui.desks import in_dialog, named, open_desk, press, type_into
+
+
+@pytest.fixture
+def desk(home: Path, qtbot: QtBot) -> Iterator[Desk]:
+    made, _ = open_desk(home)
+    qtbot.addWidget(made.window)
+    made.open_trip(sample.open_sample(made.companion))
+    yield made
+    made.window.close()
+
+
+def agreed(desk: Desk) -> list[tuple[str, str, str, Clock]]:
+    assert desk.trip is not None
+    return [(a.what, a.stage_id, a.at.iso(), a.clock) for a in desk.trip.appointments]
+
+
+def said(dialog: QWidget) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel)).replace("\u00a0", " ")
+
+
+def fill_hotel(form: QWidget) -> None:
+    type_into(form, "What", "Hotel desk 前台")
+    stage = named(form, "Where", QComboBox)
+    stage.setCurrentIndex(stage.findData("kashgar_hotel"))
+    type_into(form, "Day", "18 May 2027")
+    type_into(form, "Time, as agreed", "22:00")
+    press(form, "Save")
+
+
+def test_that_an_appointment_is_agreed_on_its_clock_and_can_be_undone(desk: Desk) -> None:
+    before = agreed(desk)
+
+    def add(dialog: QWidget) -> None:
+        in_dialog(lambda: press(dialog, "New appointment"), fill_hotel)
+        assert "Tue 18 May 2027, 22:00 BJ · 20:00 KG" in said(dialog)
+        assert "agreed in Beijing time" in said(dialog)
+
+    in_dialog(lambda: desk.do("appointments"), add)
+    new = ("Hotel desk 前台", "kashgar_hotel", "2027-05-18T14:00:00Z", Clock.BEIJING)
+    assert agreed(desk) == [*before, new]
+    desk.do("undo")
+    assert agreed(desk) == before
+
+
+def test_that_an_appointment_is_moved_to_the_other_clock(desk: Desk) -> None:
+    (before,) = agreed(desk)
+
+    def change(form: QWidget) -> None:
+        assert named(form, "What", QLineEdit).text() == before[0]
+        assert named(form, "Time, as agreed, clock: Beijing time").isChecked()
+        press(form, "Time, as agreed, clock: Kyrgyz time")
+        type_into(form, "Time, as agreed", "09:30")
+        press(form, "Save")
+
+    def edit(dialog: QWidget) -> None:
+        in_dialog(lambda: press(dialog, f"Edit {before[0]}"), change)
+
+    in_dialog(lambda: desk.do("appointments"), edit)
+    assert agreed(desk) == [(before[0], before[1], "2027-05-18T03:30:00Z", Clock.KYRGYZ)]
+
+
+def test_that_an_appointment_is_called_off(desk: Desk) -> None:
+    (before,) = agreed(desk)
+
+    def call_off(dialog: QWidget) -> None:
+        press(dialog, f"Call off {before[0]}")
+        assert "Nothing is agreed yet" in said(dialog)
+
+    in_dialog(lambda: desk.do("appointments"), call_off)
+    assert agreed(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("What", "  "), ("What", "x" * 501), ("Day", ""), ("Day", "31 June 2027"),
+     ("Day", "18 May 1999"), ("Time, as agreed", ""), ("Time, as agreed", "25:99")],
+)  # fmt: skip
+def test_that_a_wrong_field_is_named_and_nothing_is_kept(
+    desk: Desk, field: str, wrong: str
+) -> None:
+    before = agreed(desk)
+
+    def fill_badly(form: QWidget) -> None:
+        type_into(form, "What", "Guide")
+        type_into(form, "Time, as agreed", "11:00")
+        type_into(form, field, wrong)
+        press(form, "Save")
+        assert form.isVisible(), "it stays open with what was typed"
+        assert named(form, field, QLineEdit).text() == wrong
+        assert named(form, field, QLineEdit).property("wrong") or form.foot_sentence  # type: ignore[attr-defined]
+
+    def add(dialog: QWidget) -> None:
+        in_dialog(lambda: press(dialog, "New appointment"), fill_badly)
+
+    in_dialog(lambda: desk.do("appointments"), add)
+    assert agreed(desk) == before
