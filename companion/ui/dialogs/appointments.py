@@ -77,8 +77,7 @@ class AppointmentsDialog(Dialog):
                       on=lambda: self._call_off(agreed.id))  # fmt: skip
         for button in (edit, away):
             button.setEnabled(not self._desk.companion.read_only)
-        line = row_of(words, edit, away, wide=words)
-        line.layout().setContentsMargins(0, 8, 0, 8)
+        line = row_of(words, edit, away, wide=words, margin=4)
         line.setAccessibleName(f"{when}, {what}, {where}, {on}")
         self.body.addWidget(line)
         self.body.addWidget(Rule())
