@@ -6,6 +6,8 @@ Nothing here ever reads text as rich text. What a traveller typed goes through
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -64,19 +66,30 @@ class PlainLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, shortened where it does not fit."""
-        if not self._too_narrow():
+        short = self._too_narrow()
+        if self.buddy() is not None or not (short or _begins_from_the_right(self.text())):
             super().paintEvent(event)
             return
         painter = QPainter(self)
         painter.setPen(theme.tokens().colour(self.property("tone")))
-        rect = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(self.alignment()), text)
+        rect, text = self.contentsRect(), self.text()
+        if short:
+            text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        wrap = int(Qt.TextFlag.TextWordWrap.value) if self.wordWrap() else 0
+        painter.drawText(rect, int(self.alignment().value) | wrap, text)
 
     def _too_narrow(self) -> bool:
         if self.wordWrap() or isinstance(self.buddy(), QWidget):
             return False
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+
+def _begins_from_the_right(text: str) -> bool:
+    """Whether QLabel would turn the whole line around, which headers and tables do not."""
+    if text.isascii():
+        return False
+    strong = (bidirectional(c) for c in text)
+    return next((way for way in strong if way in ("L", "R", "AL")), "L") != "L"
 
 
 class Rule(QFrame):
