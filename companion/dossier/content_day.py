@@ -131,12 +131,11 @@ def _row(row: StageRow, today: date, head: str) -> DayRow:
             (row.actual_out, row.expected_out),
         )
     )
-    lane = row.hours.in_use if row.hours else None
     return DayRow(
         number=str(row.number),
         filled=stage.country == "CN",
         name=shown(stage.names.en),
-        hours=paper_text.clock_hours_texts(lane, today) if lane else ("hours not known",),
+        hours=_hours(row, today),
         km="–" if stage.km is None else f"{stage.km:g}",
         total="–" if row.km_total is None else f"{row.km_total:g}",
         metres="–" if stage.altitude_m is None else f"{stage.altitude_m:,}",
@@ -148,6 +147,14 @@ def _row(row: StageRow, today: date, head: str) -> DayRow:
         expected_words="actual" if row.actual_in or row.actual_out else "expected",
         day=head,
     )
+
+
+def _hours(row: StageRow, today: date) -> tuple[str, ...]:
+    """The hours of that day on both clocks; nothing where there is no office to be open."""
+    if row.number == 1 or row.stage.rests_until:
+        return ()
+    lane = row.hours.in_use if row.hours else None
+    return paper_text.clock_hours_texts(lane, today) if lane else ("hours not known",)
 
 
 def _drawing(table: Timetable) -> tuple[Ruler, tuple[Course, ...]]:

@@ -56,6 +56,13 @@ def test_that_a_date_is_marked_where_a_clock_is_a_day_further():
     assert hotel.planned[1].bj.endswith("\u00a0+1")
 
 
+def test_that_hours_are_missed_only_where_an_office_keeps_some():
+    rows = {r.number: r.hours for r in of().day.rows}
+    assert (rows["1"], rows["9"]) == ((), ()), "a bed for the night is open to its guest"
+    assert rows["2"] == ("hours not known",)
+    assert rows["4"][0].endswith("BJ")
+
+
 def test_that_what_several_people_have_alike_is_one_line_with_a_box_each():
     each = [t.each for g in of().packing.groups for t in g.things if t.each]
     assert each
