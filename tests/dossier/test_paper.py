@@ -14,12 +14,22 @@ import pytest
 
 from companion.domain.clocks import Clock
 from companion.domain.crossing import Names, Span, Stage
-from companion.domain.ids import ItemId, SplitId
+from companion.domain.ids import ItemId, PersonId, SplitId, VehicleId
 from companion.domain.packing import Item, ItemKind, Phase
 from companion.domain.splits import Event, Split, TimePoint
 from companion.dossier.paper import print_booklet
 from companion.previews import pages
-from tests.dossier.booklets import BJ, KG, NOW, at, booklet, sample_items, sample_trip
+from tests.dossier.booklets import (
+    BJ,
+    KG,
+    NOW,
+    PEOPLE,
+    VEHICLES,
+    at,
+    booklet,
+    sample_items,
+    sample_trip,
+)
 
 FIVE_PAGES = "\n".join(f"Line {n} of a long note, written on a cold evening." for n in range(320))
 
@@ -238,6 +248,20 @@ def test_that_a_name_of_five_hundred_characters_is_on_the_cover_whole():
     name = " ".join(f"word{n:03d}" for n in range(62))[:500]
     made = print_booklet(booklet(sample_trip(name=name)))
     assert packed(name) in packed(pages.page_text(made, 1))
+
+
+def test_that_eight_people_and_four_vehicles_leave_the_cover_one_page():
+    long = "Ms Bartholomew Featherstonehaugh-Cholmondeley of Marjoribanks"
+    people = tuple(
+        replace(PEOPLE[0], id=PersonId(n), name=f"{long if n % 4 == 3 else 'Айгүл'} {n}")
+        for n in range(1, 9)
+    )
+    vehicles = tuple(replace(VEHICLES[0], id=VehicleId(n), plate=f"KTR {n}") for n in range(1, 5))
+    made = print_booklet(booklet(sample_trip(people=people, vehicles=vehicles)))
+    cover = packed(pages.page_text(made, 1))
+    assert all(packed(each.name) in cover for each in people)
+    assert all(packed(each.plate) in cover for each in vehicles)
+    assert "12367" in cover, "the last number of the page"
 
 
 def test_that_a_trip_of_nobody_is_printed():

@@ -31,6 +31,7 @@ _COUNTRY, _SHORT_WORDS, _NUMBERS_IN_A_ROW = 34.0, 27.0, 5
 _HALF = (WIDE - GUTTER) / 2
 _PROFILE_LEAST, _PROFILE_MOST = 40.0, 62.0
 _GAP = 2.6
+_CROWD = 4  # as many people have a line each in one half of the page
 
 
 def draw_cover(book: Book, cover: Cover) -> None:
@@ -46,7 +47,7 @@ def draw_cover(book: Book, cover: Cover) -> None:
     for block in above:
         flow.add(block)
     profile = altitude_profile(cover.points, max(room, _PROFILE_LEAST))
-    if profile.height and (room >= _PROFILE_LEAST or flow.room - taken < 0):
+    if profile.height and room >= _PROFILE_LEAST:
         flow.add(profile, _GAP)
     for block in below:
         flow.add(block, _GAP)
@@ -142,11 +143,24 @@ def _gate_bars(
 
 
 def _people_and_contacts(cover: Cover) -> Sheet:
-    left, right = _people(cover), _contacts(cover)
-    sheet = Sheet(max(left.height, right.height))
-    sheet.place(left, 0, 0)
-    sheet.place(right, _HALF + GUTTER, 0)
+    """Two halves; a crowd stands in both halves above its vehicles and contacts."""
+    sheet = Sheet()
+    crowd = len(cover.people) > _CROWD
+    if crowd:
+        y = _small_head(sheet, "Who", WIDE)
+        middle = (len(cover.people) + 1) // 2
+        halves = [_crew(cover.people[:middle]), _crew(cover.people[middle:])]
+        sheet.height = _beside(sheet, halves, y) + _GAP
+    left = _vehicles(cover) if crowd else _people(cover)
+    sheet.height = _beside(sheet, [left, _contacts(cover)], sheet.height)
     return sheet
+
+
+def _beside(sheet: Sheet, halves: list[Sheet], y: float) -> float:
+    """The two halves next to each other; the lower edge of the higher one."""
+    for n, half in enumerate(halves):
+        sheet.place(half, n * (_HALF + GUTTER), y)
+    return y + max(half.height for half in halves)
 
 
 def _people(cover: Cover) -> Sheet:
@@ -154,13 +168,28 @@ def _people(cover: Cover) -> Sheet:
     y = _small_head(sheet, "Who and what", _HALF)
     if not cover.people:
         y = sheet.paragraph(0, y, "No people are noted for this trip.", SECOND, _HALF)
-    for name, note in cover.people:
-        y = _named(sheet, y, name, note)
-    y += 0.8
+    y = sheet.place(_crew(cover.people), 0, y) + 0.8
+    sheet.height = _fleet(sheet, cover, y)
+    return sheet
+
+
+def _crew(people: tuple[tuple[str, str], ...]) -> Sheet:
+    sheet = Sheet()
+    for name, note in people:
+        sheet.height = _named(sheet, sheet.height, name, note)
+    return sheet
+
+
+def _vehicles(cover: Cover) -> Sheet:
+    sheet = Sheet()
+    sheet.height = _fleet(sheet, cover, _small_head(sheet, "Vehicles", _HALF))
+    return sheet
+
+
+def _fleet(sheet: Sheet, cover: Cover, y: float) -> float:
     for plate, what in cover.vehicles:
         y = _vehicle(sheet, y, plate, what)
-    sheet.height = y
-    return sheet
+    return y
 
 
 def _named(sheet: Sheet, y: float, name: str, note: str) -> float:
