@@ -68,6 +68,14 @@ def imported_at_once(tree: ast.Module) -> Iterator[tuple[int, str]]:
             waiting.extend(ast.iter_child_nodes(node))
 
 
+def modules_named(tree: ast.AST, known: set[str]) -> Iterator[str]:
+    """Which of the known modules are imported; ``from room import part`` names the part alone."""
+    found = [(line, name) for line, name in imported(tree) if name in known]
+    for line, name in found:
+        if not any(at == line and part.startswith(f"{name}.") for at, part in found):
+            yield name
+
+
 def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str, str]]:
     """Every call with the name it is called on and its own: ("datetime", "now")."""
     for node in ast.walk(tree):
@@ -87,6 +95,16 @@ def test_that_rooms_import_only_what_they_may() -> None:
         capture_output=True, text=True, cwd=ROOT,
     )  # fmt: skip
     assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_that_no_modules_import_each_other_in_a_circle() -> None:
+    # Wherever the imports stand: also those for type checkers and those inside functions.
+    trees = {".".join(path.with_suffix("").parts): tree for path, tree in COMPANION}
+    trees = {name.removesuffix(".__init__"): tree for name, tree in trees.items()}
+    needs = {name: set(modules_named(tree, set(trees))) - {name} for name, tree in trees.items()}
+    while free := [name for name, needed in needs.items() if not needed & set(needs)]:
+        needs = {name: needed for name, needed in needs.items() if name not in free}
+    assert needs == {}
 
 
 def test_that_the_domain_is_plain_python() -> None:

@@ -12,13 +12,13 @@ from companion.app import copies, history, sample, tracking, trips
 from companion.domain.ids import TripId
 from companion.domain.trip import LONGEST_NAME
 from companion.ui.asker import LIBRARY
-from companion.ui.desk import Desk
+from companion.ui.context import CommandContext
 
-Command = Callable[[Desk], object]
+Command = Callable[[CommandContext], object]
 WHO = "menu"
 
 
-def new_trip(desk: Desk) -> None:
+def new_trip(desk: CommandContext) -> None:
     """Ask for a trip and open it."""
     from companion.ui.dialogs.trip import TripDialog
 
@@ -30,7 +30,7 @@ def new_trip(desk: Desk) -> None:
         desk.do("hours")
 
 
-def edit_trip(desk: Desk) -> None:
+def edit_trip(desk: CommandContext) -> None:
     """The same dialog for the open trip."""
     from companion.ui.dialogs.trip import TripDialog
 
@@ -38,14 +38,14 @@ def edit_trip(desk: Desk) -> None:
         TripDialog(desk.companion, desk.window, desk.trip).exec()
 
 
-def open_sample(desk: Desk) -> None:
+def open_sample(desk: CommandContext) -> None:
     """Make the sample trip, or open it when it is there."""
     ok, made = desk.attempt(lambda: sample.open_sample(desk.companion, WHO))
     if ok:
         desk.open_trip(made)
 
 
-def save_copy(desk: Desk) -> None:
+def save_copy(desk: CommandContext) -> None:
     """Write the whole library into one file, off the GUI thread."""
     target = desk.asker.save_file("Save a copy", _copy_name(desk), LIBRARY)
     if target is not None:
@@ -56,7 +56,7 @@ def save_copy(desk: Desk) -> None:
         )
 
 
-def open_copy(desk: Desk) -> None:
+def open_copy(desk: CommandContext) -> None:
     """Replace the library by a copy; what is there now is kept beside it."""
     source = desk.asker.open_file("Open a copy", LIBRARY)
     if source is None or not desk.asker.confirm(
@@ -72,7 +72,7 @@ def open_copy(desk: Desk) -> None:
         desk.say(f"Opened {source.name}. What was here before is kept as {safety.name}")
 
 
-def print_dossier(desk: Desk) -> None:
+def print_dossier(desk: CommandContext) -> None:
     """Show the dossier's page and ask for a printer."""
     desk.go_to("dossier")
     page = desk.pages.get("dossier")
@@ -80,17 +80,17 @@ def print_dossier(desk: Desk) -> None:
         page.print_dossier()  # type: ignore[attr-defined]
 
 
-def undo(desk: Desk) -> None:
+def undo(desk: CommandContext) -> None:
     """Take back the last change."""
     desk.attempt(lambda: history.undo(desk.companion, WHO))
 
 
-def redo(desk: Desk) -> None:
+def redo(desk: CommandContext) -> None:
     """Bring back what was undone."""
     desk.attempt(lambda: history.redo(desk.companion, WHO))
 
 
-def duplicate(desk: Desk) -> None:
+def duplicate(desk: CommandContext) -> None:
     """A new trip with the same plan."""
     before = desk.trip
     if before is None:
@@ -102,7 +102,7 @@ def duplicate(desk: Desk) -> None:
         desk.open_trip(made)
 
 
-def archive(desk: Desk) -> None:
+def archive(desk: CommandContext) -> None:
     """Put the open trip out of the way, or bring it back."""
     if desk.trip is not None:
         verb = trips.restore_trip if desk.trip.archived else trips.archive_trip
@@ -110,24 +110,24 @@ def archive(desk: Desk) -> None:
         desk.attempt(lambda: verb(desk.companion, trip_id, WHO))
 
 
-def delete(desk: Desk) -> None:
+def delete(desk: CommandContext) -> None:
     """Delete the open trip; Undo brings it back."""
     if desk.trip is not None:
         trip_id = desk.trip.id
         desk.attempt(lambda: trips.delete_trip(desk.companion, trip_id, WHO))
 
 
-def leave_now(desk: Desk) -> None:
+def leave_now(desk: CommandContext) -> None:
     """The plan begins at this minute."""
     _on_trip(desk, lambda trip_id: trips.leave_now(desk.companion, trip_id, WHO))
 
 
-def log_next(desk: Desk) -> None:
+def log_next(desk: CommandContext) -> None:
     """Log the next event of the route at this minute."""
     _on_trip(desk, lambda trip_id: tracking.log_now(desk.companion, trip_id, WHO))
 
 
-def _on_trip(desk: Desk, verb: Callable[[TripId], object]) -> None:
+def _on_trip(desk: CommandContext, verb: Callable[[TripId], object]) -> None:
     trip_id = desk.trip_id
     if trip_id is not None:
         desk.attempt(lambda: verb(trip_id))
@@ -138,7 +138,7 @@ def _dialog(module: str, name: str) -> Command:
     return lambda desk: _kind(module, name)(desk).exec()
 
 
-def _stage_dialog(module: str, name: str) -> Callable[[Desk, str], object]:
+def _stage_dialog(module: str, name: str) -> Callable[[CommandContext, str], object]:
     """The same, at one stage."""
     return lambda desk, stage_id: _kind(module, name)(desk, stage_id).exec()
 
@@ -159,7 +159,7 @@ def _look(step: int) -> Command:
 def _edit(verb: str) -> Command:
     """Cut, copy or paste in whatever field has the focus."""
 
-    def edited(desk: Desk) -> None:
+    def edited(desk: CommandContext) -> None:
         verb_of_field = getattr(QApplication.focusWidget(), verb, None)
         if verb_of_field is not None:
             verb_of_field()
@@ -167,7 +167,7 @@ def _edit(verb: str) -> Command:
     return edited
 
 
-def full_screen(desk: Desk) -> None:
+def full_screen(desk: CommandContext) -> None:
     """The whole screen, or the window again."""
     window = desk.window
     if window.isFullScreen():
@@ -176,12 +176,12 @@ def full_screen(desk: Desk) -> None:
         window.showFullScreen()
 
 
-def data_folder(desk: Desk) -> None:
+def data_folder(desk: CommandContext) -> None:
     """Show the folder where everything lies."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.companion.library.path.parent)))
 
 
-def _copy_name(desk: Desk) -> str:
+def _copy_name(desk: CommandContext) -> str:
     return f"overland-companion {desk.companion.now().iso()[:10]}.db"
 
 
@@ -218,7 +218,7 @@ COMMANDS: dict[str, Command] = {
     "about": _dialog("about", "AboutDialog"),
 }
 #: What is done about one stage: ``do("stages pass_gate")``.
-ON_STAGE: dict[str, Callable[[Desk, str], object]] = {
+ON_STAGE: dict[str, Callable[[CommandContext, str], object]] = {
     "stages": _stage_dialog("stages", "StagesDialog"),
     "hours": _stage_dialog("hours", "HoursDialog"),
 }
