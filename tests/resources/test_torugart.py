@@ -12,6 +12,7 @@ from companion.domain.clocks import Clock, midnight
 from companion.domain.crossing import Certainty, Claim, Crossing, Disputed, Holder, Span
 from companion.domain.packing import ItemKind, Phase
 from companion.profiles import frozen, reader
+from tests.openings.gate import windows
 
 STAGES = [
     "naryn", "tash_rabat", "kg_first_post", "kg_exit", "pass_gate", "cn_port", "cn_check_1",
@@ -206,6 +207,22 @@ def test_that_customs_on_a_weekend_is_unknown_and_the_traffic_police_rest(toruga
     assert {state for *_, state, _ in intervals(customs, date(2027, 5, 22))} == {"unknown"}
     (police,) = torugart.stage("traffic_police").schedules
     assert police.days == "working days"
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2026-10-01", {"closed"}),  # National Day
+        ("2026-10-05", {"closed", "unknown"}),  # offices have it off by a swap; shut at night
+        ("2026-10-11", {"unknown"}),  # a Sunday
+        ("2026-10-12", {"closed", "open"}),
+    ],
+)
+def test_that_customs_keeps_holidays_and_is_unknown_on_weekends_and_swapped_days(
+    torugart, day, states
+):
+    found = windows(torugart.stage("customs_release"), day)
+    assert {window.state.value for window in found} == states
 
 
 def test_that_coordinates_stand_in_order_and_only_where_a_source_gives_them(torugart):
