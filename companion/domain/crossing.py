@@ -1,6 +1,6 @@
 """A crossing: our data about one border crossing in one direction, each value with its source.
 
-Durations are minutes and net of closed time, so that a lunch is never counted twice.
+Durations are minutes without closed time: the plan adds lunch breaks and nights itself.
 Distances are kilometres, altitudes metres, coordinates latitude and longitude in degrees.
 """
 
@@ -17,10 +17,10 @@ from companion.domain.errors import NotFound
 class Certainty(Enum):
     """How far a value can be trusted."""
 
-    HIGH = "high"  # an official notice, a law text or several independent reports agree
-    MEDIUM = "medium"  # one good source or several vague ones
-    LOW = "low"  # one weak source
-    OWN = "own"  # our own reckoning or general knowledge, not checked
+    HIGH = "high"  # officially stated, or told alike by several who do not copy each other
+    MEDIUM = "medium"  # one source to rely on, or a few imprecise ones
+    LOW = "low"  # one doubtful source
+    OWN = "own"  # we reckoned it or take it as known; nobody checked
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ class Fact:
 
     number: str  # "S1" to "S96"
     text: str
-    verdict: str  # confirmed, partly, disputed, outdated, internal conflict, unverified, advice
+    verdict: str  # confirmed, partly, unverified, disputed, outdated, internal conflict, advice
     stage: str = ""
     used_in: str = ""  # where in the profile it stands; empty when left out
     left_out_because: str = ""

@@ -3,10 +3,10 @@
 Three passes make a triple: every duration of the profile at its shortest, typical and longest.
 They are bounds and a middle of what the sources report, not chances; chances need the forecast.
 
-Rules (CROSSINGS.md, section 13): durations are net of closed time, so work at a counter stops
-while a window is closed and goes on in the next, and nobody is let out meanwhile; unknown time
-counts as served, because whoever passed the gate is served to the end of the day; the guide's
-delay runs in clock time, from the agreed moment where there is one.
+Rules: durations leave out closed time, so work at a counter stops while a window is closed and
+goes on in the next, and nobody is let out meanwhile; unknown time counts as served, because the
+posts behind the gate deal the same day with everybody who came through it; the guide's delay runs
+in clock time, from the agreed moment where there is one.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def last_entry(splits: Iterable[Split]) -> Split | None:
 
 
 def points_of(stage_ids: Sequence[str]) -> tuple[TimePoint, ...]:
-    """Every time point of a trip in order: the first stage has only an out, the last only an in."""
+    """Every time point of a trip in order: no in at the first stage, no out at the last."""
     points: list[TimePoint] = []
     for number, stage_id in enumerate(stage_ids):
         if number > 0:

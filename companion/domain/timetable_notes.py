@@ -115,7 +115,7 @@ def closed_day(table: Timetable) -> ClosedDay | None:
 
 
 def leave_moved(trip: Trip, days: int) -> Instant:
-    """The departure ``days`` whole days later at the same time on the clock it was said on."""
+    """The departure ``days`` whole days later at the same time on its own clock."""
     return trip.leave_wall.next_day(days).instant()
 
 

@@ -53,7 +53,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Appointment:
-    """An instant agreed with someone, and the clock it was agreed on."""
+    """What someone has promised for an instant, and on which clock they said it."""
 
     id: AppointmentId
     stage_id: str

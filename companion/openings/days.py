@@ -2,8 +2,8 @@
 
 All dates are dates on Beijing clock. The rule, read off the official notices of 2024 to 2026:
 every closure is the Chinese side's; statutory days are closed, swapped and observed days off are
-served; nobody is served on Saturday and Sunday unless the operator confirms; of make-up workdays
-on a weekend nobody has said. A Kyrgyz holiday was never a reason to close.
+served; nobody is served on Saturday and Sunday unless the operator confirms; nobody has said what
+happens on a Saturday or Sunday that offices work. A Kyrgyz holiday was never a reason to close.
 
 The dates come from the ``holidays`` library, see ``years``.
 """
@@ -111,8 +111,8 @@ def kyrgyz_holiday(day: date) -> str | None:
 def day_state(day: date, any_day: bool = False) -> DayRule:
     """The rule for ``day`` at the gate. ``any_day``: the operator serves weekends and holidays.
 
-    Provisional is a certainty, not a state: an ordinary weekday of a year whose holidays are not
-    announced yet is open.
+    A weekday on which nothing falls is open, also while the holidays of its year are not announced:
+    "provisional" then says how sure that is.
     """
     rule = china_day(day) or _weekend(day) or _ordinary(day)
     if any_day and rule.state is not State.OPEN:

@@ -23,7 +23,7 @@ _LONGEST_REACH = 5
 
 
 def office_day(day: date) -> DayRule:
-    """The rule for ``day`` at an office that works on working days. Each of the three states."""
+    """The rule for ``day`` at an office with the usual working days. Each of the three states."""
     china = china_day(day)
     if china is not None and china.state is State.CLOSED:
         return china

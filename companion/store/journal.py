@@ -1,4 +1,4 @@
-"""The journal: every touched row before and after each unit of work, recorded in one place.
+"""The journal: the one place that keeps each touched row as it was before and after a unit.
 
 It speaks plain SQL: it works below the models, and every change waits for it.
 

@@ -162,7 +162,7 @@ class TripVehicleRow(Kept):
 
 
 class AppointmentRow(Kept):
-    """An instant agreed with someone, and the clock it was agreed on."""
+    """What someone has promised for an instant; ``clock`` is the one they said it on."""
 
     __tablename__ = "appointments"
     __table_args__ = _table(*_checks(clock=f"clock {_CLOCKS}"), Index(None, "trip_id", "position"))
