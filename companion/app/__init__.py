@@ -1,1 +1,1 @@
-"""The verbs and the read models: the only door to a change."""
+"""Read models to look at, and verbs: the only door to a change."""

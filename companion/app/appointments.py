@@ -1,4 +1,4 @@
-"""Appointments of a trip, one by one. Each stays at its moment, on the clock it was agreed on."""
+"""Appointments of a trip, one by one. Each stays at its moment and on its clock."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Leave:
-    """The box with the leave time. ``tags`` and ``times`` begin with the clock it was said on."""
+    """The box with the leave time. ``tags`` and ``times`` begin with the clock it was typed on."""
 
     stage: str
     tags: tuple[str, str]

@@ -25,7 +25,7 @@ def tick_box(sheet: Sheet, x: float, y: float, size: float = TICK, ticked: bool 
 
 
 def clock_tag(sheet: Sheet, x: float, middle: float, tag: str, scale: float = 1.0) -> float:
-    """KG in an outlined box, BJ white on black; the x where the box ends."""
+    """The tag of a clock: BJ filled with black, KG only framed; the x where the box ends."""
     wide, high = TAG_WIDE * scale, TAG_HIGH * scale
     black = tag == "BJ"
     sheet.box(x, middle - high / 2, wide, high, THIN, "black" if black else "white", 0.8 * scale)

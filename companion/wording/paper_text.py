@@ -79,7 +79,7 @@ def day_line(day: date) -> str:
 
 
 def agreed_text(appointment: Appointment, day: date) -> str:
-    """``11:00 BJ · 09:00 KG, agreed in Beijing time``: the clock it was agreed on first.
+    """``11:00 BJ · 09:00 KG, agreed in Beijing time``: first on the clock of the agreement.
 
     The date stands with it where it is another than ``day``.
     """

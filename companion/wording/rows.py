@@ -184,7 +184,7 @@ def work_text(stage: Stage) -> str:
 
 
 def appointment_text(appointment: Appointment) -> str:
-    """``Guide at the gate, agreed 11:00 BJ = 09:00 KG on Tue 18 May``, both dates where they
+    """``Driver at Topa, agreed 09:30 BJ = 07:30 KG on Wed 19 May``, both dates where they
     differ. Always dated: an agreement stays where it is when the plan moves."""
     one = appointment.at.on(appointment.clock)
     two = appointment.at.on(appointment.clock.other)

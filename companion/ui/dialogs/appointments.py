@@ -97,7 +97,7 @@ class AppointmentsDialog(Dialog):
 
 
 class AppointmentDialog(Dialog):
-    """One appointment: with whom or what, where, and when on the clock it was agreed on."""
+    """One appointment: with whom or what, where, when, and on which clock they agreed."""
 
     def __init__(self, desk: Desk, trip: Trip, agreed: Appointment | None, parent: Dialog) -> None:
         title = "Appointment" if agreed else "New appointment"

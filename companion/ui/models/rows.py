@@ -1,7 +1,7 @@
 """The one item model: frozen rows with an id, shown in columns that are declared as values.
 
-A page computes its rows and calls ``show``; the model compares them with what it shows by id and
-emits the smallest removals, moves, insertions and changes, so that selection, scrolling and screen
+A page computes its rows and calls ``show``; the model matches them by id with what it shows and
+removes, moves, inserts and changes no more than needed, so that selection, scrolling and screen
 readers stay where they are. Begin and end pairs stand here and nowhere else.
 """
 

@@ -156,7 +156,7 @@ class StateMark(QWidget):
 
 
 class ClockTag(Boxed):
-    """KG outlined on white, BJ white on ink: two clocks told apart by form."""
+    """The tag of a clock: KG framed, BJ filled, so that no colour is needed to see which."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         kyrgyz = clock is Clock.KYRGYZ
@@ -166,7 +166,7 @@ class ClockTag(Boxed):
 
 
 class StageNumber(Boxed):
-    """A stage's number in a square: outlined for Kyrgyz stages, filled for Chinese ones."""
+    """A stage's number in a square, framed in Kyrgyzstan and filled in China."""
 
     def __init__(self, number: int, country: str, parent: QWidget | None = None) -> None:
         look = ("sheet", "ink", "ink") if country == "KG" else ("plate", "plate", "on_plate")

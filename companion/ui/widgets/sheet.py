@@ -21,7 +21,7 @@ from companion.ui.widgets.marks import StateMark
 
 
 class Sheet(QWidget):
-    """A white sheet with a 2 px ink rule on top; ``rows`` is its column layout, no spacing.
+    """A white sheet under a heavy line of ink, 2 px; ``rows`` is its column layout, no spacing.
 
     ``head``: "strong" (ink rule), "plain" (hairline) or "bad" (red rule, for things to leave).
     """
@@ -90,7 +90,7 @@ def column_of(*widgets: QWidget | None, spacing: int = 4) -> QWidget:
 
 
 class PageHead(QWidget):
-    """Title at the left, the page's tools at the right, the one main action last."""
+    """Title at the left, what the page can do at the right, the one main action last."""
 
     def __init__(
         self,
