@@ -1,4 +1,4 @@
-"""New trip and Edit trip: the fields at the left, one month of days with their state at the right."""
+"""New trip and Edit trip: the fields at the left, a calendar of what is open at the right."""
 
 from __future__ import annotations
 
