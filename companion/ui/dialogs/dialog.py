@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,7 +36,9 @@ class Dialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(12)
         self._lay_out(title)
-        self._fit_into(parent, fonts.px(width), fonts.px(height))
+        self._main: Button | None = None
+        self._wanted, self._scale = (width, height), fonts.scale()
+        self._fit()
 
     def _lay_out(self, title: str) -> None:
         self._column = QVBoxLayout(self)
@@ -61,17 +63,31 @@ class Dialog(QDialog):
         self._column.replaceWidget(self._scroll, widget)
         self._scroll.hide()
 
+    def above(self, widget: QWidget) -> None:
+        """Put ``widget`` over the body, where it does not scroll away."""
+        place = self._column.indexOf(self._scroll)
+        self._column.insertSpacing(place, 12)
+        self._column.insertWidget(place + 1, widget)
+
+    def scroll_by_key(self, event: QKeyEvent) -> None:
+        """Let arrows and Page Up or Down scroll the body."""
+        self._scroll.keyPressEvent(event)
+
     def foot(self, main: str = "", on: Callable[[], object] | None = None, away: str = "Cancel",
              extra: tuple[QWidget, ...] = ()) -> None:  # fmt: skip
         """The buttons: extras, the way out, and the main action (also Ctrl+Enter)."""
         for widget in extra:
             self._buttons.addWidget(widget)
-        self._main: Button | None = None
         self._buttons.addWidget(Button(away, on=self.reject))
         if main:
             self._main = Button(main, "main", on=on)
             self._main.setDefault(True)
             self._buttons.addWidget(self._main)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll the body until ``part`` is seen."""
+        self.body.activate()  # a sentence that has just come needs its room first
+        self._scroll.ensureWidgetVisible(part)
 
     def note(self, sentence: str) -> None:
         """A quiet sentence at the foot."""
@@ -100,9 +116,8 @@ class Dialog(QDialog):
         """Ctrl+Enter is the main action from every field."""
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = Qt.KeyboardModifier.ControlModifier
-        main = getattr(self, "_main", None)
-        if event.key() in keys and event.modifiers() & control and main is not None:
-            main.click()
+        if event.key() in keys and event.modifiers() & control and self._main is not None:
+            self._main.click()
             return
         super().keyPressEvent(event)
 
@@ -111,7 +126,28 @@ class Dialog(QDialog):
         self._foot_note.setText(sentence)
         self._foot_note.setAccessibleName(sentence)
 
-    def _fit_into(self, parent: QWidget | None, width: int, height: int) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """With larger text it grows around its middle."""
+        super().changeEvent(event)
+        restyled = event.type() == QEvent.Type.StyleChange and hasattr(self, "_scale")
+        if restyled and fonts.scale() != self._scale:
+            self._scale = fonts.scale()
+            self._grow()
+
+    def _grow(self) -> None:
+        place, middle = self.geometry(), self.geometry().center()
+        self._fit()
+        place.setSize(self.size())
+        place.moveCenter(middle)
+        room = self.screen().availableGeometry()
+        place.moveLeft(max(room.left(), min(place.left(), room.right() - place.width())))
+        place.moveTop(max(room.top(), min(place.top(), room.bottom() - place.height())))
+        self.setGeometry(place)
+
+    def _fit(self) -> None:
+        """As large as asked for at this text size, inside the window it belongs to."""
+        width, height = map(fonts.px, self._wanted)
+        parent = self.parentWidget()
         if parent is not None:
             window = parent.window()
             width = min(width, max(window.width() - 32, 480))

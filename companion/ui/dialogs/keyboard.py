@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from companion.ui import menus
 from companion.ui.dialogs.dialog import Dialog
+from companion.ui.widgets.fields import TextLine
 from companion.ui.widgets.labels import KeyHint, PlainLabel, Rule
-from companion.ui.widgets.sheet import row_of
+from companion.ui.widgets.sheet import column_of, row_of
 
 if TYPE_CHECKING:
     from companion.ui.desk import Desk
@@ -23,31 +26,60 @@ OTHERS = (
     ("Close a dialog", ("Esc",), ""),
 )
 
+SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
 
 class KeyboardDialog(Dialog):
-    """A list by menu."""
+    """A list by menu, with a line to find a key in it; the arrows scroll."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Keyboard", desk.window, 640, 620)
         self.body.setSpacing(0)
+        self._search = TextLine("Find a key", hint="Find: copy, or Ctrl+P")
+        self._search.textChanged.connect(self._find)
+        self.above(self._search)
+        self._groups: list[tuple[QWidget, list[QWidget]]] = []
         for title, entries in menus.ALL:
             keyed = [(e.text, e.keys) for e in entries if e.keys]
             self._add_group(title.replace("&", ""), keyed)
         self._add_group("Everywhere", [(text, keys) for text, keys, _ in OTHERS])
+        self._none = PlainLabel("No key has these words.", tone="ink2")
+        self._none.hide()
+        self.body.addWidget(self._none)
         self.body.addStretch(1)
         self.foot(away="Close")
+        self._search.setFocus()
 
     def _add_group(self, title: str, lines: list[tuple[str, tuple[str, ...]]]) -> None:
         if not lines:
             return
-        self.body.addSpacing(12)
-        self.body.addWidget(PlainLabel(title, "value", weight=600))
-        self.body.addSpacing(4)
-        for text, keys in lines:
-            self.body.addWidget(Rule())
-            self.body.addWidget(self._line(text.replace("&", "").replace("…", ""), keys))
+        parts = [self._line(text.replace("&", "").replace("…", ""), keys) for text, keys in lines]
+        head = PlainLabel(title, "value", weight=600)
+        head.setContentsMargins(0, 0, 0, 4)
+        group = column_of(head, *parts, spacing=0)
+        group.setContentsMargins(0, 0, 0, 12)
+        self.body.addWidget(group)
+        self._groups.append((group, parts))
 
     def _line(self, text: str, keys: tuple[str, ...]) -> QWidget:
-        line = row_of(PlainLabel(text), None, *(KeyHint(key) for key in keys), margin=6)
+        words = row_of(PlainLabel(text), None, *(KeyHint(key) for key in keys), margin=6)
+        line = column_of(Rule(), words, spacing=0)
         line.setAccessibleName(f"{text}: {' or '.join(keys)}")
         return line
+
+    def _find(self, text: str) -> None:
+        """Only the lines that have all these words, with the heads above them."""
+        words = text.casefold().split()
+        for group, lines in self._groups:
+            fitting = [all(w in line.accessibleName().casefold() for w in words) for line in lines]
+            for line, fits in zip(lines, fitting, strict=True):
+                line.setVisible(fits)
+            group.setVisible(any(fitting))
+        self._none.setVisible(all(group.isHidden() for group, _ in self._groups))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the line does not use scrolls."""
+        if event.key() in SCROLLING:
+            self.scroll_by_key(event)
+        else:
+            super().keyPressEvent(event)

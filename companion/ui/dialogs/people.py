@@ -29,6 +29,24 @@ class PeopleDialog(Dialog):
         self._fill()
 
     def _fill(self) -> None:
+        """Show both lists; the keyboard stays where it was, or begins at the first line."""
+        held = self._held()
+        self._fill_lists()
+        buttons = self._buttons_of_lists()
+        names = [button.accessibleName() for button in buttons]
+        edits = [place for place, name in enumerate(names) if name.startswith("Edit ")]
+        first = edits[0] if edits else 0
+        buttons[names.index(held) if held in names else first].setFocus()
+
+    def _held(self) -> str:
+        """The name of the list's button that has the keyboard; empty for none."""
+        held = [b.accessibleName() for b in self._buttons_of_lists() if b.hasFocus()]
+        return held[0] if held else ""
+
+    def _buttons_of_lists(self) -> list[Button]:
+        return self._scroll.findChildren(Button)
+
+    def _fill_lists(self) -> None:
         clear(self.body)
         companion = self._desk.companion
         self._head("People", "New &person…", lambda: self._open(PersonDialog, None))
