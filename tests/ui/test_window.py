@@ -238,10 +238,10 @@ def test_that_hours_that_cannot_be_read_are_marked(desk: Desk, qtbot: QtBot) -> 
 
     def confirm(dialog: QWidget) -> None:
         type_into(dialog, "Confirmed hours", "after lunch")
-        press(dialog, "Plan by this")
+        press(dialog, "Plan by confirmed hours")
         assert named(dialog, "Confirmed hours", QLineEdit).property("wrong") is True
         type_into(dialog, "Confirmed hours", "10:00-13:00")
-        press(dialog, "Plan by this")
+        press(dialog, "Plan by confirmed hours")
 
     in_dialog(lambda: desk.do("hours"), confirm)
     assert desk.trip is not None

@@ -10,7 +10,6 @@ from companion.app import trips
 from companion.app.trips import HoursDraft
 from companion.domain.clocks import Clock
 from companion.domain.crossing import Schedule, Stage
-from companion.domain.dates import day_text
 from companion.domain.errors import CompanionError, NotFound
 from companion.domain.trip import ConfirmedHours, Trip
 from companion.ui.dialogs.dialog import Dialog
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from companion.ui.desk import Desk
 
 WHO = "hours"
+OUTRANKED = "Forget the confirmed hours to plan by a source."
 
 
 class HoursDialog(Dialog):
@@ -38,9 +38,12 @@ class HoursDialog(Dialog):
         super().__init__("Hours", desk.window, 760, 680)
         self._desk = desk
         self._trip = self._read()
-        self.foot(away="Close")
+        self._forget = Button("&Forget confirmed hours", on=self._drop)
+        self.foot("&Plan by confirmed hours", self._confirm, "Close", (self._forget,))
         self.body.setSpacing(12)
         self._add_choice()
+        self._outranked = PlainLabel(OUTRANKED, "second", "ink2", wrap=True)
+        self.body.addWidget(self._outranked)
         place = self._stages.findData(stage_id)
         if place >= 0:
             self._stages.setCurrentIndex(place)
@@ -90,9 +93,6 @@ class HoursDialog(Dialog):
         )
         self.body.addWidget(fields_row(self._fields["by"], self._fields["on"]))
         self.body.addWidget(self._any_day)
-        self._keep_button = Button("&Plan by this", on=self._confirm)
-        self._forget = Button("&Forget it", on=self._drop)
-        self.body.addWidget(row_of(self._keep_button, self._forget, None, spacing=12))
 
     # --- showing --------------------------------------------------------------------------------
 
@@ -128,6 +128,7 @@ class HoursDialog(Dialog):
                 on=lambda: self._choose(schedule.id),
             )  # fmt: skip
             state.setEnabled(not self._desk.companion.read_only and confirmed is None)
+            state.setToolTip(OUTRANKED if confirmed is not None else "")
         return row_of(ClockTag(schedule.clock), words, None, state, spacing=12, margin=8)
 
     def _in_use(self, stage: Stage, schedule: Schedule, confirmed: ConfirmedHours | None) -> bool:
@@ -148,11 +149,10 @@ class HoursDialog(Dialog):
         self._clock.choose((confirmed.clock if confirmed else Clock.BEIJING).value)
         self._used.setVisible(confirmed is not None)
         writable = not self._desk.companion.read_only
-        self._keep_button.setEnabled(writable)
+        self._outranked.setVisible(confirmed is not None)
+        if self._main is not None:
+            self._main.setEnabled(writable)
         self._forget.setEnabled(writable and confirmed is not None)
-        if confirmed is not None:
-            self.note(f"Planned by what {shown(confirmed.by, 60)} confirmed on "
-                      f"{day_text(confirmed.on)}.")  # fmt: skip
 
     # --- doing ----------------------------------------------------------------------------------
 
@@ -166,10 +166,10 @@ class HoursDialog(Dialog):
         try:
             on = self._on.read()
         except CompanionError as problem:
-            self._fields["on"].error(str(problem))
+            self._mark("on", str(problem))
             return
         if on is None:
-            self._fields["on"].error("The date is missing.")
+            self._mark("on", "The date is missing.")
             return
         draft = HoursDraft(
             self._stage().id, self._clock.clock, self._hours.text(), self._by.text(), on,
@@ -181,11 +181,17 @@ class HoursDialog(Dialog):
         try:
             trips.confirm_hours(self._desk.companion, self._trip.id, draft, WHO)
         except CompanionError as problem:
-            field = self._fields["by" if draft.hours.strip() and not draft.by.strip() else "hours"]
-            field.error(str(problem))
-            field.editor.setFocus()
+            key = "by" if draft.hours.strip() and not draft.by.strip() else "hours"
+            self._mark(key, str(problem))
             return
         self._follow()
+
+    def _mark(self, key: str, sentence: str) -> None:
+        """Say what is wrong at its field, which may have been scrolled away."""
+        field = self._fields[key]
+        field.error(sentence)
+        field.editor.setFocus()
+        self.show_part(field)
 
     def _drop(self) -> None:
         companion, trip_id, stage_id = self._desk.companion, self._trip.id, self._stage().id
