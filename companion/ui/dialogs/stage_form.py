@@ -21,6 +21,9 @@ SPANS = (
     ("guide_delay", "Delay of the guide"),
 )
 PARTS = ("shortest", "typical", "longest")
+#: What the first stage has none of.
+BEFORE = ("km", *(key for key, _ in SPANS))
+BEGINS = "The trip begins here at the planned time: no way to come, no wait, no counter."
 
 
 class StageForm(ScrollColumn):
@@ -45,6 +48,8 @@ class StageForm(ScrollColumn):
         )
         for key, title in SPANS:
             self._span(key, title)
+        self._begins = PlainLabel(BEGINS, "second", "ink2", wrap=True)
+        self.column.addWidget(self._begins)
         self._remark = TextArea("Note", lines=3)
         self._remark.textChanged.connect(self.edited)
         self._fields["note"] = Field("N&ote", self._remark)
@@ -77,8 +82,11 @@ class StageForm(ScrollColumn):
 
     # --- filling --------------------------------------------------------------------------------
 
-    def show_stage(self, plain: Stage, edit: StageEdit) -> None:
-        """The traveller's values; the profile's stand grey in the empty fields."""
+    def show_stage(self, plain: Stage, edit: StageEdit, begins: bool = False) -> None:
+        """The traveller's values; the profile's stand grey in the empty fields.
+
+        ``begins``: it is the first stage; what it has none of is not asked for.
+        """
         self._stage_id = plain.id
         for field in self._fields.values():
             field.error("")
@@ -86,9 +94,13 @@ class StageForm(ScrollColumn):
             own = getattr(edit, key)
             of_profile = plain.names.en if key == "name" else getattr(plain, key)
             self._lines[key].setText(_text(own))
+            self._lines[key].setCursorPosition(0)
             self._lines[key].setPlaceholderText(_text(of_profile) or "not known")
         for key, _ in SPANS:
             self._show_span(key, getattr(edit, key), getattr(plain, key))
+        for key in BEFORE:  # what was kept once stays in sight
+            self._fields[key].setVisible(not begins or getattr(edit, key) is not None)
+        self._begins.setVisible(begins)
         self._remark.setPlainText(edit.note)
         self._show_sources(plain)
 

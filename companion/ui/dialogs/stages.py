@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from companion.app import trips
 from companion.domain.trip import StageEdit, Trip
@@ -48,7 +48,7 @@ class StagesDialog(Dialog):
         self._list.setFixedWidth(fonts.px(260))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setWordWrap(True)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,8 +71,10 @@ class StagesDialog(Dialog):
         self._list.blockSignals(True)
         self._list.clear()
         for number, stage in enumerate(self._trip.stages(), 1):
-            changed = " · changed" if self._trip.edit_of(stage.id).changes_something else ""
-            self._list.addItem(f"{number}  {shown(stage.names.en, 60)}{changed}")
+            changed = "\nchanged" if self._trip.edit_of(stage.id).changes_something else ""
+            name = shown(stage.names.en)
+            item = QListWidgetItem(f"{number}  {shown(name, 60)}{changed}", self._list)
+            item.setToolTip(name)
         self._list.setCurrentRow(self._at)
         self._list.blockSignals(False)
 
@@ -86,7 +88,7 @@ class StagesDialog(Dialog):
     def _show(self) -> None:
         stage_id = self._stage_id()
         edit = self._trip.edit_of(stage_id)
-        self._form.show_stage(self._plain[stage_id], edit)
+        self._form.show_stage(self._plain[stage_id], edit, begins=self._at == 0)
         self._reset.setEnabled(edit.changes_something and not self._desk.companion.read_only)
         self._dirty = False
 
