@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from companion import __version__
 from companion.domain.crossing import Crossing
 from companion.domain.dates import day_text
+from companion.ui import fonts
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.dialogs.guide import OfflineText
 from companion.ui.measures import PROGRAM
@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from companion.ui.desk import Desk
 
 SENTENCE = "Plan, carry and log the drive over a border crossing, on both clocks and offline."
-OURS = "Overland Companion: MIT licence"
+#: The licences by file, as the choice names them; the program's own first.
+LICENCES = {
+    "licences/Overland-Companion.txt": f"{PROGRAM}: MIT",
+    "licences/THIRD-PARTY.md": "Works of others, with their licences",
+    "licences/LGPL-3.0.txt": "Qt and PySide6: LGPL 3.0",
+    "licences/GPL-3.0.txt": "GPL 3.0, which the LGPL builds on",
+    "fonts/OFL.txt": "Noto fonts: OFL 1.1",
+    "icons/LICENSE.txt": "Lucide icons: ISC",
+}
 
 
 class AboutDialog(Dialog):
@@ -53,22 +61,23 @@ class AboutDialog(Dialog):
         return holder
 
     def _add_licences(self) -> None:
-        self._texts = {path.name: path for path in _licence_files()}
         self._choice = Choice("Licence")
-        for name in self._texts:
-            self._choice.addItem(name.removesuffix(".txt").removesuffix(".md"), name)
+        for file, title in LICENCES.items():
+            self._choice.addItem(title, file)
         self._text = OfflineText("Licence text", "")
         self._choice.currentIndexChanged.connect(self._show)
         self.body.addWidget(PlainLabel("Licences", "value", weight=600))
         self.body.addWidget(self._choice)
         self.body.addWidget(self._text, 1)
-        self._text.setMinimumHeight(180)
+        self._text.setMinimumHeight(fonts.px(96))
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._show()
+        self._text.setFocus()
 
     def _show(self) -> None:
-        name = self._choice.currentData()
-        text = self._texts[name].read_text("utf-8") if name else OURS
-        if str(name).endswith(".md"):
+        file = str(self._choice.currentData())
+        text = files("companion.resources").joinpath(*file.split("/")).read_text("utf-8")
+        if file.endswith(".md"):
             self._text.setMarkdown(text)
         else:
             self._text.setPlainText(text)
@@ -99,10 +108,3 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "not installed"
-
-
-def _licence_files() -> list[Traversable]:
-    root = files("companion.resources")
-    found = list((root / "licences").iterdir())
-    found += [root / "fonts" / "OFL.txt", root / "icons" / "LICENSE.txt"]
-    return sorted(found, key=lambda path: (not path.name.startswith("THIRD"), path.name))
