@@ -1,0 +1,114 @@
+"""Notices: dated words of an authority, or of the traveller's operator, about days at the border.
+
+A notice outranks every rule on the dates it speaks of. The traveller's own outrank published ones,
+among equals the later one counts, and one that was taken back by another is kept and not applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import Enum
+
+from companion.domain.clocks import Clock, Instant, WallTime, midnight
+from companion.domain.crossing import Certainty
+from companion.domain.errors import NotAllowed
+
+_A_DAY = timedelta(days=1)
+#: Half-open, in instants.
+Stretch = tuple[Instant, Instant]
+
+
+class Effect(Enum):
+    """What a notice says of its dates, for people with their own vehicle."""
+
+    SHUT = "shut"
+    FREIGHT_ONLY = "freight only"  # lorries pass, people do not
+    SHORT_HOURS = "short hours"  # served from ``begins`` to ``ends`` on each date
+    OPEN = "open"  # served as on a working day, whatever weekends and holidays say
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What was announced for ``first`` to ``last``, both included, as dates on ``clock``.
+
+    Of a closure ``begins`` is when it starts on ``first`` and ``ends`` when it is over on ``last``
+    (the day of reopening); without them whole dates are meant. ``said`` is when it was announced,
+    as text, empty where the source gives no date. ``replaced_by`` names the notice that took its
+    place. ``own``: entered by the traveller.
+    """
+
+    id: str
+    effect: Effect
+    first: date
+    last: date
+    clock: Clock
+    reason: str
+    source: str
+    begins: time | None = None
+    ends: time | None = None
+    address: str = ""
+    said: str = ""
+    certainty: Certainty = Certainty.HIGH
+    replaced_by: str = ""
+    own: bool = False
+
+    def speaks_of(self, day: date) -> bool:
+        """Whether ``day`` is one of its dates."""
+        return self.first <= day <= self.last
+
+    @property
+    def shut(self) -> tuple[Stretch, ...]:
+        """The stretches in which nobody with a vehicle is served, in order."""
+        if self.effect is Effect.OPEN:
+            return ()
+        if self.effect is Effect.SHORT_HOURS:
+            return tuple(self._around_the_hours())
+        start = (
+            self._at(self.first, self.begins) if self.begins else midnight(self.first, self.clock)
+        )
+        if self.ends is not None:
+            return ((start, self._at(self.last, self.ends)),)
+        return ((start, midnight(self.last + _A_DAY, self.clock)),)
+
+    def _around_the_hours(self) -> Iterator[Stretch]:
+        for n in range((self.last - self.first).days + 1):
+            day = self.first + n * _A_DAY
+            if self.begins is not None:
+                yield self._midnight(day), self._at(day, self.begins)
+            if self.ends is not None:
+                yield self._at(day, self.ends), self._midnight(day + _A_DAY)
+
+    def _midnight(self, day: date) -> Instant:
+        return midnight(day, self.clock)
+
+    def _at(self, day: date, at: time) -> Instant:
+        return WallTime(day, at, self.clock).instant()
+
+
+def checked(notice: Notice) -> Notice:
+    """``notice``, if it can be meant. Raises NotAllowed with what is wrong."""
+    if notice.last < notice.first:
+        raise NotAllowed("The last day is before the first.", "Turn them around.")
+    if notice.effect is Effect.SHORT_HOURS:
+        if notice.begins is None and notice.ends is None:
+            raise NotAllowed("Short hours need a time.", "Say from when, until when, or both.")
+        if notice.begins and notice.ends and notice.ends <= notice.begins:
+            raise NotAllowed("The hours end before they begin.", "Turn them around.")
+    elif any(end <= start for start, end in notice.shut):
+        raise NotAllowed("The closure ends before it begins.", "Look at the times again.")
+    if not notice.reason.strip():
+        raise NotAllowed("The notice gives no reason.", "Say who wrote it, or why.")
+    return notice
+
+
+def in_force(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Those that count, the strongest first: the traveller's own, then the ones listed later."""
+    newest_first = [n for n in notices if not n.replaced_by][::-1]
+    return tuple(sorted(newest_first, key=lambda n: not n.own))
+
+
+def speaking_of(day: date, notices: Sequence[Notice]) -> Notice | None:
+    """The strongest notice in force about ``day``; None where none speaks of it."""
+    return next((n for n in in_force(notices) if n.speaks_of(day)), None)

@@ -1,0 +1,89 @@
+"""Notices: when exactly they shut the border, which one counts, which cannot be meant."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from companion.domain.errors import NotAllowed
+from companion.domain.notices import Effect, Notice, checked, in_force, speaking_of
+from tests.domain.factories import BJ, KG, at
+
+GOLDEN_WEEK = Notice(
+    "golden", Effect.SHUT, date(2025, 10, 1), date(2025, 10, 3), BJ, "National Day", "notice"
+)
+
+
+def shut(notice: Notice) -> list[tuple[str, str]]:
+    return [(start.iso(), end.iso()) for start, end in notice.shut]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, [("2025-09-30T16:00:00Z", "2025-10-03T16:00:00Z")]),
+        ({"clock": KG}, [("2025-09-30T18:00:00Z", "2025-10-03T18:00:00Z")]),
+        ({"effect": Effect.FREIGHT_ONLY}, [("2025-09-30T16:00:00Z", "2025-10-03T16:00:00Z")]),
+        ({"begins": time(22)}, [("2025-10-01T14:00:00Z", "2025-10-03T16:00:00Z")]),
+        ({"ends": time(8)}, [("2025-09-30T16:00:00Z", "2025-10-03T00:00:00Z")]),
+        ({"effect": Effect.OPEN}, []),
+        (
+            {"effect": Effect.SHORT_HOURS, "last": date(2025, 10, 1), "begins": time(11),
+             "ends": time(14)},
+            [("2025-09-30T16:00:00Z", "2025-10-01T03:00:00Z"),
+             ("2025-10-01T06:00:00Z", "2025-10-01T16:00:00Z")],
+        ),
+        (
+            {"effect": Effect.SHORT_HOURS, "last": date(2025, 10, 2), "ends": time(14)},
+            [("2025-10-01T06:00:00Z", "2025-10-01T16:00:00Z"),
+             ("2025-10-02T06:00:00Z", "2025-10-02T16:00:00Z")],
+        ),
+    ],
+)  # fmt: skip
+def test_that_a_notice_shuts_from_and_to_the_moment_it_says_on_its_clock(changes, expected):
+    assert shut(replace(GOLDEN_WEEK, **changes)) == expected
+
+
+def test_that_a_notice_speaks_of_its_first_and_last_day_and_no_other():
+    days = [date(2025, 9, 30), date(2025, 10, 1), date(2025, 10, 3), date(2025, 10, 4)]
+    assert [GOLDEN_WEEK.speaks_of(day) for day in days] == [False, True, True, False]
+
+
+def test_that_the_travellers_own_word_counts_before_the_published_one_and_the_later_before_both():
+    later = replace(GOLDEN_WEEK, id="later")
+    own = replace(GOLDEN_WEEK, id="own", effect=Effect.OPEN, own=True)
+    newer = replace(own, id="newer")
+    assert [n.id for n in in_force([own, GOLDEN_WEEK, later])] == ["own", "later", "golden"]
+    assert speaking_of(date(2025, 10, 2), [own, newer, GOLDEN_WEEK]) == newer
+    assert speaking_of(date(2025, 10, 4), [own, GOLDEN_WEEK]) is None
+
+
+def test_that_a_notice_that_was_replaced_does_not_count():
+    old = replace(GOLDEN_WEEK, replaced_by="final")
+    assert in_force([old]) == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"last": date(2025, 9, 30)},
+        {"last": date(2025, 10, 1), "begins": time(10), "ends": time(9)},
+        {"effect": Effect.SHORT_HOURS},
+        {"effect": Effect.SHORT_HOURS, "begins": time(14), "ends": time(11)},
+        {"effect": Effect.SHORT_HOURS, "begins": time(14), "ends": time(14)},
+        {"reason": "  "},
+    ],
+)
+def test_that_a_notice_that_cannot_be_meant_is_refused(changes):
+    with pytest.raises(NotAllowed):
+        checked(replace(GOLDEN_WEEK, **changes))
+
+
+def test_that_a_notice_of_hours_may_reach_over_midnight_of_the_other_clock():
+    eve = replace(
+        GOLDEN_WEEK, first=date(2026, 2, 16), last=date(2026, 2, 20), clock=KG,
+        begins=time(22), ends=time(8),
+    )  # fmt: skip
+    ((start, end),) = checked(eve).shut
+    assert start == at("00:00", BJ, "2026-02-17")
+    assert end == at("10:00", BJ, "2026-02-20")
