@@ -8,7 +8,8 @@ from pathlib import Path
 
 from companion import paths
 from companion.app.companion import Companion
-from companion.domain.errors import NotAllowed
+from companion.domain.clocks import Instant
+from companion.domain.errors import DAMAGED, NotAllowed, StorageTrouble
 
 _NAME_ANOTHER = "Name another file."
 
@@ -37,6 +38,27 @@ def open_copy(companion: Companion, source: Path) -> Path:
     # Merely reading such a file would drop the locks that SQLite holds on it.
     _refuse_working_files(companion.library.path.parent, source)
     return companion.library.replace_with(source, companion.now())
+
+
+def open_copy_instead(home: Path, source: Path, now: Instant) -> Path:
+    """Put the copy ``source`` in the place of a damaged library, which cannot be opened.
+
+    Answers where the damaged file is kept, whole. Raises NotAllowed where the library in ``home``
+    can be opened, StorageTrouble where it is something else than damaged (a file that is not ours
+    is never moved) or where ``source`` is no copy; then everything is as before.
+    """
+    # Inside, as in Companion.open: it brings the database along.
+    from companion.store.copies import put_in_place
+
+    _refuse_working_files(home, source)
+    try:
+        Companion.open(home).close()
+    except StorageTrouble as trouble:
+        if trouble.kind != DAMAGED:
+            raise
+    else:
+        raise NotAllowed("The library can be opened now.", "Start the program again.")
+    return put_in_place(paths.library_file(home), source, now)
 
 
 def _refuse_working_files(home: Path, file: Path) -> None:

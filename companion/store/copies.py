@@ -53,12 +53,59 @@ def replace_with(library: Path, source: Path, now: Instant) -> Path:
     refuse_itself(library, source)
     with _own_copy(library, source) as copy:
         _bring_up_to_date(copy, source)
-        moment = now.iso().replace(":", "").replace("-", "")
-        safety = backup_name(library, f"before-opening-{moment}")
+        safety = backup_name(library, f"before-opening-{_moment(now)}")
         paths.make_own_folder(safety.parent)
         copy_to(library, "ro", safety)
         _swap(copy, library)
     return safety
+
+
+def put_in_place(library: Path, source: Path, now: Instant) -> Path:
+    """Put the content of ``source`` in the place of a library that is damaged.
+
+    Answers where the damaged file lies afterwards, whole, with what SQLite had left beside it. The
+    source is only read. A rename is the last step; until then the damaged file stands where it
+    stood. Raises StorageTrouble for what is no sound library of this or an older version.
+    """
+    refuse_itself(library, source)
+    with _own_copy(library, source) as copy:
+        _bring_up_to_date(copy, source)
+        with standing.raw(copy, "rw") as connection:
+            _use_our_pages(connection)
+        kept = backup_name(library, f"damaged-{_moment(now)}")
+        with _blaming(library), files.replacing(library) as temporary:
+            with standing.raw(copy, "ro") as connection:
+                connection.execute("VACUUM INTO ?", (str(temporary),))
+            _check(temporary)
+            _keep_aside(library, kept)
+    return kept
+
+
+def _keep_aside(library: Path, kept: Path) -> None:
+    """A second name for the damaged file; what lies beside it goes away, for SQLite would take it
+    for a part of the file that comes in its place."""
+    paths.make_own_folder(kept.parent)
+    for ending in ("", "-wal", "-journal"):
+        original = standing.beside(library, ending)
+        if not ending or (original.exists() and original.stat().st_size):
+            _keep(original, kept.with_name(kept.name + ending))
+    files.sync_folder(kept.parent)
+    for ending in ("-wal", "-journal", "-shm"):
+        standing.beside(library, ending).unlink(missing_ok=True)
+
+
+def _keep(original: Path, kept: Path) -> None:
+    try:
+        os.link(original, kept)  # also where a page can no longer be read
+    except OSError:
+        with files.replacing(kept) as temporary:
+            _copy_bytes(original, temporary)
+    with contextlib.suppress(OSError):
+        kept.chmod(files.OWNER_ONLY)
+
+
+def _moment(now: Instant) -> str:
+    return now.iso().replace(":", "").replace("-", "")
 
 
 def _bring_up_to_date(copy: Path, source: Path) -> None:
@@ -111,13 +158,17 @@ def _scratch(library: Path) -> Iterator[Path]:
 def _swap(copy: Path, library: Path) -> None:
     """One transaction: every process that has the library open sees the old or the new content."""
     with standing.raw(copy, "rw") as source, standing.raw(library, "rw") as target:
-        if source.execute("PRAGMA page_size").fetchone() != (pragmas.PAGE_SIZE,):
-            source.execute("PRAGMA journal_mode = DELETE").fetchone()
-            source.execute(f"PRAGMA page_size = {pragmas.PAGE_SIZE}")
-            source.execute("VACUUM")
+        _use_our_pages(source)
         pragmas.set_up(target)
         source.backup(target, pages=-1)
         target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _use_our_pages(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA page_size").fetchone() != (pragmas.PAGE_SIZE,):
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        connection.execute(f"PRAGMA page_size = {pragmas.PAGE_SIZE}")
+        connection.execute("VACUUM")
 
 
 def _check(copy: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from companion import paths
 from companion.app import copies, trips
-from companion.domain.errors import NotAllowed
+from companion.app.companion import Companion
+from companion.domain.errors import NOT_OURS, NotAllowed, StorageTrouble
 
 
 def own_files(home: Path) -> dict[str, bytes]:
@@ -44,3 +45,45 @@ def test_that_a_backup_may_be_opened_but_not_overwritten(companion, trip_id, hom
     assert safety.read_bytes() == kept
     copies.open_copy(companion, safety)
     assert trips.list_trips(companion) == ()
+
+
+@pytest.fixture
+def copy(companion, trip_id, tmp_path) -> Path:
+    copies.save_copy(companion, tmp_path / "copy.db")
+    companion.close()
+    return tmp_path / "copy.db"
+
+
+def test_that_a_copy_comes_in_the_place_of_a_damaged_library(home, now, trip_id, copy):
+    os.truncate(home / "library.db", 8192)
+    kept = copies.open_copy_instead(home, copy, now())
+    assert kept.parent == paths.backups_folder(home)
+    assert kept.stat().st_size == 8192
+    opened = Companion.open(home, now)
+    assert trips.trip(opened, trip_id)
+    opened.close()
+
+
+def test_that_nothing_comes_in_the_place_of_a_library_that_opens(home, now, copy):
+    before = own_files(home)
+    with pytest.raises(NotAllowed, match="can be opened"):
+        copies.open_copy_instead(home, copy, now())
+    assert own_files(home) == before
+
+
+def test_that_a_file_that_is_not_ours_is_neither_moved_nor_replaced(home, now, copy):
+    (home / "library.db").write_text("somebody's shopping list")
+    before = own_files(home)
+    with pytest.raises(StorageTrouble) as caught:
+        copies.open_copy_instead(home, copy, now())
+    assert caught.value.kind == NOT_OURS
+    assert own_files(home) == before
+    assert not paths.backups_folder(home).exists()
+
+
+def test_that_a_working_file_is_no_copy_for_a_damaged_library_either(home, now, copy):
+    os.truncate(home / "library.db", 8192)
+    before = own_files(home)
+    with pytest.raises(NotAllowed, match="works with"):
+        copies.open_copy_instead(home, home / "library.db", now())
+    assert own_files(home) == before
