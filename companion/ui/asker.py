@@ -21,8 +21,8 @@ class Asker(Protocol):
     def save_file(self, title: str, suggestion: str, kinds: str) -> Path | None:
         """Where to save; None when the traveller thinks better of it."""
 
-    def open_file(self, title: str, kinds: str) -> Path | None:
-        """What to open; None likewise."""
+    def open_file(self, title: str, kinds: str, folder: Path | None = None) -> Path | None:
+        """What to open, looked for in ``folder`` or among the documents; None likewise."""
 
     def confirm(self, title: str, sentence: str, action: str) -> bool:
         """Whether to do what cannot be undone; ``action`` stands on the button."""
@@ -43,9 +43,10 @@ class DialogAsker:
         name, _ = QFileDialog.getSaveFileName(self._parent, title, start, kinds)
         return Path(name) if name else None
 
-    def open_file(self, title: str, kinds: str) -> Path | None:
+    def open_file(self, title: str, kinds: str, folder: Path | None = None) -> Path | None:
         """The system's dialog."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(_documents()), kinds)
+        start = str(folder or _documents())
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, start, kinds)
         return Path(name) if name else None
 
     def confirm(self, title: str, sentence: str, action: str) -> bool:

@@ -114,10 +114,15 @@ class Start:
             self.one.answer(self.window.come_forward)
 
     def _refuse(self, problem: Exception) -> None:
-        """No library, no program: say why and what to do, then end."""
+        """No library, no program: say why and what to do; then end, or open what came instead."""
         from companion.ui.dialogs.trouble import TroubleDialog
 
         self.problem = problem
         self._answer_later_starts()
-        TroubleDialog(problem, self.window).exec()
-        self.window.close()
+        dialog = TroubleDialog(problem, self.window, self.home, self.now)
+        if not dialog.exec():
+            self.window.close()
+            return
+        self._open()
+        if self.desk is not None:
+            self.desk.say(dialog.told)

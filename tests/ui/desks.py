@@ -34,7 +34,7 @@ class Answers:
         self.asked.append(title)
         return self.save
 
-    def open_file(self, title: str, kinds: str) -> Path | None:
+    def open_file(self, title: str, kinds: str, folder: Path | None = None) -> Path | None:
         """The prepared source."""
         self.asked.append(title)
         return self.open

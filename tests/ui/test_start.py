@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,17 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from companion.app import sample
+from companion import paths
+from companion.app import copies, sample
 from companion.app.companion import Companion
 from companion.store.glance import glance
+from companion.ui.asker import DialogAsker
 from companion.ui.first_frame import FirstFrame, Scene, scene
 from companion.ui.single import OneInstance
 from companion.ui.start import Start
 from companion.ui.tokens import LIGHT, THEMES
-from tests.ui.desks import NOW, in_dialog
+from companion.ui.widgets.buttons import Button
+from tests.ui.desks import NOW, in_dialog, press
 
 HEAVY = {
     "sqlalchemy", "alembic", "reportlab", "numpy", "pydantic", "asyncio", "ssl", "email",
@@ -250,3 +253,60 @@ def test_that_a_library_of_another_make_is_refused_in_words(
     qtbot.waitUntil(lambda: bool(said))
     assert any("library" in text for text in said)
     assert (home / "library.db").read_text() == "not a library"
+
+
+def test_that_a_copy_can_be_opened_instead_of_a_damaged_library(
+    with_sample: Path, tmp_path: Path, qapp: QApplication, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    companion = Companion.open(with_sample, lambda: NOW)
+    copies.save_copy(companion, tmp_path / "copy.db")
+    companion.close()
+    os.truncate(with_sample / "library.db", 8192)
+    monkeypatch.setattr(DialogAsker, "open_file", lambda *_: tmp_path / "copy.db")
+    start = Start(qapp, with_sample, lambda: NOW)
+    window = start.show()
+    qtbot.addWidget(window)
+    in_dialog(
+        lambda: qtbot.waitUntil(lambda: start.desk is not None),
+        lambda dialog: press(dialog, "Open a copy…"),
+    )
+    assert window.header.trip.text() == sample.NAME
+    (kept,) = paths.backups_folder(with_sample).iterdir()
+    assert kept.stat().st_size == 8192
+    assert window.messages.sentence == f"Opened copy.db. The damaged file is kept as {kept.name}"
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "offers"),
+    [
+        (lambda file: file.write_text("somebody's list"), False),
+        (lambda file: os.truncate(file, 8192), True),
+    ],
+)
+def test_that_a_copy_is_offered_only_for_a_damaged_library(
+    with_sample: Path, tmp_path: Path, qapp: QApplication, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], object], offers: bool,
+) -> None:  # fmt: skip
+    spoil(with_sample / "library.db")
+    before = (with_sample / "library.db").read_bytes()
+    (tmp_path / "copy.db").write_text("no copy either")
+    monkeypatch.setattr(DialogAsker, "open_file", lambda *_: tmp_path / "copy.db")
+    start = Start(qapp, with_sample, lambda: NOW)
+    window = start.show()
+    qtbot.addWidget(window)
+    seen: list[bool] = []
+
+    def look(dialog: QWidget) -> None:
+        buttons = [b for b in dialog.findChildren(Button) if b.accessibleName() == "Open a copy…"]
+        seen.append(bool(buttons))
+        for button in buttons:  # what is no copy is refused, and the dialog stays
+            button.click()
+            assert dialog.isVisible()
+            assert "not a library" in dialog.foot_sentence  # type: ignore[attr-defined]
+
+    in_dialog(lambda: qtbot.waitUntil(lambda: not window.isVisible()), look)
+    assert seen == [offers]
+    assert start.desk is None
+    assert (with_sample / "library.db").read_bytes() == before
