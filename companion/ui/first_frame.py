@@ -153,7 +153,7 @@ class Sheet:
 def _plain(words: str) -> str:
     """Text for XML; xml.sax would bring half of the network along."""
     kept = "".join(c if c.isprintable() else " " for c in words)
-    return kept.replace("&", "&amp;").replace("<", "&lt;")
+    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _menus(sheet: Sheet) -> float:
