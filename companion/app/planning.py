@@ -14,10 +14,13 @@ from companion.domain.splits import Split, standing
 from companion.domain.timetable import DAYS_AHEAD, Timetable, build, last_known
 from companion.domain.trip import Trip
 from companion.openings import days, hours
+from companion.profiles.notices import published
 
 #: The dates of a first and a last day, both included.
 Stretch = tuple[date, date]
 _A_DAY = timedelta(days=1)
+#: The crossing whose days are asked for while no trip says another.
+USUAL_CROSSING = "torugart-kg-cn"
 
 
 def timetable(companion: Companion, trip_id: TripId) -> Timetable:
@@ -55,11 +58,13 @@ def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[
 
 def _hours(trip: Trip, stretches: Sequence[Stretch]) -> dict[str, StageHours]:
     found = {}
+    said = published(trip.crossing.id).notices
     for stage in trip.stages():
         word = trip.confirmed_for(stage.id)
         if stage.schedules or word is not None:
             found[stage.id] = _joined(
-                hours.stage_hours(stage, trip.schedule, word, *stretch) for stretch in stretches
+                hours.stage_hours(stage, trip.schedule, word, *stretch, said)
+                for stretch in stretches
             )
     return found
 
@@ -78,14 +83,14 @@ def _appended(lane: Lane, later: Lane) -> Lane:
     return replace(lane, windows=lane.windows + later.windows)
 
 
-def day_rule(day: date) -> days.DayRule:
+def day_rule(day: date, crossing_id: str = USUAL_CROSSING) -> days.DayRule:
     """What is known of that Beijing date for people with their own vehicle."""
-    return days.day_state(day)
+    return days.day_state(day, notices=published(crossing_id).notices)
 
 
-def next_open_day(after: date) -> days.DayRule:
+def next_open_day(after: date, crossing_id: str = USUAL_CROSSING) -> days.DayRule:
     """The next Beijing date after ``after`` that is not closed."""
-    return days.next_open_day(after)
+    return days.next_open_day(after, notices=published(crossing_id).notices)
 
 
 def kyrgyz_holiday(day: date) -> str | None:

@@ -58,6 +58,18 @@ class Notice:
         """Whether ``day`` is one of its dates."""
         return self.first <= day <= self.last
 
+    def shuts_whole(self, day: date) -> bool:
+        """Whether that date lies within the closure from its first to its last hour."""
+        if self.effect in (Effect.OPEN, Effect.SHORT_HOURS) or not self.speaks_of(day):
+            return False
+        cut = (self.begins and day == self.first) or (self.ends and day == self.last)
+        return not cut
+
+    @property
+    def spoken_of(self) -> Stretch:
+        """From the beginning of its first date to the end of its last."""
+        return self._midnight(self.first), self._midnight(self.last + _A_DAY)
+
     @property
     def shut(self) -> tuple[Stretch, ...]:
         """The stretches in which nobody with a vehicle is served, in order."""
@@ -112,3 +124,22 @@ def in_force(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 def speaking_of(day: date, notices: Sequence[Notice]) -> Notice | None:
     """The strongest notice in force about ``day``; None where none speaks of it."""
     return next((n for n in in_force(notices) if n.speaks_of(day)), None)
+
+
+def closures(notices: Iterable[Notice]) -> tuple[tuple[Stretch, Notice], ...]:
+    """What is shut and by which notice, in order of time; stronger notices cut into weaker ones."""
+    found: list[tuple[Stretch, Notice]] = []
+    stronger: list[Stretch] = []
+    for notice in in_force(notices):
+        found += [(part, notice) for each in notice.shut for part in _without(each, stronger)]
+        stronger.append(notice.spoken_of)
+    return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _without(stretch: Stretch, taken: Sequence[Stretch]) -> list[Stretch]:
+    """What is left of ``stretch`` outside all of ``taken``."""
+    left = [stretch]
+    for start, end in taken:
+        pieces = [((a, min(b, start)), (max(a, end), b)) for a, b in left]
+        left = [(a, b) for both in pieces for a, b in both if a < b]
+    return left

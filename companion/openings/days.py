@@ -11,12 +11,13 @@ The dates come from the ``holidays`` library, see ``years``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from companion.domain.errors import NotFound
+from companion.domain.notices import Effect, Notice, speaking_of
 from companion.domain.windows import State
 from companion.openings import years
 
@@ -36,7 +37,8 @@ class DayRule:
 
     ``certainty``: "confirmed" by the operator, "announced" in a published arrangement,
     "predicted" (a statutory day of a year not announced yet) or "provisional" (any other day of
-    such a year). ``reason`` and ``source`` are never empty.
+    such a year). ``reason`` and ``source`` are never empty. ``freight_only``: closed, but lorries
+    pass.
     """
 
     date: date
@@ -44,6 +46,7 @@ class DayRule:
     reason: str
     source: str
     certainty: str
+    freight_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,12 +111,18 @@ def kyrgyz_holiday(day: date) -> str | None:
     return f"{plain} in Kyrgyzstan{doubt}: the border works, but staff may be thin."
 
 
-def day_state(day: date, any_day: bool = False) -> DayRule:
+def day_state(day: date, any_day: bool = False, notices: Sequence[Notice] = ()) -> DayRule:
     """The rule for ``day`` at the gate. ``any_day``: the operator serves weekends and holidays.
+
+    The strongest of ``notices`` about that date outranks all else. A day that a notice shuts for
+    some hours only is open here; its windows know the hours.
 
     A weekday on which nothing falls is open, also while the holidays of its year are not announced:
     "provisional" then says how sure that is.
     """
+    notice = speaking_of(day, notices)
+    if notice is not None:
+        return _announced(day, notice)
     rule = china_day(day) or _weekend(day) or _ordinary(day)
     if any_day and rule.state is not State.OPEN:
         reason = "the operator says that weekends and holidays are served"
@@ -121,13 +130,29 @@ def day_state(day: date, any_day: bool = False) -> DayRule:
     return rule
 
 
-def next_open_day(after: date, any_day: bool = False) -> DayRule:
+def _announced(day: date, notice: Notice) -> DayRule:
+    state = State.CLOSED if notice.shuts_whole(day) else State.OPEN
+    freight = notice.effect is Effect.FREIGHT_ONLY
+    said = {
+        Effect.SHUT: "the border is shut",
+        Effect.FREIGHT_ONLY: "freight only, no people with their own vehicle",
+        Effect.SHORT_HOURS: "short hours",
+        Effect.OPEN: "the border is open",
+    }[notice.effect]
+    if state is State.OPEN and notice.effect in (Effect.SHUT, Effect.FREIGHT_ONLY):
+        said += " for a part of the day"
+    certainty = "confirmed" if notice.own else "announced"
+    reason = f"{notice.reason}: {said}"
+    return DayRule(day, state, reason, notice.source, certainty, freight)
+
+
+def next_open_day(after: date, any_day: bool = False, notices: Sequence[Notice] = ()) -> DayRule:
     """The first day later than ``after`` that is open; unknown days do not count.
 
     Raises NotFound when there is none within 60 days.
     """
     for ahead in range(1, DAYS_LOOKED_AT + 1):
-        rule = day_state(after + timedelta(days=ahead), any_day)
+        rule = day_state(after + timedelta(days=ahead), any_day, notices)
         if rule.state is State.OPEN:
             return rule
     raise NotFound(f"No open day is known in the {DAYS_LOOKED_AT} days after {after.isoformat()}.")

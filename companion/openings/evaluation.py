@@ -14,10 +14,12 @@ from itertools import groupby
 
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Schedule
+from companion.domain.notices import Notice, speaking_of
 from companion.domain.windows import State, Window
 from companion.openings.days import DayRule, day_state
 from companion.openings.expressions import evaluator
 from companion.openings.offices import OFFICE_SOURCE, office_day
+from companion.openings.overlay import overlaid
 
 CONFIRMED_ID = "confirmed"
 _A_DAY = timedelta(days=1)
@@ -43,21 +45,27 @@ class _Piece:
 
 @lru_cache(maxsize=256)
 def windows_of(
-    schedule: Schedule, first: date, last: date, office: bool = False
+    schedule: Schedule,
+    first: date,
+    last: date,
+    office: bool = False,
+    notices: tuple[Notice, ...] = (),
 ) -> tuple[Window, ...]:
     """Contiguous windows from ``first`` 00:00 to the end of ``last``, on the schedule's clock.
 
     Closed windows end at midnight, so that each closed day stands alone with its own reason; open
     and unknown ones run through. "Working days" are those of the gate, or with ``office`` those of
-    an office in Xinjiang. Raises NotAllowed for hours that cannot be read.
+    an office in Xinjiang. On the dates that ``notices`` speak of they count, not the rules of days.
+    Raises NotAllowed for hours that cannot be read.
     """
     rules = _dated(schedule, first - _A_DAY, last, office)
+    rules = {day: rule for day, rule in rules.items() if speaking_of(day, notices) is None}
     expression = "; ".join([schedule.hours, *_rule_texts(schedule, rules.values())])
     pieces = _pieces(expression, schedule.clock, first, last)
     windows: list[Window] = []
     for day, group in groupby(pieces, key=lambda piece: piece.day):
         windows += _windows_of_day(schedule, list(group), rules.get(day))
-    return merged(windows)
+    return merged(overlaid(windows, notices))
 
 
 def merged(windows: Iterable[Window]) -> tuple[Window, ...]:

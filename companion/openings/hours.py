@@ -14,6 +14,7 @@ from itertools import pairwise
 from companion.domain.crossing import Certainty, Schedule, Stage
 from companion.domain.dates import day_text
 from companion.domain.hours import Lane, StageHours
+from companion.domain.notices import Notice
 from companion.domain.trip import ConfirmedHours
 from companion.domain.windows import State, Window
 from companion.openings.days import OPERATOR_SOURCE
@@ -29,43 +30,61 @@ _Shut = Sequence[tuple[str, Sequence[Window]]]
 
 
 def stage_hours(
-    stage: Stage, schedule_id: str, confirmed: ConfirmedHours | None, first: date, last: date
+    stage: Stage,
+    schedule_id: str,
+    confirmed: ConfirmedHours | None,
+    first: date,
+    last: date,
+    notices: Sequence[Notice] = (),
 ) -> StageHours:
     """All lanes of ``stage``, from ``first`` to ``last`` inclusive.
 
     ``first`` and ``last`` are dates on Beijing clock; a lane covers those dates on the clock of
     its own schedule. ``schedule_id`` picks the schedule in use, or the first where the stage has
-    none of that id. Raises NotAllowed for hours that cannot be read.
+    none of that id. ``notices`` are about the border, so offices behind it do not heed them. Raises
+    NotAllowed for hours that cannot be read.
     """
     # Where hours are not hard there is no border to pass, but an office that works or does not.
     office = not stage.hard_hours
+    known = () if office else _about(notices, first - _A_DAY, last + _A_DAY)
     if confirmed is not None:
-        word = _lane(_operators_word(confirmed), first, last, office)
-        return StageHours(stage.id, word, _lanes(stage.schedules, first, last, office))
+        word = _lane(_operators_word(confirmed), first, last, office, known)
+        return StageHours(stage.id, word, _lanes(stage.schedules, first, last, office, known))
     if not stage.schedules:
         return StageHours(stage.id, None, ())
     chosen = _chosen(stage.schedules, schedule_id)
     others = tuple(s for s in stage.schedules if s is not chosen)
-    in_use = _lane(chosen, first, last, office)
+    in_use = _lane(chosen, first, last, office, known)
     if chosen.id != AGREE_ID:
         # A day more on either side: the others may be on another clock.
         doubting = [s for s in others if s.id != AGREE_ID]
-        in_use = _doubted(in_use, _lanes(doubting, first - _A_DAY, last + _A_DAY, office))
-    return StageHours(stage.id, in_use, _lanes(others, first, last, office))
+        in_use = _doubted(in_use, _lanes(doubting, first - _A_DAY, last + _A_DAY, office, known))
+    return StageHours(stage.id, in_use, _lanes(others, first, last, office, known))
 
 
 def _chosen(schedules: Sequence[Schedule], schedule_id: str) -> Schedule:
     return next((s for s in schedules if s.id == schedule_id), schedules[0])
 
 
-def _lane(schedule: Schedule, first: date, last: date, office: bool) -> Lane:
-    return Lane(schedule, windows_of(schedule, first, last, office))
+def _about(notices: Sequence[Notice], first: date, last: date) -> tuple[Notice, ...]:
+    """Those that speak of these days: the others need not be looked at for each window."""
+    return tuple(n for n in notices if n.first <= last and first <= n.last)
+
+
+def _lane(
+    schedule: Schedule, first: date, last: date, office: bool, notices: tuple[Notice, ...]
+) -> Lane:
+    return Lane(schedule, windows_of(schedule, first, last, office, notices))
 
 
 def _lanes(
-    schedules: Sequence[Schedule], first: date, last: date, office: bool
+    schedules: Sequence[Schedule],
+    first: date,
+    last: date,
+    office: bool,
+    notices: tuple[Notice, ...],
 ) -> tuple[Lane, ...]:
-    return tuple(_lane(schedule, first, last, office) for schedule in schedules)
+    return tuple(_lane(schedule, first, last, office, notices) for schedule in schedules)
 
 
 def _operators_word(confirmed: ConfirmedHours) -> Schedule:

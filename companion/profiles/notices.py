@@ -102,7 +102,7 @@ def _unmeant(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _is(value: Any, kind: type) -> bool:
     if kind in (Effect, Clock, Certainty):
-        return value in {member.value for member in kind}  # type: ignore[attr-defined]
+        return value in {member.value for member in kind}
     return isinstance(value, kind) and not (kind is date and isinstance(value, datetime))
 
 

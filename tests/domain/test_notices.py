@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 
 from companion.domain.errors import NotAllowed
-from companion.domain.notices import Effect, Notice, checked, in_force, speaking_of
+from companion.domain.notices import Effect, Notice, checked, closures, in_force, speaking_of
 from tests.domain.factories import BJ, KG, at
 
 GOLDEN_WEEK = Notice(
@@ -87,3 +87,27 @@ def test_that_a_notice_of_hours_may_reach_over_midnight_of_the_other_clock():
     ((start, end),) = checked(eve).shut
     assert start == at("00:00", BJ, "2026-02-17")
     assert end == at("10:00", BJ, "2026-02-20")
+
+
+def test_that_only_a_day_without_any_service_counts_as_shut_whole():
+    eve = replace(
+        GOLDEN_WEEK, first=date(2026, 2, 16), last=date(2026, 2, 20), begins=time(22), ends=time(8)
+    )
+    days = [date(2026, 2, n) for n in range(15, 22)]
+    assert [eve.shuts_whole(d) for d in days] == [False, False, True, True, True, False, False]
+    short = replace(eve, effect=Effect.SHORT_HOURS)
+    assert not any(short.shuts_whole(d) for d in days)
+
+
+def test_that_a_stronger_notice_cuts_its_dates_out_of_a_weaker_one():
+    served = replace(
+        GOLDEN_WEEK, id="own", own=True, effect=Effect.OPEN,
+        first=date(2025, 10, 2), last=date(2025, 10, 2),
+    )  # fmt: skip
+    found = [(start.iso(), end.iso(), n.id) for (start, end), n in closures([GOLDEN_WEEK, served])]
+    assert found == [
+        ("2025-09-30T16:00:00Z", "2025-10-01T16:00:00Z", "golden"),
+        ("2025-10-02T16:00:00Z", "2025-10-03T16:00:00Z", "golden"),
+    ]
+    longer = replace(served, first=date(2025, 9, 1), last=date(2025, 10, 31))
+    assert closures([GOLDEN_WEEK, longer]) == ()
