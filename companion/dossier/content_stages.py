@@ -9,8 +9,9 @@ from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Caution, Holder, PaperShown, Stage
 from companion.domain.hours import Lane
-from companion.domain.papers import Judged, PaperState
+from companion.domain.papers import Judged, Owner, PaperState
 from companion.domain.timetable import StageRow, Timetable
+from companion.domain.trip import Trip
 from companion.dossier.content_cover import PAPER_SHAPES, Judgement
 from companion.dossier.content_day import day_of
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
@@ -22,6 +23,8 @@ from companion.wording.verdicts import HOLDER_WORDS, PAPER_WORDS, VERDICT_WORDS,
 
 _FEWEST_HOURS, _MOST_HOURS = 10, 16  # on the ruler of a stage
 _EARLIEST = 9  # o'clock on the stage's clock: where a ruler begins if nobody opens
+
+InAndOut = tuple[Instant | None, Instant | None]
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,12 @@ class StageSheet:
     flags: tuple[str, ...]
     note: tuple[str, ...]
     own_page: bool
+    bed: bool  # one sleeps here: nobody stamps, and nobody keeps hours
+
+    @property
+    def first(self) -> bool:
+        """Whether the trip begins here: then there is a time of leaving only."""
+        return self.number == "1"
 
 
 def stage_sheets(booklet: Booklet) -> tuple[StageSheet, ...]:
@@ -129,6 +138,7 @@ def _sheet(booklet: Booklet, row: StageRow, today: date) -> StageSheet:
         flags=tuple(shown(f) for f in row.flags),
         note=paragraphs(trip.edit_of(stage.id).note),
         own_page=row is table.gate,
+        bed=row.number == 1 or bool(stage.rests_until),
     )
 
 
@@ -142,8 +152,7 @@ def _where(table: Timetable, row: StageRow) -> tuple[str, ...]:
     total = "" if row.km_total is None else f"km\u00a0{row.km_total:g}"
     first = " · ".join(x for x in (altitude_text(stage.altitude_m), total) if x)
     leg = "" if row.number == 1 else _leg(table, row)
-    position = position_text(stage) or "no source gives a position"
-    return tuple(x for x in (first, leg, position) if x)
+    return tuple(x for x in (first, leg, position_text(stage)) if x)
 
 
 def _leg(table: Timetable, row: StageRow) -> str:
@@ -164,33 +173,36 @@ def _names(stage: Stage) -> tuple[tuple[str, str], ...]:
 
 
 def _caution(caution: Caution, table: Timetable) -> tuple[str, str]:
-    names = {r.stage.id: f"stage {r.number}" for r in table.rows}
+    names = {r.stage.id: f"stage\u00a0{r.number}" for r in table.rows}
     by_when = paper_text.by_when_text(caution, names)
     return shown(caution.text), " ".join(x for x in (shown(caution.reason), by_when) if x)
 
 
 def _stays(row: StageRow, today: date) -> tuple[Stay, ...]:
+    """Planned, logged and expected; what would only repeat another line is left out."""
     arrive, leave = row.expected_in, row.expected_out
-    found = [_stay("Planned", row.planned_in, row.planned_out, today)]
+    paces: list[tuple[str, InAndOut]] = [
+        ("Early", (arrive.early if arrive else None, leave.early if leave else None)),
+        ("Likely", (arrive.likely if arrive else None, leave.likely if leave else None)),
+        ("Late", (arrive.late if arrive else None, leave.late if leave else None)),
+    ]
+    planned = (row.planned_in, row.planned_out)
+    found = []
+    if all(times == planned for _, times in paces):
+        return (_stay("Planned", planned, today, strong=True),)
+    if planned != paces[1][1]:
+        found.append(_stay("Planned", planned, today))
     if row.actual_in or row.actual_out:
-        logged = [s.at if s else None for s in (row.actual_in, row.actual_out)]
-        found.append(_stay("Logged", logged[0], logged[1], today))
+        at_in, at_out = (s.at if s else None for s in (row.actual_in, row.actual_out))
+        found.append(_stay("Logged", (at_in, at_out), today))
     if arrive or leave:
-        for pace in ("early", "likely", "late"):
-            times = [getattr(e, pace) if e else None for e in (arrive, leave)]
-            found.append(_stay(pace.capitalize(), times[0], times[1], today, pace == "likely"))
+        found += [_stay(word, times, today, word == "Likely") for word, times in paces]
     return tuple(found)
 
 
-def _stay(
-    label: str, start: Instant | None, end: Instant | None, today: date, strong: bool = False
-) -> Stay:
-    return Stay(
-        label,
-        paper_text.stay_text(start, end, Clock.KYRGYZ, today),
-        paper_text.stay_text(start, end, Clock.BEIJING, today),
-        strong,
-    )
+def _stay(label: str, times: InAndOut, today: date, strong: bool = False) -> Stay:
+    kg, bj = (paper_text.stay_text(*times, clock, today) for clock in Clock)
+    return Stay(label, kg, bj, strong)
 
 
 def _ruler(row: StageRow, today: date) -> Ruler:
@@ -231,7 +243,7 @@ def _one_source(lane: Lane, today: date, clock: Clock, on: Ruler, in_use: bool) 
 def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
     kind = booklet.timetable.trip.crossing.paper_kind(shown_paper.kind)
     judged = [j for j in booklet.readiness.judged if j.kind.id == shown_paper.kind]
-    state, word, trouble = _trouble(judged)
+    state, word, trouble = _trouble(judged, booklet.timetable.trip)
     if not judged:
         trouble = "not needed on this trip" if booklet.readiness.judged else ""
     return InHand(
@@ -246,11 +258,18 @@ def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
     )
 
 
-def _trouble(judged: list[Judged]) -> tuple[str, str, str]:
+def _trouble(judged: list[Judged], trip: Trip) -> tuple[str, str, str]:
     """The worst state of these papers: its shape, its word, and whose they are."""
     for state in (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN):
-        names = [shown(j.holder_name) for j in judged if j.state is state]
+        names = [_whose(j, trip) for j in judged if j.state is state]
         if names:
             word, whose = PAPER_WORDS[state], ", ".join(n for n in names if n)
             return PAPER_SHAPES[state.value], word, f"{word}: {whose}" if whose else ""
     return "", "", ""
+
+
+def _whose(judged: Judged, trip: Trip) -> str:
+    """A person by name, a vehicle by its plate where it has one."""
+    owner = judged.owner
+    plates = [v.plate for v in trip.vehicles if owner == Owner("vehicle", v.id) and v.plate]
+    return shown(plates[0] if plates else judged.holder_name)

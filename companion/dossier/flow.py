@@ -15,7 +15,7 @@ from companion.dossier.typeface import NOTE, SECOND, TITLE, Style, lines, width
 
 LEFT, RIGHT = 25.0, 195.0
 WIDE = RIGHT - LEFT
-TOP, BOTTOM = 24.5, 270.0
+TOP, BOTTOM = 24.5, 271.0
 GUTTER = 4.0
 _LEAST = 12.0  # a block is not begun in less room than this
 

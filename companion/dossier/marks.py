@@ -10,7 +10,7 @@ from companion.dossier.typeface import Style, width
 
 TICK = 5.0  # a box to tick: never smaller
 TAG_WIDE, TAG_HIGH = 7.6, 4.9
-COMB_WIDE = 28.4
+_COLON = 3.6  # the room of the colon between two pairs of digits
 PLATE_HIGH = 5.2
 _TAG = Style(9, 700)
 _PLATE = Style(9, 700)
@@ -89,14 +89,14 @@ _STATES = {
 }
 
 
-def comb(sheet: Sheet, x: float, y: float, high: float = 9.0) -> None:
-    """Four boxes for digits with a colon between them, 28.4 mm wide."""
-    cell = 6.2
-    for start in (x, x + COMB_WIDE - 2 * cell):
+def comb(sheet: Sheet, x: float, y: float, cell: float = 6.2, high: float = 9.0) -> None:
+    """Four boxes of ``cell`` millimetres for digits, with a colon between them."""
+    second = x + 2 * cell + _COLON
+    for start in (x, second):
         sheet.box(start, y, 2 * cell, high, THIN)
         sheet.add(Line(((start + cell, y), (start + cell, y + high)), HAIR))
     for part in (0.34, 0.66):
-        sheet.add(Disc(x + COMB_WIDE / 2, y + part * high, 0.45, "black", 0))
+        sheet.add(Disc(second - _COLON / 2, y + part * high, 0.45, "black", 0))
 
 
 def plate(sheet: Sheet, x: float, middle: float, text: str) -> float:

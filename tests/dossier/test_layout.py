@@ -101,6 +101,32 @@ def test_that_boxes_to_tick_are_five_millimetres_at_least():
     assert box.thick == 0.8
 
 
+def test_that_each_stage_has_its_page_and_only_the_gate_a_second():
+    made = content(booklet(), has_glyph)
+    continued = [
+        text.text
+        for page in lay_out(made).pages
+        for text in texts(page.sheet)
+        if page.tab == "3" and text.text.endswith(", continued")
+    ]
+    gate = next(stage.name for stage in made.stages if stage.own_page)
+    assert set(continued) <= {f"{gate}, continued"}
+    assert len(continued) <= 1
+
+
+def test_that_short_stages_share_a_page_and_the_gate_begins_one():
+    book = lay_out(content(booklet(), has_glyph))
+    number = {b.title.split()[0]: b.page for b in book.bookmarks if b.level == 1}
+    assert number["6"] == number["7"]
+    assert number["3"] < number["4"] < number["5"]
+
+
+def test_that_hours_drawn_as_bars_always_have_their_ruler():
+    for page in lay_out(content(booklet(), has_glyph)).pages:
+        said = [text.text for text in texts(page.sheet)]
+        assert ("lunch break" not in said) or {"07", "12", "18"} <= set(said)
+
+
 # --- by shape alone ------------------------------------------------------------------------------
 
 

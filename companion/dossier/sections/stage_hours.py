@@ -1,8 +1,6 @@
-"""Opening hours on a stage sheet, and who says so: a bar per source at the gate, else a line."""
+"""Opening hours on a stage sheet, and who says so: a bar per source at the gate, else lines."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from companion.dossier import marks, rulers
 from companion.dossier.content_stages import Hours, StageSheet
@@ -10,25 +8,59 @@ from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, RULE, Sheet
 from companion.dossier.typeface import HEAD, NOTE, NOTE_STRONG
 
-_LABEL = 52.0
+_LABEL = 61.0
 _RULER = 64.0
+_ABOVE = 0.8  # the head of a column
 
 
-def hours_blocks(stage: StageSheet) -> Iterator[Sheet]:
-    """The head, at the gate a double ruler, and a row per source."""
-    if not stage.hours:
-        return
-    drawn = stage.own_page
-    scale = rulers.Scale(stage.ruler, _RULER, WIDE)
-    yield _head(stage, scale if drawn else None)
-    for hours in stage.hours:
-        yield _row(hours, scale if drawn else None)
+def hours_column(stage: StageSheet, room: float) -> Sheet:
+    """All sources below each other in a narrow column."""
+    sheet = Sheet()
+    sheet.text(0, _ABOVE + HEAD.rise, "Opening hours", HEAD)
+    sheet.rule(0, room, _ABOVE + HEAD.pitch + 0.3, RULE)
+    y = _ABOVE + HEAD.pitch + 1.4
+    for n, hours in enumerate(stage.hours):
+        if n:
+            sheet.rule(0, room, y + 0.4, HAIR)
+            y += 1.0
+        y = sheet.paragraph(0, y, hours.name, NOTE_STRONG, room)
+        y = sheet.paragraph(0, y, hours.said_by, NOTE, room)
+        y = sheet.paragraph(0, y, hours.text, NOTE_STRONG if hours.in_use else NOTE, room)
+        y = sheet.paragraph(0, y, hours.note, NOTE, room) if hours.note else y
+    sheet.height = y
+    return sheet
 
 
-def _head(stage: StageSheet, scale: rulers.Scale | None) -> Sheet:
+def hours_wide(stage: StageSheet) -> Sheet:
+    """All sources over the whole width, at the gate on a double ruler; empty without sources."""
+    return _table(stage, "Opening hours, and who says so", stage.hours)
+
+
+def hours_used(stage: StageSheet) -> Sheet:
+    """The hours that the plan goes by, on a ruler of their own."""
+    return _table(stage, "Opening hours", tuple(h for h in stage.hours if h.in_use))
+
+
+def hours_others(stage: StageSheet) -> Sheet:
+    """The hours of the other sources, on a ruler of their own."""
+    others = tuple(h for h in stage.hours if not h.in_use)
+    return _table(stage, "Opening hours by other sources", others)
+
+
+def _table(stage: StageSheet, title: str, rows: tuple[Hours, ...]) -> Sheet:
+    sheet = Sheet()
+    scale = rulers.Scale(stage.ruler, _RULER, WIDE) if stage.own_page else None
+    if rows:
+        sheet.height = sheet.place(_head(stage, title, scale), 0, 0)
+    for hours in rows:
+        sheet.height = sheet.place(_row(hours, scale), 0, sheet.height)
+    return sheet
+
+
+def _head(stage: StageSheet, title: str, scale: rulers.Scale | None) -> Sheet:
     sheet = Sheet()
     base = HEAD.rise + 2.0
-    sheet.text(0, base, "Opening hours, and who says so", HEAD)
+    sheet.text(0, base, title, HEAD)
     if scale is not None:
         clock = "Kyrgyz" if stage.rules == "KG" else "Beijing"
         sheet.text(WIDE, base, f"figures in the bars: {clock} time", NOTE, "right")

@@ -3,53 +3,69 @@
 from __future__ import annotations
 
 from companion.dossier import marks
+from companion.dossier.content_stages import StageSheet
 from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, RULE, THIN, Sheet
-from companion.dossier.typeface import HEAD, NOTE, NOTE_STRONG, SECOND
+from companion.dossier.typeface import HEAD, NOTE, NOTE_STRONG, SECOND, width
 
+_TOP = 2.8
 _STAMP_WIDE, _STAMP_HIGH = 35.0, 25.0
 _ROW = 12.0
 _WAITED = ("queue", "guide", "lunch", "papers")
-_KG, _BJ = 13.0, 53.0
+_WAITED_AT, _WAITED_STEP = 87.0, 23.0
+_CELL = 5.6  # the width of a box for one digit
+_TAG, _COMB, _SECOND_CLOCK = 10.0, 18.6, 37.0  # from the word; and from clock to clock
 
 
-def write_in(number: str, first: bool, ruled: bool) -> Sheet:
-    """The block of one stage; the first stage has only a time of leaving.
-
-    ``ruled``: a line stands above it already.
-    """
+def write_in(stage: StageSheet) -> Sheet:
+    """The block of one stage. Only an office stamps: one that keeps hours; a bed asks no fee."""
     sheet = Sheet()
-    if not ruled:
-        sheet.rule(0, WIDE, 1.2, RULE)
-    y = 3.4
-    for word in ("Out",) if first else ("In", "Out"):
-        _times(sheet, word, y)
-        y += _ROW
-    _fee(sheet, max(y, 3.4 + _ROW) + 1.0)
-    _waited(sheet, 102.0, 3.4)
-    sheet.box(WIDE - _STAMP_WIDE, 3.4, _STAMP_WIDE, _STAMP_HIGH, THIN)
-    sheet.text(WIDE - _STAMP_WIDE + 1.6, 3.4 + _STAMP_HIGH - 1.8, f"stamp, stage {number}", NOTE)
-    sheet.height = 3.4 + 2 * _ROW + 8.0
+    sheet.rule(0, WIDE, 0.6, RULE)
+    words = ("Out",) if stage.first else ("In", "Out")
+    office = bool(stage.hours) and not stage.bed
+    for n, word in enumerate(words):
+        _times(sheet, word, *((0.0, _TOP + n * _ROW) if office else (n * WIDE / 2, _TOP)))
+    if office:
+        _waited(sheet, _WAITED_AT, _TOP + 4.8, 2)
+        sheet.text(_WAITED_AT, _TOP + 3.0, "Waited for", NOTE_STRONG)
+        _fee(sheet, _WAITED_AT, WIDE - _STAMP_WIDE - 2.0, _TOP + 2 * _ROW)
+        _stamp(sheet, stage)
+        sheet.height = _TOP + _STAMP_HIGH + 0.6
+    elif stage.bed:
+        sheet.height = _TOP + 10.0
+    else:
+        base = _TOP + _ROW + 3.9
+        sheet.text(0, base, "Waited for", NOTE_STRONG)
+        _waited(sheet, 21.0, _TOP + _ROW, 4)
+        _fee(sheet, 116.0, WIDE, base)
+        sheet.height = _TOP + _ROW + 5.8
     return sheet
 
 
-def _times(sheet: Sheet, word: str, y: float) -> None:
-    sheet.text(0, y + 6.0, word, HEAD)
-    for x, tag in ((_KG, "KG"), (_BJ, "BJ")):
-        marks.clock_tag(sheet, x, y + 4.5, tag)
-        marks.comb(sheet, x + 9.4, y)
+def _stamp(sheet: Sheet, stage: StageSheet) -> None:
+    x = WIDE - _STAMP_WIDE
+    sheet.box(x, _TOP, _STAMP_WIDE, _STAMP_HIGH, THIN)
+    sheet.text(x + 1.6, _TOP + _STAMP_HIGH - 1.8, f"stamp, stage {stage.number}", NOTE)
 
 
-def _fee(sheet: Sheet, y: float) -> None:
-    base = y + 5.4
-    sheet.text(0, base, "Fee", HEAD)
-    sheet.rule(13, 58, base + 1.0, HAIR)
-    sheet.text(62, base, "Receipt", HEAD)
-    marks.tick_box(sheet, 84, base - 4.4, 5.4)
+def _times(sheet: Sheet, word: str, x: float, y: float) -> None:
+    sheet.text(x, y + 6.0, word, HEAD)
+    for start, tag in ((x, "KG"), (x + _SECOND_CLOCK, "BJ")):
+        marks.clock_tag(sheet, start + _TAG, y + 4.5, tag)
+        marks.comb(sheet, start + _COMB, y, _CELL)
 
 
-def _waited(sheet: Sheet, x: float, y: float) -> None:
-    sheet.text(x, y + 3.0, "Waited for", NOTE_STRONG)
+def _fee(sheet: Sheet, left: float, right: float, base: float) -> None:
+    """What was paid, and whether there is a receipt for it, between two edges."""
+    start = sheet.text(left, base, "Fee", NOTE_STRONG) + 1.6
+    marks.tick_box(sheet, right - marks.TICK, base - 3.9)
+    end = right - marks.TICK - 1.6
+    sheet.text(end, base, "Receipt", NOTE_STRONG, "right")
+    sheet.rule(start, end - width("Receipt", NOTE_STRONG) - 1.8, base + 0.8, HAIR)
+
+
+def _waited(sheet: Sheet, left: float, top: float, columns: int) -> None:
     for n, word in enumerate(_WAITED):
-        marks.tick_box(sheet, x, y + 4.8 + n * 6.6)
-        sheet.text(x + 7, y + 8.6 + n * 6.6, word, SECOND)
+        x, y = left + n % columns * _WAITED_STEP, top + n // columns * 6.8
+        marks.tick_box(sheet, x, y)
+        sheet.text(x + 7, y + 3.9, word, SECOND)

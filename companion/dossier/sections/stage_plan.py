@@ -1,0 +1,83 @@
+"""What happens at a stage as boxes to tick, and the plan: when, if it works, whom one meets."""
+
+from __future__ import annotations
+
+from companion.dossier import marks
+from companion.dossier.content_stages import StageSheet, Stay
+from companion.dossier.sheet import RULE, Sheet
+from companion.dossier.typeface import (
+    BODY,
+    HEAD,
+    NOTE,
+    NOTE_STRONG,
+    SECOND,
+    SECOND_STRONG,
+    Style,
+    width,
+)
+
+PLAN_WIDE = 68.0
+_FIRST_CLOCK, _SECOND_CLOCK, _TIMES_WIDE = 14.5, 42.0, 25.5
+
+
+def sub_head(sheet: Sheet, text: str, note: str, room: float) -> float:
+    """A bold head with a note at the right and a rule beneath; the edge below it."""
+    sheet.text(0, HEAD.rise, text, HEAD)
+    if note:
+        sheet.text(room, HEAD.rise, note, NOTE, "right")
+    sheet.rule(0, room, HEAD.pitch + 0.3, RULE)
+    return HEAD.pitch + 1.8
+
+
+def step(text: str, room: float) -> Sheet:
+    """One thing that happens, with a box to tick."""
+    sheet = Sheet()
+    marks.tick_box(sheet, 0, 0.6)
+    bottom = sheet.paragraph(8, 0.2, text, BODY, room - 8)
+    sheet.height = max(bottom, 6.0) + 1.4
+    return sheet
+
+
+def plan(stage: StageSheet) -> Sheet:
+    """The times on both clocks, the verdict, what was agreed and who is there."""
+    sheet = Sheet()
+    y = sub_head(sheet, "Plan", stage.day, PLAN_WIDE)
+    order = ("KG", "BJ") if stage.rules == "KG" else ("BJ", "KG")
+    for x, tag in zip((_FIRST_CLOCK, _SECOND_CLOCK), order, strict=True):
+        marks.clock_tag(sheet, x, y + 2.6, tag)
+    y += 5.8
+    for stay in stage.stays:
+        y = _stay(sheet, stay, order, y)
+    if not stage.bed or stage.judgement.shape != "fine":
+        y = _judgement(sheet, stage, y + 0.6)
+    for text in stage.agreed:
+        y = sheet.paragraph(0, y + 1.0, text, NOTE_STRONG, PLAN_WIDE)
+    if stage.meets:
+        y = sheet.paragraph(0, y + 1.0, "Who you meet", NOTE_STRONG, PLAN_WIDE)
+        y = sheet.paragraph(0, y - 0.2, stage.meets, NOTE, PLAN_WIDE)
+    sheet.height = y
+    return sheet
+
+
+def _judgement(sheet: Sheet, stage: StageSheet, y: float) -> float:
+    marks.state_mark(sheet, 0, y + 0.7, stage.judgement.shape, 4.6)
+    room = PLAN_WIDE - 6.6
+    y = sheet.paragraph(6.6, y + 0.2, stage.judgement.title, SECOND_STRONG, room)
+    return sheet.paragraph(6.6, y - 0.2, stage.judgement.text, NOTE, room)
+
+
+def _stay(sheet: Sheet, stay: Stay, order: tuple[str, str], y: float) -> float:
+    """From in to out on both clocks; on two lines where the days make it long."""
+    label = SECOND_STRONG if stay.strong else SECOND
+    sheet.text(0, y + label.rise, stay.label, NOTE_STRONG if stay.strong else NOTE)
+    times = {"KG": stay.kg, "BJ": stay.bj}
+    bottom = y + label.pitch
+    for x, tag, weight in ((_FIRST_CLOCK, order[0], 700), (_SECOND_CLOCK, order[1], 400)):
+        style = Style(10.5, weight)
+        start, dash, end = times[tag].partition("–")
+        on_one = width(times[tag], style) <= _TIMES_WIDE
+        both = [times[tag]] if on_one else [start + dash, end]
+        for n, text in enumerate(both):
+            sheet.text(x, y + style.rise + n * style.pitch, text, style)
+        bottom = max(bottom, y + len(both) * style.pitch)
+    return bottom
