@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QTex
 from pytestqt.qtbot import QtBot
 
 from companion.app import people, trips
-from companion.domain.crossing import Span
+from companion.domain.crossing import Names, Span
 from companion.domain.ids import PersonId
 from companion.domain.trip import Person, StageEdit
+from companion.profiles import reader
 from companion.ui import theme
 from companion.ui.desk import Desk
 from companion.ui.dialogs.about import LICENCES, AboutDialog
@@ -24,8 +26,9 @@ from companion.ui.dialogs.people import PeopleDialog
 from companion.ui.dialogs.preferences import PreferencesDialog
 from companion.ui.dialogs.stage_form import BEGINS
 from companion.ui.dialogs.stages import StagesDialog
-from companion.ui.widgets.segmented import Choice
-from tests.ui.desks import named, open_desk, press
+from companion.ui.dialogs.trip import TripDialog
+from companion.ui.widgets.segmented import Choice, Segmented
+from tests.ui.desks import named, open_desk, press, type_into
 
 ROOT = Path(__file__).resolve().parents[2]
 Opens = Callable[[Callable[[Desk], Dialog]], Dialog]
@@ -252,3 +255,57 @@ def test_that_a_dialog_grows_with_the_text_but_not_out_of_its_window(
     assert dialog.height() <= desk.window.height() - 32
     press(dialog, "Normal text size")
     assert dialog.size() == before
+
+
+# --- new trip -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_crossings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another crossing that ships, with one night stop."""
+    torugart = reader.crossing("torugart-kg-cn")
+    other = replace(torugart, id="other", names=Names("Other Pass"), night_stops=("naryn",))
+    both = {each.id: each for each in (torugart, other)}
+    monkeypatch.setattr(reader, "crossing_ids", lambda: tuple(both))
+    monkeypatch.setattr(reader, "crossing", both.__getitem__)
+
+
+@pytest.mark.usefixtures("two_crossings")
+def test_that_another_crossing_brings_its_night_stops_and_keeps_what_was_typed(
+    desk: Desk, opens: Opens, qtbot: QtBot
+) -> None:
+    dialog = opens(lambda desk: TripDialog(desk.companion, desk.window))
+    choice = named(dialog, "Crossing", Choice)
+    assert choice.currentText().startswith("Torugart")
+    assert choice.itemText(0) == "Other Pass"
+    type_into(dialog, "Leave", "06:10")
+    choice.setCurrentIndex(choice.findData("other"))
+    night = named(dialog, "Night before", Segmented)
+    assert night.value == "naryn"
+    qtbot.keyClick(choice, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert night.button("naryn").hasFocus()
+    assert named(dialog, "Leave", QLineEdit).text() == "06:10"
+    assert named(dialog, "Name", QLineEdit).text().startswith("Other, ")
+    press(dialog, "Create trip")
+    (made,) = [t for t in trips.list_trips(desk.companion) if t.name.startswith("Other, ")]
+    assert trips.trip(desk.companion, made.id).crossing.id == "other"
+
+
+@pytest.mark.parametrize(
+    ("letter", "name"),
+    [
+        ("N", "Name"), ("C", "Crossing"), ("B", "Night before: Tash Rabat"),
+        ("D", "Crossing day"), ("L", "Leave"), ("G", "Guide at the gate, agreed for"),
+        ("I", "Last day in China"), ("H", "Hours to plan by"), ("O", "Note"),
+    ],
+)  # fmt: skip
+def test_that_the_underlined_letter_leads_to_its_field(
+    opens: Opens, qtbot: QtBot, letter: str, name: str
+) -> None:
+    dialog = opens(lambda desk: TripDialog(desk.companion, desk.window))
+    begin = named(dialog, "Note" if letter == "N" else "Name", QWidget)
+    begin.setFocus()
+    qtbot.keyClick(begin, getattr(Qt.Key, f"Key_{letter}"), Qt.KeyboardModifier.AltModifier)
+    reached = dialog.focusWidget()
+    assert reached is not None
+    assert reached.accessibleName().startswith(name)

@@ -11,6 +11,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from companion import __version__
+from companion.app import crossings
 from companion.domain.crossing import Crossing
 from companion.domain.dates import day_text
 from companion.ui import fonts
@@ -19,6 +20,7 @@ from companion.ui.dialogs.guide import OfflineText
 from companion.ui.measures import PROGRAM
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.segmented import Choice
+from companion.wording.plain import shown
 
 if TYPE_CHECKING:
     from companion.ui.desk import Desk
@@ -86,10 +88,9 @@ class AboutDialog(Dialog):
 def facts(desk: Desk) -> list[tuple[str, str]]:
     """What the program and its data consist of, each with its age."""
     found = [("Qt", f"{qVersion()}, PySide6 {PySide6.__version__}")]
-    crossing = _crossing(desk)
-    if crossing is not None:
+    for crossing in _crossings(desk):
         checked = day_text(crossing.checked_on)
-        text = f"{crossing.names.en}, revision {crossing.revision}, checked on {checked}"
+        text = f"{shown(crossing.names.en)}, revision {crossing.revision}, checked on {checked}"
         found.append(("Crossing data", text))
     found.append(("Holidays", f"holidays {_version('holidays')}"))
     found.append(("Time zones", f"tzdata {_version('tzdata')}, or the system's own"))
@@ -97,10 +98,11 @@ def facts(desk: Desk) -> list[tuple[str, str]]:
     return found
 
 
-def _crossing(desk: Desk) -> Crossing | None:
-    from companion.profiles import reader
-
-    return desk.trip.crossing if desk.trip else reader.crossing("torugart-kg-cn")
+def _crossings(desk: Desk) -> list[Crossing]:
+    """The open trip's own copy, else all that ship."""
+    if desk.trip is not None:
+        return [desk.trip.crossing]
+    return [crossings.crossing(choice.id) for choice in crossings.list_crossings()]
 
 
 def _version(package: str) -> str:

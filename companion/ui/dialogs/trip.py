@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from companion.app import trips
+from companion.app import crossings, trips
 from companion.app.companion import Companion
+from companion.app.trips import TripDraft
+from companion.domain.crossing import Crossing
 from companion.domain.dates import day_text
 from companion.domain.ids import TripId
 from companion.domain.trip import Trip
-from companion.profiles import reader
 from companion.ui import fonts
 from companion.ui.dialogs.day_panel import DayPanel
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.dialogs.trip_form import TripForm
 
 WHO = "trip dialog"
-CROSSING = "torugart-kg-cn"
 #: Below this width the month stands inside the form.
 NARROW = 860
 
@@ -30,7 +30,7 @@ class TripDialog(Dialog):
         super().__init__("Edit trip" if trip else "New trip", parent, 1120, 720)
         self._companion, self._trip = companion, trip
         self.made: TripId | None = None
-        crossing = trip.crossing if trip else reader.crossing(CROSSING)
+        crossing = trip.crossing if trip else crossings.crossing(TripDraft.crossing_id)
         self.form = TripForm(companion, crossing, trip, self)
         self.days = DayPanel(self.form.day)
         self.form.day_edited.connect(self.days.show_day)
@@ -41,9 +41,13 @@ class TripDialog(Dialog):
         else:
             self._split()
         self.foot("Save changes" if trip else "Create trip", self._save)
+        self._note_age(crossing)
+        self.form.crossing_chosen.connect(self._note_age)
+        self.form.setFocus()
+
+    def _note_age(self, crossing: Crossing) -> None:
         self.note(f"Crossing data checked on {day_text(crossing.checked_on)}. "
                   "Closed days are those of the Chinese side.")  # fmt: skip
-        self.form.setFocus()
 
     def _split(self) -> None:
         holder = QWidget()

@@ -9,8 +9,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from companion.app import people, planning, trips
+from companion.app import crossings, people, planning, trips
 from companion.app.companion import Companion
+from companion.app.crossings import CrossingChoice
 from companion.app.trips import NewAppointment, TripDraft
 from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Crossing, Stage
@@ -34,9 +35,13 @@ USUAL = "05:45"
 
 
 class TripForm(ScrollColumn):
-    """A column of fields. ``day_edited`` tells a new date; ``draft()`` answers what was typed."""
+    """A column of fields; ``draft()`` answers what was typed.
+
+    ``day_edited`` tells a new date, ``crossing_chosen`` another Crossing.
+    """
 
     day_edited = Signal(object)
+    crossing_chosen = Signal(object)
 
     def __init__(
         self, companion: Companion, crossing: Crossing, trip: Trip | None, parent: QWidget | None
@@ -54,6 +59,7 @@ class TripForm(ScrollColumn):
         self.column.addStretch(1)
         self._fill()
         self._date.edited.connect(self._day_typed)
+        self._crossings.currentIndexChanged.connect(self._choose_crossing)
 
     # --- building -------------------------------------------------------------------------------
 
@@ -66,13 +72,33 @@ class TripForm(ScrollColumn):
         self._name = TextLine("Name")
         self.setFocusProxy(self._name)
         self._crossings = Choice("Crossing")
-        self._crossings.addItem(shown(self._crossing.names.en), self._crossing.id)
+        for crossing in _choices(self._trip):
+            self._crossings.addItem(shown(crossing.name), crossing.id)
+        self._crossings.setCurrentIndex(max(0, self._crossings.findData(self._crossing.id)))
         self._crossings.setEnabled(self._trip is None)
-        stops = [(i, _with_altitude(self._crossing.stage(i))) for i in self._crossing.night_stops]
-        self._night = Segmented(stops, "Night before", height=36)
+        self._night = self._stops()
         self._add("name", "&Name", self._name)
         self._add("crossing", "&Crossing", self._crossings)
         self._add("night", "Night &before", row_of(self._night, None))
+
+    def _stops(self) -> Segmented:
+        stops = [(i, _with_altitude(self._crossing.stage(i))) for i in self._crossing.night_stops]
+        return Segmented(stops, "Night before", height=36)
+
+    def _choose_crossing(self) -> None:
+        """Another crossing: its night stops and hours; what was typed stays."""
+        self._crossing = crossings.crossing(str(self._crossings.currentData()))
+        before, self._night = self._night, self._stops()
+        row = before.parentWidget()
+        if row is not None and (layout := row.layout()) is not None:
+            layout.replaceWidget(before, self._night)
+        before.setParent(None)
+        before.deleteLater()
+        self._fields["night"].lead_key()
+        self._schedule.clear()
+        self._list_schedules()
+        self._suggest_name(self.day)
+        self.crossing_chosen.emit(self._crossing)
 
     def _add_when(self) -> None:
         self._date = DateField("Crossing day", lambda: self._today)
@@ -103,13 +129,16 @@ class TripForm(ScrollColumn):
 
     def _add_hours(self) -> None:
         self._schedule = Choice("Hours to plan by")
+        self._list_schedules()
+        self._remark = TextArea("Note", lines=3)
+        self._add("schedule", "&Hours at the gate to plan by", self._schedule, self._outranked())
+        self._add("note", "N&ote", self._remark)
+
+    def _list_schedules(self) -> None:
         for schedule in self._gate().schedules:
             self._schedule.addItem(f"{shown(schedule.name)}, {schedule.as_of}", schedule.id)
         if self._trip is None:
             self._schedule.addItem("Confirmed by my operator…", CONFIRM)
-        self._remark = TextArea("Note", lines=3)
-        self._add("schedule", "&Hours at the gate to plan by", self._schedule, self._outranked())
-        self._add("note", "N&ote", self._remark)
 
     def _outranked(self) -> str:
         confirmed = self._trip.confirmed_for(self._gate().id) if self._trip else None
@@ -296,6 +325,13 @@ class TripForm(ScrollColumn):
     def _gate(self) -> Stage:
         hard = [s for s in self._crossing.stages if s.hard_hours]
         return hard[-1] if hard else self._crossing.stages[-1]
+
+
+def _choices(trip: Trip | None) -> tuple[CrossingChoice, ...]:
+    """For a new trip all there are; a trip keeps its own, also one that no longer ships."""
+    if trip is None:
+        return crossings.list_crossings()
+    return (CrossingChoice(trip.crossing.id, trip.crossing.names.en),)
 
 
 def _with_altitude(stage: Stage) -> str:

@@ -31,16 +31,20 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._hint = hint
-        caption = PlainLabel(label, "second", "ink2", 500, wrap=True)
-        caption.setBuddy(editor)
+        self._caption = PlainLabel(label, "second", "ink2", 500, wrap=True)
+        self.lead_key()
         self._under = PlainLabel(hint, "second", "ink3", wrap=True)
         self._under.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (caption, editor, self._under):
+        for widget in (self._caption, editor, self._under):
             column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def lead_key(self) -> None:
+        """Lead the letter of the label to the editor; again where its parts were replaced."""
+        self._caption.setBuddy(_takes_keys(self.editor))
 
     def error(self, sentence: str) -> None:
         """Mark the field with a sentence; "" takes it back."""
@@ -55,6 +59,18 @@ class Field(QWidget):
     def problem(self) -> str:
         """The sentence shown as error; empty when none is."""
         return self._under.text() if self._under.property("tone") == "bad" else ""
+
+
+def _takes_keys(editor: QWidget) -> QWidget:
+    """What of an editor the keyboard goes to: Qt leads no key to a widget that only holds others,
+    whatever its focus proxy says."""
+    for part in (editor, *editor.findChildren(QWidget)):
+        proxy = part.focusProxy()
+        if isinstance(proxy, QWidget):
+            return proxy
+        if part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            return part
+    return editor
 
 
 def fields_row(*fields: QWidget, stretch: tuple[int, ...] = ()) -> QWidget:
