@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, Instant
+from companion.domain.days import DayRule
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
 from companion.domain.splits import Split, standing
@@ -83,12 +84,12 @@ def _appended(lane: Lane, later: Lane) -> Lane:
     return replace(lane, windows=lane.windows + later.windows)
 
 
-def day_rule(day: date, crossing_id: str = USUAL_CROSSING) -> days.DayRule:
+def day_rule(day: date, crossing_id: str = USUAL_CROSSING) -> DayRule:
     """What is known of that Beijing date for people with their own vehicle."""
     return days.day_state(day, notices=published(crossing_id).notices)
 
 
-def next_open_day(after: date, crossing_id: str = USUAL_CROSSING) -> days.DayRule:
+def next_open_day(after: date, crossing_id: str = USUAL_CROSSING) -> DayRule:
     """The next Beijing date after ``after`` that is not closed."""
     return days.next_open_day(after, notices=published(crossing_id).notices)
 

@@ -69,9 +69,10 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
-    from companion.cli import commands
+    from companion.cli import calendar, commands
 
     verbs = {
+        "calendar": calendar.days,
         "plan": commands.plan,
         "log": commands.log,
         "dossier": commands.dossier,

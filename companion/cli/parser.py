@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from companion.domain.clocks import checked_year
 from companion.domain.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ def build() -> Parser:
     _add_trip(commands, common)
     _add_plan(commands, common)
     _add_log(commands, common)
+    _add_calendar(commands, common)
     _add_files(commands, common)
     return parser
 
@@ -138,6 +141,32 @@ def _add_log(commands: Commands, common: Parser) -> None:
     _clock(log, "the clock on which the time is said")
     log.add_argument("--undo", action="store_true", help="take back the trip's last entry")
     _json(log)
+
+
+def _add_calendar(commands: Commands, common: Parser) -> None:
+    calendar = commands.add_parser(
+        "calendar", parents=[common], help="print on which days a crossing serves travellers"
+    )
+    calendar.add_argument("crossing", metavar="CROSSING", help="as torugart-kg-cn")
+    for option, name in (("--from", "first"), ("--to", "last")):
+        calendar.add_argument(
+            option, dest=name, type=_date, metavar="DATE", help="as 2027-05-18; included"
+        )
+    calendar.add_argument(
+        "--assess", action="store_true", help="compare the rules with the published notices"
+    )
+    _json(calendar)
+
+
+def _date(text: str) -> date:
+    """A date of the years that can be planned, as 2027-05-18."""
+    try:
+        return checked_year(date.fromisoformat(text))
+    except ValueError:
+        problem = f"“{text}” is not a date; write it like 2027-05-18"
+    except NotAllowed as refused:
+        problem = f"“{text}”: {refused}".rstrip(".")
+    raise argparse.ArgumentTypeError(problem)
 
 
 def _add_files(commands: Commands, common: Parser) -> None:

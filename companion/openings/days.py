@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from companion.domain.days import DayRule
 from companion.domain.errors import NotFound
 from companion.domain.notices import Effect, Notice, speaking_of
 from companion.domain.windows import State
@@ -29,24 +30,6 @@ DAYS_LOOKED_AT = 60
 _SWAPPED = re.compile(r"substituted|\(observed\)")
 #: Days off that Kyrgyzstan added by decree and the library does not list.
 _KYRGYZ_EXTRA = {date(2026, 1, day): "New Year Holidays" for day in range(8, 13)}
-
-
-@dataclass(frozen=True)
-class DayRule:
-    """What is known of one date for people with their own vehicle.
-
-    ``certainty``: "confirmed" by the operator, "announced" in a published arrangement,
-    "predicted" (a statutory day of a year not announced yet) or "provisional" (any other day of
-    such a year). ``reason`` and ``source`` are never empty. ``freight_only``: closed, but lorries
-    pass.
-    """
-
-    date: date
-    state: State
-    reason: str
-    source: str
-    certainty: str
-    freight_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from itertools import groupby
 
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Schedule
+from companion.domain.days import DayRule
 from companion.domain.notices import Notice, speaking_of
 from companion.domain.windows import State, Window
-from companion.openings.days import DayRule, day_state
+from companion.openings.days import day_state
 from companion.openings.expressions import evaluator
 from companion.openings.offices import OFFICE_SOURCE, office_day
 from companion.openings.overlay import overlaid

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from companion.domain.days import DayRule
 from companion.domain.windows import State
-from companion.openings.days import DayRule, china_day, is_announced, is_weekend, statutory_names
+from companion.openings.days import china_day, is_announced, is_weekend, statutory_names
 
 OFFICE_SOURCE = "office rule"
 _A_DAY = timedelta(days=1)

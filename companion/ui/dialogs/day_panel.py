@@ -19,7 +19,7 @@ from companion.ui.widgets.month import DayLook, MonthView
 from companion.ui.widgets.sheet import column_of, row_of
 
 if TYPE_CHECKING:
-    from companion.openings.days import DayRule
+    from companion.domain.days import DayRule
 
 WORDS = {"open": "open", "closed": "closed", "unknown": "unsure"}
 GROUNDS = {"closed": "hatch", "unknown": "dots"}
