@@ -16,7 +16,7 @@ PAGES = (
     ("dossier", "Dossier", "book-open"),
 )
 #: Below this width the navigation shrinks to icons and the header to one line of clocks.
-NARROW_BELOW = 1200
+NARROW_BELOW = 1136
 HEADER, HEADER_SMALL = 80, 60
 CLOCK, CLOCK_SMALL = (196, 56), (164, 42)
 NAVIGATION, NAVIGATION_SMALL = 200, 56

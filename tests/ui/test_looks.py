@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from companion.ui import theme
@@ -48,3 +48,18 @@ def test_that_the_same_look_again_stays(desk: Desk, qapp: QApplication) -> None:
         desk.set_look(name, percent)
         assert theme.tokens().sheet in qapp.styleSheet()
         assert theme.tokens().name == name
+
+
+@pytest.mark.parametrize(
+    ("percent", "width", "words"),
+    [(100, 1024, False), (100, 1136, True), (120, 1366, True), (120, 1280, False)],
+)
+def test_that_the_pages_keep_their_names_while_the_timeline_has_room_beside_them(
+    desk: Desk, percent: int, width: int, words: bool
+) -> None:
+    desk.set_look("light", percent)
+    desk.window.resize(width, 768)
+    QApplication.sendPostedEvents()
+    assert (desk.window.navigation.item("papers").toolTip() == "") is words
+    table = named(desk.window, "Timeline, a row for each stage", QTableView)
+    assert table.horizontalScrollBar().maximum() == 0
