@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from companion.app import sample
+from companion.app import appointments, sample, trips
 from companion.domain.clocks import Clock
 from companion.ui.desk import Desk
 from tests.ui.desks import in_dialog, named, open_desk, press, type_into
@@ -109,3 +110,17 @@ def test_that_a_wrong_field_is_named_and_nothing_is_kept(
 
     in_dialog(lambda: desk.do("appointments"), add)
     assert agreed(desk) == before
+
+
+def test_that_an_appointment_at_a_stage_left_out_now_says_so(desk: Desk) -> None:
+    assert desk.trip is not None
+    trip_id, companion = desk.trip.id, desk.companion
+    wake = trips.NewAppointment("tash_rabat", "Breakfast", desk.trip.leave_at, Clock.KYRGYZ)
+    appointments.agree(companion, trip_id, wake)
+    there = "Breakfast · Tash Rabat caravanserai"
+    in_dialog(lambda: desk.do("appointments"), lambda d: said(d).index(f"{there} · agreed"))
+    trips.change_trip(companion, trip_id, replace(trips.draft_of(desk.trip), night_stop="naryn"))
+    in_dialog(
+        lambda: desk.do("appointments"),
+        lambda d: said(d).index(f"{there}, which is not on the way now · agreed"),
+    )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WHO = "appointments"
 EMPTY = "Nothing is agreed yet. The guide at the gate is the first to add."
+ELSEWHERE = ", which is not on the way now"
 NOTE = "An appointment stays where it was agreed when the plan moves."
 
 
@@ -65,6 +66,8 @@ class AppointmentsDialog(Dialog):
             return
         what = shown(agreed.what)
         where = shown(trip.stage(agreed.stage_id).names.en)
+        if agreed.stage_id not in {stage.id for stage in trip.stages()}:
+            where += ELSEWHERE
         when = both_dated_text(agreed.at, agreed.clock)
         on = f"agreed in {clock_name(agreed.clock)}"
         words = column_of(
