@@ -179,7 +179,7 @@ def _caution(caution: Caution, table: Timetable) -> tuple[str, str]:
 
 
 def _stays(row: StageRow, today: date) -> tuple[Stay, ...]:
-    """Planned, logged and expected; what would only repeat another line is left out."""
+    """Planned, logged and expected; where the plan is what is likely, one line is both."""
     arrive, leave = row.expected_in, row.expected_out
     paces: list[tuple[str, InAndOut]] = [
         ("Early", (arrive.early if arrive else None, leave.early if leave else None)),
@@ -187,16 +187,17 @@ def _stays(row: StageRow, today: date) -> tuple[Stay, ...]:
         ("Late", (arrive.late if arrive else None, leave.late if leave else None)),
     ]
     planned = (row.planned_in, row.planned_out)
-    found = []
     if all(times == planned for _, times in paces):
         return (_stay("Planned", planned, today, strong=True),)
-    if planned != paces[1][1]:
-        found.append(_stay("Planned", planned, today))
+    as_planned = planned == paces[1][1]
+    found = [] if as_planned else [_stay("Planned", planned, today)]
     if row.actual_in or row.actual_out:
         at_in, at_out = (s.at if s else None for s in (row.actual_in, row.actual_out))
         found.append(_stay("Logged", (at_in, at_out), today))
     if arrive or leave:
-        found += [_stay(word, times, today, word == "Likely") for word, times in paces]
+        likely = "Planned" if as_planned else "Likely"
+        for word, (label, times) in zip(("Early", likely, "Late"), paces, strict=True):
+            found.append(_stay(word, times, today, label == "Likely"))
     return tuple(found)
 
 

@@ -84,6 +84,11 @@ def test_that_a_character_without_a_glyph_is_written_as_its_code_once():
     assert unshown.lines == (("[U+2603] snowman", "a[U+2603]b"),)
 
 
+def test_that_every_stage_has_its_planned_times():
+    for stage in of().stages:
+        assert [stay.label for stay in stage.stays].count("Planned") == 1, stage.number
+
+
 def test_that_joiners_are_left_out_and_accents_are_joined():
     unshown = Unshown()
     assert legible("e\u0301\ufe0f", unshown, lambda c: True) == "é"
