@@ -32,6 +32,7 @@ NO_TIME = "–"
 UNOFFICIAL = "Unofficial traveller's aid. Check locally."
 TWO_CLOCKS = "Beijing time is always 2 hours ahead of Kyrgyz time."
 COUNTRY_NAMES = {"KG": "Kyrgyzstan", "CN": "China"}
+_SHORT_LIST = 110  # characters: three lines of half a page
 _PAPERS_IN_TROUBLE = (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN)
 
 
@@ -270,12 +271,14 @@ def papers_title(readiness: Readiness) -> str:
 
 
 def papers_named_text(readiness: Readiness, most: int = 2) -> str:
-    """The papers in the worst state by name and owner, the first few of them."""
+    """The papers in the worst state by name and owner: one, and more as far as they are short."""
     if readiness.worst is PaperState.READY:
         return ""
-    found = [judged_name(j) for j in readiness.judged if j.state is readiness.worst]
-    more = f" and {len(found) - most} more" if len(found) > most else ""
-    return f"{PAPER_WORDS[readiness.worst]}: {'; '.join(found[:most])}{more}."
+    names = [judged_name(j) for j in readiness.judged if j.state is readiness.worst]
+    while most > 1 and len("; ".join(names[:most])) > _SHORT_LIST:
+        most -= 1
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{PAPER_WORDS[readiness.worst]}: {'; '.join(names[:most])}{more}."
 
 
 def judged_name(judged: Judged) -> str:

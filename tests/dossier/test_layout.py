@@ -14,6 +14,7 @@ from companion.dossier.content import content
 from companion.dossier.flow import LEFT, RIGHT
 from companion.dossier.ink import write_pdf
 from companion.dossier.paper import lay_out
+from companion.dossier.sections.profile import altitude_profile
 from companion.dossier.sheet import Disc, Hatch, Line, Shape, Sheet, Text
 from companion.dossier.typeface import BODY, NOTE, has_glyph, lines, width
 from companion.previews import pages
@@ -125,6 +126,23 @@ def test_that_hours_drawn_as_bars_always_have_their_ruler():
     for page in lay_out(content(booklet(), has_glyph)).pages:
         said = [text.text for text in texts(page.sheet)]
         assert ("lunch break" not in said) or {"07", "12", "18"} <= set(said)
+
+
+@pytest.mark.parametrize("night_stop", ["tash_rabat", "naryn"])
+@pytest.mark.parametrize("high", [48.0, 62.0])
+def test_that_every_stage_on_the_altitude_profile_has_its_name(night_stop, high):
+    points = content(booklet(sample_trip(night_stop=night_stop)), has_glyph).cover.points
+    said = " ".join(text.text for text in texts(altitude_profile(points, high)))
+    assert len(points) == 7
+    for point in points:
+        assert point.name in said
+        assert point.altitude in said
+
+
+def test_that_a_low_altitude_profile_still_has_every_number():
+    points = content(booklet(), has_glyph).cover.points
+    said = {text.text for text in texts(altitude_profile(points, 36.0))}
+    assert {point.number for point in points} <= said
 
 
 # --- by shape alone ------------------------------------------------------------------------------

@@ -27,9 +27,10 @@ _NAME_STYLES = (
     (NAME, 1), (TIME, 1), (Style(30, 700, 1.15), 1), (TITLE, 2), (KEY, 3), (HEAD, 5),
     (Style(10.5, 700), 6), (NOTE_STRONG, 1),
 )  # fmt: skip
+_PERSON_STYLES = ((Style(12, 600), 2), (Style(10.5, 600), 2), (NOTE_STRONG, 2))
 _COUNTRY, _SHORT_WORDS, _NUMBERS_IN_A_ROW = 34.0, 27.0, 5
 _HALF = (WIDE - GUTTER) / 2
-_PROFILE_LEAST, _PROFILE_MOST = 40.0, 62.0
+_PROFILE_LEAST, _PROFILE_MOST = 36.0, 62.0
 _GAP = 2.6
 _CROWD = 4  # as many people have a line each in one half of the page
 
@@ -38,19 +39,24 @@ def draw_cover(book: Book, cover: Cover) -> None:
     """The cover, on as many pages as a very long name and many people need."""
     flow = Flow(book, "1", _open)
     book.bookmark("Cover")
-    above = [_title(cover)]
+    title = _title(cover)
     below = [_leave_box(cover.leave), _people_and_contacts(cover)]
     below += [_judgements(cover.judgements), _emergencies(cover)]
     below = [block for block in below if block.height]
-    taken = sum(b.height for b in above + below) + _GAP * len(below)
-    room = min(flow.room - taken - _GAP, _PROFILE_MOST)
-    for block in above:
-        flow.add(block)
-    profile = altitude_profile(cover.points, max(room, _PROFILE_LEAST))
-    if profile.height and room >= _PROFILE_LEAST:
-        flow.add(profile, _GAP)
+    room = flow.room - title.height - sum(b.height + _GAP for b in below) - _GAP
+    flow.add(title)
+    if room >= _PROFILE_LEAST:
+        _add_profile(flow, cover, room)
     for block in below:
         flow.add(block, _GAP)
+    if room < 0:  # then there is a page with room to spare
+        _add_profile(flow, cover, flow.room - _GAP)
+
+
+def _add_profile(flow: Flow, cover: Cover, room: float) -> None:
+    profile = altitude_profile(cover.points, min(max(room, _PROFILE_LEAST), _PROFILE_MOST))
+    if profile.height:
+        flow.add(profile, _GAP)
 
 
 def _open(page: Sheet, continued: bool) -> float:
@@ -193,12 +199,13 @@ def _fleet(sheet: Sheet, cover: Cover, y: float) -> float:
 
 
 def _named(sheet: Sheet, y: float, name: str, note: str) -> float:
-    style = Style(12, 600)
-    if width(name, style) + width(note, NOTE) + 3 <= _HALF:
-        sheet.text(_HALF, y + style.rise, note, NOTE, "right")
-        sheet.text(0, y + style.rise, name, style)
-        return y + style.pitch
+    """A name in two lines at the most if it can be, and the note behind it where it fits."""
+    style = fitting(name, _HALF, _PERSON_STYLES)
+    end = width(lines(name, _HALF, style)[-1], style)
     y = sheet.paragraph(0, y, name, style, _HALF)
+    if end + width(note, NOTE) + 3 <= _HALF:
+        sheet.text(_HALF, y - style.pitch + style.rise, note, NOTE, "right")
+        return y
     return sheet.paragraph(0, y, note, NOTE, _HALF) if note else y
 
 

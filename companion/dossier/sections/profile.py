@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
+from math import dist
 
 from companion.dossier import marks
 from companion.dossier.content_cover import Point
 from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, THIN, Line, Sheet
-from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, width
+from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, lines, width
 
 _SQUARE = 5.2
 _LABEL_HIGH = 8.2
 _BAND = 6.2  # the bar that says which clock rules
 _FIGURES = 4.6
 _KYRGYZ_STEP, _BEIJING_STEP = 2.8, 1.4
+_SKIES = (0.44, 0.52, 0.6)  # parts of the height kept for labels: more where they find no room
+_ROW = 8.8  # from label to label
+_SHIFTS = (0, -4, 4, -8, 8)
+_MOST_SEARCHED = 12  # labels
+_MOST_TRIED = 600  # places looked at for each place of the gate
+
+Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -24,9 +33,9 @@ class _Label:
     left: float
     top: float
     wide: float
-    named: bool
+    lines: tuple[str, ...]  # what stands beside the number
     at_right: bool  # the square stands at the right end
-    foot: tuple[float, float]
+    foot: Place
 
     @property
     def right(self) -> float:
@@ -41,29 +50,49 @@ class _Label:
         """The left edge of the square."""
         return self.right - _SQUARE if self.at_right else self.left
 
+    @property
+    def start(self) -> Place:
+        """Where the line down begins."""
+        return self.square + _SQUARE / 2, self.bottom - 1.2
+
+    @property
+    def long(self) -> float:
+        """How long the line down is."""
+        return dist(self.start, self.foot)
+
     def fits(self, ground: _Ground) -> bool:
         """Whether it stands on the sheet and above the line."""
         inside = self.left >= 0 and self.right <= WIDE and self.top >= 0
         return inside and self.bottom <= ground.highest(self.left, self.right) - 1.2
 
     def clashes(self, other: _Label) -> bool:
-        """Whether the boxes touch, or one's line runs through the other's box."""
+        """Whether the boxes touch, the lines cross, or one's line runs through the other's box."""
         apart = (
             self.left >= other.right + 1.0
             or other.left >= self.right + 1.0
             or self.top >= other.bottom + 0.6
             or other.top >= self.bottom + 0.6
         )
-        return not apart or self._crosses(other) or other._crosses(self)
+        return not apart or self._meets(other) or self._crosses(other) or other._crosses(self)
+
+    def _meets(self, other: _Label) -> bool:
+        """Whether the two lines down cross."""
+        a, b, c, d = self.start, self.foot, other.start, other.foot
+        return _turn(a, b, c) != _turn(a, b, d) and _turn(c, d, a) != _turn(c, d, b)
 
     def _crosses(self, other: _Label) -> bool:
-        x1, y1 = self.square + _SQUARE / 2, self.bottom - 1.2
-        x2, y2 = self.foot
-        for step in range(1, 20):
-            x, y = x1 + (x2 - x1) * step / 20, y1 + (y2 - y1) * step / 20
-            if other.left - 0.6 < x < other.right + 0.6 and other.top < y < other.bottom:
-                return True
-        return False
+        """Whether the line down runs through the other's box."""
+        (x1, y1), (x2, y2) = self.start, self.foot
+        if max(y1, y2) <= other.top or min(y1, y2) >= other.bottom or y1 == y2:
+            return False
+        at = [x1 + (x2 - x1) * (y - y1) / (y2 - y1) for y in (other.top, other.bottom)]
+        near, far = (min(max(x, min(x1, x2)), max(x1, x2)) for x in at)
+        return min(near, far) < other.right + 0.6 and max(near, far) > other.left - 0.6
+
+
+def _turn(a: Place, b: Place, c: Place) -> bool:
+    """Whether ``c`` lies to the left of the way from ``a`` to ``b``."""
+    return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
 
 
 class _Ground:
@@ -102,14 +131,29 @@ def altitude_profile(points: tuple[Point, ...], high: float) -> Sheet:
         return Sheet()
     sheet = Sheet(high)
     bottom = high - _BAND - _FIGURES
-    ground = _Ground(points, high * 0.44, bottom)
+    ground, labels = _best(points, high, bottom)
     border = _border(ground)
     _strokes(sheet, ground, border, bottom)
     sheet.add(Line(tuple(ground.corners), 1.8))
     _band(sheet, border, bottom)
-    _labels(sheet, ground)
+    for n, label in labels.items():
+        _draw_label(sheet, points[n], label)
     _kilometres(sheet, ground, high)
     return sheet
+
+
+def _best(
+    points: tuple[Point, ...], high: float, bottom: float
+) -> tuple[_Ground, dict[int, _Label]]:
+    """The line and its labels: with more sky above it where some name finds no room."""
+    tries = []
+    for sky in _SKIES:
+        ground = _Ground(points, high * sky, bottom)
+        labels = _labels(ground)
+        tries.append((_named(labels), ground, labels))
+        if _named(labels) == len(points):
+            break
+    return max(tries, key=lambda t: t[0])[1:]
 
 
 def _border(ground: _Ground) -> float:
@@ -141,66 +185,108 @@ def _band(sheet: Sheet, border: float, y: float) -> None:
             sheet.text(x, y + 4.4, text, style, "centre", white=left == border and border > 0)
 
 
-def _labels(sheet: Sheet, ground: _Ground) -> None:
-    """Each number and name at the lowest free place; of some orders the one that names most."""
-    rising = list(range(len(ground.points)))
-    orders = [rising, rising[::-1], rising[1:] + rising[:1], rising[1:2] + rising[:0:-1] + [0]]
-    tries = [_arranged(ground, list(dict.fromkeys(order))) for order in orders]
-    best = max(tries, key=lambda t: (len(t), sum(label.named for label in t.values())))
-    for n, label in best.items():
-        _draw_label(sheet, ground.points[n], label, ground.corners[n])
+def _labels(ground: _Ground) -> dict[int, _Label]:
+    """A place for each number and name; as few as can be without their name."""
+    gate = next((n for n, p in enumerate(ground.points) if p.gate), 0)
+    order = sorted(range(len(ground.points)), key=lambda n: abs(n - gate))
+    places = {n: _places(ground, n) for n in order}
+    for nameless in range(3 if len(order) <= _MOST_SEARCHED else 0):
+        found = _Search(order, places, nameless).found()
+        if found is not None:
+            return found
+    return _greedy(order, places)
 
 
-def _arranged(ground: _Ground, order: list[int]) -> dict[int, _Label]:
-    """The labels that find a place in this order; the gate chooses first."""
+class _Search:
+    """Goes back where a label finds no place, until all have one or too many were tried."""
+
+    def __init__(self, order: list[int], places: dict[int, list[_Label]], nameless: int) -> None:
+        self._order, self._places, self._nameless = order, places, nameless
+        self._left = 0
+
+    def found(self) -> dict[int, _Label] | None:
+        for gate in self._places[self._order[0]]:
+            self._left = _MOST_TRIED
+            placed = self._from(1, [gate], self._nameless) if gate.lines else None
+            if placed is not None:
+                return dict(zip(self._order, placed, strict=True))
+        return None
+
+    def _from(self, k: int, placed: list[_Label], nameless: int) -> list[_Label] | None:
+        if k == len(self._order):
+            return placed
+        for label in self._places[self._order[k]]:
+            self._left -= 1
+            if self._left < 0:
+                return None
+            if (label.lines or nameless) and not any(label.clashes(o) for o in placed):
+                found = self._from(k + 1, [*placed, label], nameless - (not label.lines))
+                if found is not None:
+                    return found
+        return None
+
+
+def _greedy(order: list[int], places: dict[int, list[_Label]]) -> dict[int, _Label]:
+    """The first free place of each, where there are too many to search."""
     placed: dict[int, _Label] = {}
-    for n in sorted(order, key=lambda n: not ground.points[n].gate):
-        label = _found(ground, n, list(placed.values()))
+    for n in order:
+        free = (p for p in places[n] if not any(p.clashes(o) for o in placed.values()))
+        label = next(free, None)
         if label is not None:
             placed[n] = label
     return placed
+
+
+def _named(labels: dict[int, _Label]) -> int:
+    return sum(bool(label.lines) for label in labels.values())
+
+
+def _places(ground: _Ground, n: int) -> list[_Label]:
+    """Where the label may stand, the nearest first, those without its name last."""
+    point, (x, y) = ground.points[n], ground.corners[n]
+    rows = range(int(y / _ROW) + 1)
+    found: list[_Label] = []
+    for said in (*_texts(point), ()):
+        wide = _SQUARE
+        if said:
+            wide += 1.6 + max(width(line, _style(point)) for line in said)
+        near: list[_Label] = []
+        for row, shift, at_right in product(rows, _SHIFTS, (False, True)):
+            left = x + shift - (wide - _SQUARE / 2 if at_right else _SQUARE / 2)
+            label = _Label(left, row * _ROW, wide, said, at_right, (x, y))
+            if label.fits(ground):
+                near.append(label)
+        found += sorted(near, key=lambda label: label.long)
+    return found
 
 
 def _style(point: Point) -> Style:
     return Style(12, 700) if point.gate else NOTE_STRONG
 
 
-def _found(ground: _Ground, n: int, placed: list[_Label]) -> _Label | None:
-    """A free place: with the name if there is one, else for the number alone."""
-    point, (x, y) = ground.points[n], ground.corners[n]
-    for named in (True, False):
-        wide = _SQUARE + (1.6 + _text_width(point, _style(point)) if named else 0)
-        for lift in range(0, 40, 2):
-            for shift in (0, -4, 4, -8, 8, -12, 12):
-                for at_right in (False, True):
-                    left = x + shift - (wide - _SQUARE / 2 if at_right else _SQUARE / 2)
-                    label = _Label(left, y - 11.8 - lift, wide, named, at_right, (x, y))
-                    if label.fits(ground) and not any(label.clashes(o) for o in placed):
-                        return label
-    return None
-
-
-def _text_width(point: Point, style: Style) -> float:
+def _texts(point: Point) -> tuple[tuple[str, ...], ...]:
+    """What may stand beside a number: the height under the name, or behind its second line."""
     if point.gate:
-        return width(f"{point.name}  {point.altitude}", style)
-    return max(width(point.name, style), width(point.altitude, NOTE))
+        return ((f"{point.name}  {point.altitude}",),)
+    half = width(point.name, NOTE_STRONG) * 0.55 + 1.0
+    first, *rest = lines(point.name, half, NOTE_STRONG)
+    return (point.name, point.altitude), (first, " ".join([*rest, point.altitude]))
 
 
-def _draw_label(sheet: Sheet, point: Point, label: _Label, foot: tuple[float, float]) -> None:
+def _draw_label(sheet: Sheet, point: Point, label: _Label) -> None:
     style = _style(point)
     square, top = label.square, label.bottom - _SQUARE - 1.2
-    start = (square + _SQUARE / 2, top + _SQUARE)
-    sheet.add(Line((start, foot), 2.0 if point.gate else HAIR))
+    sheet.add(Line((label.start, label.foot), 2.0 if point.gate else HAIR))
     marks.number_square(sheet, square, top, point.number, point.filled)
-    if not label.named:
-        return
     x = square - 1.6 if label.at_right else square + _SQUARE + 1.6
     align = "right" if label.at_right else "left"
-    if point.gate:
-        sheet.text(x, top + 4.2, f"{point.name}  {point.altitude}", style, align)
-        return
-    sheet.text(x, top + 1.6, point.name, style, align)
-    sheet.text(x, top + 5.5, point.altitude, NOTE, align)
+    if len(label.lines) == 1:
+        sheet.text(x, top + 4.2, label.lines[0], style, align)
+    elif label.lines:
+        name, second = label.lines
+        plain = NOTE if second == point.altitude else style
+        sheet.text(x, top + 1.6, name, style, align)
+        sheet.text(x, top + 5.5, second, plain, align)
 
 
 def _kilometres(sheet: Sheet, ground: _Ground, bottom: float) -> None:
