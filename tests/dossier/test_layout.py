@@ -145,6 +145,27 @@ def test_that_a_low_altitude_profile_still_has_every_number():
     assert {point.number for point in points} <= said
 
 
+def test_that_a_short_note_shares_the_page_of_the_advice_and_a_long_one_does_not():
+    short = lay_out(content(booklet(), has_glyph)).bookmarks
+    where = {b.title: b.page for b in short}
+    assert where["Notes"] == where["Mind on the way"]
+    note = "\n".join(f"Line {n}." for n in range(60))
+    where = {
+        b.title: b.page
+        for b in lay_out(content(booklet(sample_trip(note=note)), has_glyph)).bookmarks
+    }
+    assert where["Notes"] > where["Mind on the way"]
+
+
+def test_that_what_could_not_be_shown_begins_no_page_of_its_own():
+    made = content(booklet(sample_trip(name="Torugart 🚙")), has_glyph)
+    assert made.unshown
+    book, plain = lay_out(made), lay_out(content(booklet(), has_glyph))
+    assert len(book.pages) == len(plain.pages)
+    assert book.bookmarks[-1].title == "What could not be shown"
+    assert book.bookmarks[-1].page == len(book.pages) - 1
+
+
 # --- by shape alone ------------------------------------------------------------------------------
 
 

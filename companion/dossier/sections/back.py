@@ -2,44 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from companion.dossier.content_sources import BackMatter, Passage
-from companion.dossier.flow import Book, Flow, text_block, titled
+from companion.dossier.flow import BOTTOM, LEFT, WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import HAIR, RULE, Sheet
-from companion.dossier.typeface import BODY, HEAD, NOTE, NOTE_STRONG, SECOND, Style
+from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, Style
 
 _TAB = "6"
+_COLUMNS = 2
+_BETWEEN, _PARAGRAPH = 3.0, 1.0
+_LEAST_FOR_NOTES = 60.0
+_NOT_SHOWN = "What could not be shown"
 
 
 def draw_back(book: Book, back: BackMatter, unshown: tuple[tuple[str, str], ...]) -> None:
-    """Each part on pages of its own kind; parts without text are left out."""
+    """Each part that has text: advice and notes, then the sources with what could not be shown."""
+    flow = None
     if back.traps:
-        _passages(book, "Mind on the way", back.traps, Style(10.5), 2)
-    if back.notes:
-        _notes(book, back.notes)
-    if back.disputes or back.sources:
-        passages = back.disputes
-        if back.sources:
-            end = (back.language_note,) if back.language_note else ()
-            passages = (*passages, Passage("The sources", (*back.sources, *end)))
-        _passages(book, "Where the sources differ", passages, NOTE, 2)
+        flow = _passages(book, "Mind on the way", back.traps, Style(10.5), level=True)
+    _notes(book, flow, back.notes)
+    last = list(back.disputes)
+    if back.sources:
+        end = (back.language_note,) if back.language_note else ()
+        last.append(Passage("The sources", (*back.sources, *end)))
+    title = "Where the sources differ" if last else _NOT_SHOWN
     if unshown:
-        _unshown(book, unshown)
+        last.append(_not_shown(unshown))
+    if last:
+        _passages(book, title, last, NOTE)
+
+
+def _not_shown(unshown: tuple[tuple[str, str], ...]) -> Passage:
+    said = "No font in this program has these characters, or a text was too long to print."
+    return Passage(_NOT_SHOWN, (said, *(f"{what}, in: {where}" for what, where in unshown)))
 
 
 def _passages(
-    book: Book, title: str, passages: tuple[Passage, ...], style: Style, columns: int
-) -> None:
-    flow = Flow(book, _TAB, titled(title), columns)
+    book: Book, title: str, passages: Sequence[Passage], style: Style, level: bool = False
+) -> Flow:
+    """Heads and paragraphs in two columns; ``level``: of the same height, if one page holds all."""
+    flow = Flow(book, _TAB, titled(title), _COLUMNS)
     book.bookmark(title)
-    for passage in passages:
-        head = _head(passage.head, flow.room_wide)
-        blocks = [text_block(p, flow.room_wide, style) for p in passage.paragraphs]
-        if blocks:
-            head.height = head.place(blocks[0], 0, head.height)
-        flow.ensure(min(head.height, 60.0))
-        flow.add(head, 3.0)
-        for block in blocks[1:]:
-            flow.add(block, 1.0)
+    blocks = [(passage.head, _blocks(passage, flow.room_wide, style)) for passage in passages]
+    if level:
+        flow.bottom = _level(flow.y, [b for _, each in blocks for b in each])
+    for head, (first, *others) in blocks:
+        flow.ensure(min(first.height + _BETWEEN, 60.0))
+        flow.add(first, _BETWEEN)
+        if head == _NOT_SHOWN != title:
+            book.bookmark(head)
+        for block in others:
+            flow.add(block, _PARAGRAPH)
+    return flow
+
+
+def _blocks(passage: Passage, room: float, style: Style) -> list[Sheet]:
+    """The head with the first paragraph, so that no head stands alone; then the others."""
+    head = _head(passage.head, room)
+    first, *others = (text_block(p, room, style) for p in passage.paragraphs or ("",))
+    head.height = head.place(first, 0, head.height)
+    return [head, *others]
+
+
+def _level(top: float, blocks: Sequence[Sheet]) -> float:
+    """Where both columns end if one page holds all; else the foot of the page."""
+    heights = [block.height + _BETWEEN for block in blocks]
+    cuts = range(1, len(heights) + 1)
+    high = min(max(sum(heights[:k]), sum(heights[k:])) for k in cuts)
+    return min(top + high, BOTTOM)
 
 
 def _head(text: str, room: float) -> Sheet:
@@ -50,25 +81,31 @@ def _head(text: str, room: float) -> Sheet:
     return sheet
 
 
-def _notes(book: Book, notes: tuple[str, ...]) -> None:
-    flow = Flow(book, _TAB, titled("Notes"))
+def _notes(book: Book, above: Flow | None, notes: tuple[str, ...]) -> None:
+    """Under the advice where the notes fit there, with lines to write on; else on own pages."""
+    blocks = [text_block(note, WIDE, BODY) for note in notes]
+    high = sum(block.height + 1.6 for block in blocks) + 12.0
+    if above is not None and above.lowest + max(high, _LEAST_FOR_NOTES) <= BOTTOM:
+        page, y = above.page, above.lowest + 6.0
+        page.text(LEFT, y + KEY.rise, "Notes", KEY)
+        y += KEY.pitch + 1.0
+        page.rule(LEFT, LEFT + WIDE, y, RULE)
+        y += 2.0
+        for block in blocks:
+            y = page.place(block, LEFT, y) + 1.6
+    elif blocks:
+        flow = Flow(book, _TAB, titled("Notes"))
+        for block in blocks:
+            flow.add(block, 1.6)
+        page, y = flow.page, flow.y + 1.6
+    else:
+        return
     book.bookmark("Notes")
-    for note in notes:
-        flow.add(text_block(note, flow.room_wide, BODY), 1.6)
-    lines = Sheet(max(flow.room - 4, 0.0))
-    y = 9.0
-    while y < lines.height:
-        lines.rule(0, flow.room_wide, y, HAIR)
+    _lines(page, y + 7.0)
+
+
+def _lines(page: Sheet, y: float) -> None:
+    """Lines to write on down to the foot."""
+    while y < BOTTOM - 0.5:
+        page.rule(LEFT, LEFT + WIDE, y, HAIR)
         y += 9.0
-    flow.page.place(lines, 25.0, flow.y + 4)
-
-
-def _unshown(book: Book, unshown: tuple[tuple[str, str], ...]) -> None:
-    title = "What could not be shown"
-    flow = Flow(book, _TAB, titled(title))
-    book.bookmark(title)
-    said = "No font in this program has these characters, or a text was too long to print."
-    flow.add(text_block(said, flow.room_wide, SECOND))
-    for what, where in unshown:
-        flow.add(text_block(what, flow.room_wide, NOTE_STRONG), 2.0)
-        flow.add(text_block(f"in: {where}", flow.room_wide, NOTE))

@@ -103,7 +103,7 @@ def _row(row: PaperRow, columns: tuple[str, ...]) -> Sheet:
     room = _STATE - _NAME - 1.5
     style = fitting(row.name, room, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
     y = sheet.paragraph(_NAME, base - style.rise, row.name, style, room)
-    marks.state_mark(sheet, _STATE, 1.8, row.shape, 4.4)
+    marks.state_mark(sheet, _STATE, 1.3, row.shape, 4.2)
     sheet.text(_STATE + 6, base, row.word, NOTE_STRONG)
     sheet.text(_VALID, base, row.valid, SECOND, "right")
     sheet.text(_COPIES, base, row.copies, SECOND, "right")
