@@ -52,7 +52,7 @@ class Companion:
 
     @contextmanager
     def change(self, sentence: str, initiator: str = "") -> Iterator[Unit]:
-        """One all-or-nothing, undoable change; listeners hear of it after the commit."""
+        """A change that happens whole or not at all; listeners hear of it after the commit."""
         with self.library.change(sentence, self.now(), initiator) as unit:
             yield unit
         if unit.changes is not None:

@@ -1,4 +1,4 @@
-"""Undo and redo, for every change there is."""
+"""Undo and redo of the last change, whatever it was, and the sentences to offer them with."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ MOST_COPIES = 99
 
 @dataclass(frozen=True)
 class PaperDraft:
-    """What is typed about a paper. Of ``number`` only the last four characters are kept."""
+    """What is typed about a paper. Only the end of ``number`` is kept, four characters."""
 
     kind: str
     owner: Owner

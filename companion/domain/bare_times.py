@@ -72,9 +72,9 @@ def find_day(
 ) -> Instant:
     """The instant of a typed time: its own date, or the day nearest to ``near``.
 
-    A bare time is no later than ``now`` when an earlier day fits, that is when such a day does
-    not lie before ``not_before`` (the split before it). ``near`` is the expected time; where
-    nothing is expected, now takes its place.
+    A bare time comes to lie after ``now`` only where every day up to now would put it before
+    ``not_before`` (the split before it). ``near`` is the expected time; where nothing is expected,
+    now takes its place.
     """
     if typed.now:
         return now

@@ -27,7 +27,7 @@ _REACH = f"Name a year from {FIRST_YEAR} to {LAST_YEAR}."
 
 
 class Clock(Enum):
-    """A zone as people say it. ``value`` is the short key used in files and commands."""
+    """A clock that people name. ``value`` is the short key used in files and commands."""
 
     KYRGYZ = "kg"
     BEIJING = "bj"

@@ -1,4 +1,4 @@
-"""A crossing: our data about one border crossing in one direction, each value with its source.
+"""A crossing: a border crossed one way, told by its stages and papers; every value has a source.
 
 Durations are minutes without closed time: the plan adds lunch breaks and nights itself.
 Distances are kilometres, altitudes metres, coordinates latitude and longitude in degrees.
@@ -137,7 +137,7 @@ class Approach:
 
 @dataclass(frozen=True)
 class Stage:
-    """One place of the crossing. ``number`` is not here: it follows from the place in the trip."""
+    """A place on the way. ``number`` is not here: it follows from the place in the trip."""
 
     id: str
     names: Names
@@ -235,7 +235,7 @@ class PackingTip:
 
 @dataclass(frozen=True)
 class Fact:
-    """One of the numbered facts of the article this program was created from."""
+    """One of the numbered statements of the operator's article, and what became of it."""
 
     number: str  # "S1" to "S96"
     text: str
@@ -269,7 +269,7 @@ class Emergency:
 
 @dataclass(frozen=True)
 class Crossing:
-    """A whole profile: all that is known of one crossing in one direction."""
+    """A whole profile: the crossing with everything that sources say of it."""
 
     id: str
     names: Names

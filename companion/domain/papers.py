@@ -17,7 +17,7 @@ from companion.domain.dates import count_days_text, day_text, months_later
 from companion.domain.ids import PaperId
 from companion.domain.trip import Person, Trip
 
-KEPT_OF_A_NUMBER = 4  # only these last characters are kept until the vault exists
+KEPT_OF_A_NUMBER = 4  # the end of it; more would want the vault, which is not built
 
 
 class PaperState(Enum):

@@ -1,6 +1,7 @@
 """The plan of a trip as a JSON document: a contract for other programs, see companion/README.md.
 
-Every time is ``{"utc": "…Z", "kg": "2027-05-18 05:45", "bj": "2027-05-18 07:45"}`` or null.
+An instant is an object of three texts (``utc`` as ISO with Z, ``kg`` and ``bj`` as those clocks
+write it, the date first), or null where there is no such time.
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ class KmAfterModel(Model):
 
 
 class StageModel(Model):
-    """One place of the crossing."""
+    """A place on the way, with all that is said of it."""
 
     id: Id
     names: NamesModel

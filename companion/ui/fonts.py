@@ -1,4 +1,4 @@
-"""Noto Sans with Noto Sans SC behind it, and the type scale by name.
+"""The typefaces of the window (Chinese comes from Noto Sans SC) and the type scale by name.
 
 ``font("value", 600)`` for whoever paints; labels take theirs from the style sheet.
 """

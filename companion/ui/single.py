@@ -1,4 +1,4 @@
-"""One window for each data folder: a second start raises the first and ends.
+"""One window for each data folder: starting again brings up the one that is open, and ends.
 
 The lock is a file in the data folder; the call to the first window goes over a local socket whose
 short name comes from the folder's path (a socket's name may not exceed some 100 bytes).

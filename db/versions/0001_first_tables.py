@@ -377,7 +377,7 @@ def _make_trip_vehicles() -> None:
 
 
 def _guard_splits() -> None:
-    """The log of times is append-only: only the mark of a withdrawal may change."""
+    """No code can rewrite the log: of a split that is written only its withdrawal may change."""
     refuse = "BEGIN SELECT RAISE(ABORT, 'splits are append-only'); END"
     written = (
         "id", "trip_id", "stage_id", "event", "at", "clock", "written", "recorded_at", "origin",

@@ -1,4 +1,4 @@
-"""The start of the window and of ``companion plan``, each beside its floor in the same run."""
+"""Starting the window and ``companion plan``, measured against their floors within one run."""
 
 from __future__ import annotations
 

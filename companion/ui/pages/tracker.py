@@ -1,4 +1,4 @@
-"""The tracker: planned, expected and actual side by side; times are logged, typed, corrected.
+"""The tracker: the plan beside what happens; times are logged, typed and corrected here.
 
 By keyboard: arrows choose a stage, Enter opens typing for it, Space logs the next event now, Del
 takes back the entry of the chosen stage. Every change can be undone from the message bar.

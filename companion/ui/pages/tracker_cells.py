@@ -1,4 +1,4 @@
-"""The columns of the tracker: planned, expected and actual side by side, each on both clocks."""
+"""The columns of the tracker: what was planned, what to expect, what was logged, on both clocks."""
 
 from __future__ import annotations
 
