@@ -96,7 +96,10 @@ class PaperShown:
 
 @dataclass(frozen=True)
 class Caution:
-    """A thing to mind. ``by_stage`` is the stage by which it must be done."""
+    """A thing to mind. ``by_stage`` is the stage by which it must be done.
+
+    Any night stop stands for the one that the trip has.
+    """
 
     text: str
     by_stage: str
@@ -302,7 +305,14 @@ class Crossing:
             known = " or ".join(self.night_stops)
             raise NotFound(f"“{night_stop}” is no night stop of this crossing.", f"Use {known}.")
         others = (s for s in self.stages if s.id not in self.night_stops)
-        return (self.stage(night_stop), *(s.approached_from(night_stop) for s in others))
+        return (self.stage(night_stop), *(self._after(night_stop, s) for s in others))
+
+    def _after(self, night_stop: str, stage: Stage) -> Stage:
+        """``stage`` with the leg from that night stop; what is due at any of them is due there."""
+        any_stop = self.night_stops
+        due = (replace(c, by_stage=night_stop) if c.by_stage in any_stop else c
+               for c in stage.cautions)  # fmt: skip
+        return replace(stage.approached_from(night_stop), cautions=tuple(due))
 
     def source(self, source_id: str) -> Source:
         """The source of that id. Raises NotFound."""
