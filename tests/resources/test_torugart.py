@@ -87,7 +87,7 @@ def test_that_the_legs_are_as_decided(torugart, stage, km, drive):
 def test_that_the_first_leg_depends_on_the_night_stop(torugart):
     from_naryn = torugart.route("naryn")[1]
     assert (from_naryn.km, from_naryn.drive) == (130, Span(95, 120, 165))
-    assert "30-40" in torugart.route("tash_rabat")[1].km_text
+    assert "30–40" in torugart.route("tash_rabat")[1].km_text
 
 
 def test_that_the_two_checks_share_one_distance(torugart):
