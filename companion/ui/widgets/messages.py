@@ -96,7 +96,7 @@ class MessageBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place; wait while the button has the focus."""
-        if event.type() == QEvent.Type.Resize and watched is self._over and self.isVisible():
+        if event.type() == QEvent.Type.Resize and watched is self._over and not self.isHidden():
             self._place()
         elif event.type() == QEvent.Type.FocusIn:
             self._timer.stop()
