@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from companion.dossier.ink import Bookmark
-from companion.dossier.sheet import RULE, Sheet
+from companion.dossier.sheet import RULE, Sheet, Strip
 from companion.dossier.typeface import NOTE, SECOND, TITLE, Style, lines, width
 
 LEFT, RIGHT = 25.0, 195.0
@@ -52,7 +52,8 @@ Opener = Callable[[Sheet, bool], float]
 class Flow:
     """Blocks one below the other, in columns of equal width, over as many pages as it takes.
 
-    ``again`` gives the block that is repeated on top of each new column or page, if any.
+    ``again`` gives the block that is repeated on top of each new column or page, if any; one that
+    would fill half of it is left out.
     """
 
     def __init__(self, book: Book, tab: str, opener: Opener, columns: int = 1) -> None:
@@ -93,7 +94,10 @@ class Flow:
         else:
             self._open(continued=True)
         if self.again is not None:
-            self._put(self.again())
+            again = self.again()
+            # A head that leaves no room for what it stands over would go on without an end.
+            if again.height <= self.room / 2:
+                self._put(again)
 
     def ensure(self, height: float) -> None:
         """Go on where a block of that height fits, if it fits anywhere."""
@@ -122,11 +126,11 @@ class Flow:
         self._put_part(block)
 
     def _put_part(self, block: Sheet) -> None:
-        while block.height > self.room:
-            upper, block = block.split(self.room)
-            self._put(upper)
+        strip = Strip(block)
+        while strip.height > self.room:
+            self._put(strip.take(self.room))
             self.advance()
-        self._put(block)
+        self._put(strip.take(strip.height))
 
     def _put(self, block: Sheet) -> None:
         x = LEFT + self._column * (self.room_wide + GUTTER)

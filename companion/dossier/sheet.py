@@ -6,12 +6,15 @@ knows about PDF: ``ink`` puts a sheet on paper, and a test reads where everythin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from companion.dossier.typeface import MM_PER_POINT, Style, lines, width
 
 HAIR, THIN, RULE, BAR = 0.5, 0.8, 1.2, 2.4  # points
+_TALLEST_LINE = 30.0  # more than a line of the largest type takes up
 
 
 @dataclass(frozen=True)
@@ -173,28 +176,47 @@ class Sheet:
             else:
                 yield moved(drawn, x, y)
 
-    def split(self, at: float) -> tuple[Sheet, Sheet]:
-        """Two sheets: what begins above ``at`` and what begins below, cut between lines."""
-        marks = list(self.marks())
-        crossed = sorted(
-            (m for m in marks if isinstance(m, Text)), key=lambda m: m.bottom, reverse=True
-        )
-        cut = at
-        for text in crossed:
-            if text.top < cut < text.bottom:
-                cut = text.top
-        cut = cut if cut > 0 else at
-        upper, lower = Sheet(cut), Sheet(self.height - cut)
-        for mark in marks:
-            if mark.top < cut - 0.01:
-                upper.add(mark)
-            else:
-                lower.add(moved(mark, 0.0, -cut))
-        return upper, lower
+
+class Strip:
+    """A sheet that is cut between lines of text into parts, from the top down."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._marks = sorted(enumerate(sheet.marks()), key=lambda each: each[1].top)
+        self._tops = [mark.top for _, mark in self._marks]
+        self._high, self._cut, self._next = sheet.height, 0.0, 0
+
+    @property
+    def height(self) -> float:
+        """What is left of it."""
+        return self._high - self._cut
+
+    def take(self, room: float) -> Sheet:
+        """The next part, no higher than ``room``: what begins in it, drawn in the old order."""
+        start, last = self._cut, room >= self.height
+        self._cut = self._high if last else self._between_lines(start + room)
+        end = len(self._marks) if last else bisect_left(self._tops, self._cut - 0.01)
+        part = Sheet(self._cut - start)
+        drawn = sorted(self._marks[self._next : end], key=itemgetter(0))
+        part.add(*(moved(mark, 0.0, -start) for _, mark in drawn))
+        self._next = max(end, self._next)
+        return part
+
+    def _between_lines(self, cut: float) -> float:
+        near = self._marks[
+            bisect_left(self._tops, cut - _TALLEST_LINE) : bisect_left(self._tops, cut)
+        ]
+        texts = (mark for _, mark in near if isinstance(mark, Text))
+        found = cut
+        for text in sorted(texts, key=lambda text: text.bottom, reverse=True):
+            if text.top < found < text.bottom:
+                found = text.top
+        return found if found > self._cut else cut
 
 
 def moved(mark: Mark, x: float, y: float) -> Mark:
     """The same mark elsewhere."""
+    if not x and not y:
+        return mark
     if isinstance(mark, Line | Shape):
         return replace(mark, points=tuple((px + x, py + y) for px, py in mark.points))
     return replace(mark, x=mark.x + x, y=mark.y + y)

@@ -22,6 +22,7 @@ from companion.dossier.typeface import (
     Style,
     fitting,
     lines,
+    shortened,
     width,
 )
 
@@ -128,11 +129,13 @@ def _names(sheet: Sheet, names: tuple[tuple[str, str], ...], y: float) -> float:
 
 
 def _head_again(stage: StageSheet) -> Sheet:
-    sheet = Sheet()
+    """Number and name once more, the name cut where it is long: it stands in full above."""
+    sheet = Sheet(12.0)
     marks.number_square(sheet, 0, 0.6, stage.number, stage.filled, 7.4)
-    y = sheet.paragraph(11, 1.2, f"{stage.name}, continued", HEAD, WIDE - 11)
-    sheet.rule(0, WIDE, max(y, 9.0) + 0.6, RULE)
-    sheet.height = max(y, 9.0) + 3.0
+    more = ", continued"
+    name = shortened(stage.name, WIDE - 11 - width(more, HEAD), HEAD)
+    sheet.text(11, 1.2 + HEAD.rise, name + more, HEAD)
+    sheet.rule(0, WIDE, 9.6, RULE)
     return sheet
 
 
