@@ -16,17 +16,15 @@ _TAB_LEFT, _TAB_WIDE, _TAB_HIGH, _TAB_STEP = 198.5, 6.5, 24.0, 27.0
 
 def frame_pages(book: Book, frame: Frame) -> None:
     """Draw head, foot and tab on all pages, now that they are counted."""
+    total = len(book.pages)
+    around = Sheet()
+    _head(around, frame, RIGHT - width(page_text(total, total), SECOND_STRONG))
+    _foot(around, frame)
     for number, page in enumerate(book.pages, start=1):
-        end = _right_head(page.sheet, page_text(number, len(book.pages)))
-        _head(page.sheet, frame, end)
-        _foot(page.sheet, frame)
+        page.sheet.place(around, 0, 0)
+        page.sheet.text(RIGHT, _HEAD_LINE, page_text(number, total), SECOND_STRONG, "right")
         if page.tab:
             _tab(page.sheet, page.tab)
-
-
-def _right_head(sheet: Sheet, text: str) -> float:
-    sheet.text(RIGHT, _HEAD_LINE, text, SECOND_STRONG, "right")
-    return RIGHT - width(text, SECOND_STRONG)
 
 
 def _head(sheet: Sheet, frame: Frame, end: float) -> None:

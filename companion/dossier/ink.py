@@ -16,6 +16,7 @@ from companion.dossier.typeface import MM_PER_POINT, base_font, runs
 PAGE_WIDE, PAGE_HIGH = 210.0, 297.0
 _POINTS = 1 / MM_PER_POINT
 _HATCH_STEP = 1.4  # millimetres between slanting lines
+_QUARTER = 0.5523  # how far the handles of a quarter circle reach, in radii
 _INKS = {"black": 0, "white": 1}
 
 
@@ -79,63 +80,75 @@ def _text(canvas: Any, mark: Text) -> None:
 
 
 def _line(canvas: Any, mark: Line) -> None:
-    canvas.saveState()
-    canvas.setStrokeGray(1 if mark.white else 0)
-    canvas.setLineWidth(mark.thick)
-    canvas.setLineJoin(1)
-    if mark.dash:
-        canvas.setDash([d * _POINTS for d in mark.dash])
-    canvas.drawPath(_path(canvas, mark.points), stroke=1, fill=0)
-    canvas.restoreState()
+    dash = " ".join(_figure(d * _POINTS) for d in mark.dash)
+    pen = f"{int(mark.white)} G {_figure(mark.thick)} w 1 j [{dash}] 0 d"
+    canvas.addLiteral(f"q {pen} {_path(mark.points)} S Q")
 
 
 def _shape(canvas: Any, mark: Shape) -> None:
+    if mark.radius:
+        _rounded(canvas, mark)
+    else:
+        _filled(canvas, f"{_path(mark.points)} h", mark.fill, mark.thick)
+
+
+def _rounded(canvas: Any, mark: Shape) -> None:
+    (left, top), (right, bottom) = mark.points[0], mark.points[2]
     canvas.setStrokeGray(0)
     canvas.setFillGray(_INKS.get(mark.fill, 0))
     canvas.setLineWidth(mark.thick)
+    size = ((right - left) * _POINTS, (bottom - top) * _POINTS)
     fill, stroke = int(bool(mark.fill)), int(mark.thick > 0)
-    if mark.radius:
-        (left, top), (right, bottom) = mark.points[0], mark.points[2]
-        size = ((right - left) * _POINTS, (bottom - top) * _POINTS)
-        radius = mark.radius * _POINTS
-        canvas.roundRect(*_at(left, bottom), *size, radius, stroke=stroke, fill=fill)
-        return
-    path = _path(canvas, mark.points)
-    path.close()
-    canvas.drawPath(path, stroke=stroke, fill=fill)
+    radius = mark.radius * _POINTS
+    canvas.roundRect(*_at(left, bottom), *size, radius, stroke=stroke, fill=fill)
 
 
 def _disc(canvas: Any, mark: Disc) -> None:
-    canvas.setStrokeGray(0)
-    canvas.setFillGray(_INKS.get(mark.fill, 0))
-    canvas.setLineWidth(mark.thick)
-    radius = mark.radius * _POINTS
-    canvas.circle(*_at(mark.x, mark.y), radius, int(mark.thick > 0), int(bool(mark.fill)))
+    """Four quarters of a circle."""
+    x, y, far = mark.x, mark.y, mark.radius
+    near = far * _QUARTER
+    quarters = (
+        ((x + far, y + near), (x + near, y + far), (x, y + far)),
+        ((x - near, y + far), (x - far, y + near), (x - far, y)),
+        ((x - far, y - near), (x - near, y - far), (x, y - far)),
+        ((x + near, y - far), (x + far, y - near), (x + far, y)),
+    )
+    curves = " ".join(f"{' '.join(map(_point, each))} c" for each in quarters)
+    _filled(canvas, f"{_point((x + far, y))} m {curves} h", mark.fill, mark.thick)
+
+
+def _filled(canvas: Any, path: str, fill: str, thick: float) -> None:
+    """A closed path, filled, drawn round, or both."""
+    paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get(
+        (bool(fill), thick > 0), "n"
+    )
+    canvas.addLiteral(f"q 0 G {_INKS.get(fill, 0)} g {_figure(thick)} w {path} {paint} Q")
 
 
 def _hatch(canvas: Any, mark: Hatch) -> None:
-    canvas.saveState()
-    corner = _at(mark.x, mark.y + mark.high)
-    clip = canvas.beginPath()
-    clip.rect(*corner, mark.wide * _POINTS, mark.high * _POINTS)
-    canvas.clipPath(clip, stroke=0, fill=0)
-    canvas.setFillGray(1)
-    canvas.rect(*corner, mark.wide * _POINTS, mark.high * _POINTS, stroke=0, fill=1)
-    canvas.setStrokeGray(0)
-    canvas.setLineWidth(0.5)
-    start = mark.x - mark.high
-    while start < mark.x + mark.wide:
-        canvas.line(*_at(start, mark.y + mark.high), *_at(start + mark.high, mark.y))
+    """White, and slanting lines on it as far as the box goes."""
+    right, bottom = mark.x + mark.wide, mark.y + mark.high
+    box = _path(((mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom)))
+    lines, start = [], mark.x - mark.high
+    while start < right:
+        lines.append(_path(((start, bottom), (start + mark.high, mark.y))))
         start += _HATCH_STEP
-    canvas.restoreState()
+    canvas.addLiteral(f"q {box} h W n 1 g {box} h f 0 G 0.5 w {' '.join(lines)} S Q")
 
 
-def _path(canvas: Any, points: Sequence[tuple[float, float]]) -> Any:
-    path = canvas.beginPath()
-    path.moveTo(*_at(*points[0]))
-    for point in points[1:]:
-        path.lineTo(*_at(*point))
-    return path
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    first, *others = map(_point, points)
+    return " ".join((f"{first} m", *(f"{each} l" for each in others)))
+
+
+def _point(place: tuple[float, float]) -> str:
+    x, y = _at(*place)
+    return f"{_figure(x)} {_figure(y)}"
+
+
+def _figure(value: float) -> str:
+    """A hundredth of a point is finer than any printer."""
+    return f"{value:.2f}"
 
 
 _DRAW: dict[type[Mark], Callable[[Any, Any], None]] = {

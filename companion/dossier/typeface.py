@@ -53,14 +53,28 @@ TIME = Style(36, 700, 1.15)
 NAME = Style(54, 700, 1.1)
 
 
+class _Fonts(dict[str, str]):
+    """The name of the font that shows a character, by character; looked up once."""
+
+    def __init__(self, weight: int) -> None:
+        self._latin = fonts.LATIN[weight]
+        self._chinese = fonts.CHINESE[700 if weight >= 600 else 400]
+
+    def __missing__(self, character: str) -> str:
+        code, names = ord(character), (self._latin, self._chinese)
+        found = next((n for n in names if code in _face(n).charToGlyph), self._latin)
+        self[character] = found
+        return found
+
+
 class _Advances(dict[str, float]):
     """Width of a character in ems, by character; reckoned once."""
 
     def __init__(self, weight: int) -> None:
-        self._weight = weight
+        self._fonts = _fonts(weight)
 
     def __missing__(self, character: str) -> float:
-        face = _face(_font_for(character, self._weight))
+        face = _face(self._fonts[character])
         width = face.charWidths.get(ord(character), face.defaultWidth) / 1000
         self[character] = width
         return float(width)
@@ -78,6 +92,11 @@ def _face(name: str) -> Any:
 
 
 @cache
+def _fonts(weight: int) -> _Fonts:
+    return _Fonts(weight)
+
+
+@cache
 def _advances(weight: int) -> _Advances:
     return _Advances(weight)
 
@@ -86,14 +105,6 @@ def base_font() -> str:
     """The font a document begins with; without one ReportLab names Helvetica, unembedded."""
     _face(fonts.LATIN[400])
     return fonts.LATIN[400]
-
-
-def _font_for(character: str, weight: int) -> str:
-    latin = fonts.LATIN[weight]
-    if ord(character) in _face(latin).charToGlyph:
-        return latin
-    chinese = fonts.CHINESE[700 if weight >= 600 else 400]
-    return chinese if ord(character) in _face(chinese).charToGlyph else latin
 
 
 @cache
@@ -105,14 +116,13 @@ def has_glyph(character: str) -> bool:
 
 def runs(text: str, weight: int) -> Iterator[tuple[str, str]]:
     """The text in pieces that one font can show, each with the name of its font."""
-    for name, characters in groupby(text, lambda c: _font_for(c, weight)):
+    for name, characters in groupby(text, _fonts(weight).__getitem__):
         yield name, "".join(characters)
 
 
 def width(text: str, style: Style) -> float:
     """How wide the text is on one line."""
-    advance = _advances(style.weight)
-    return sum(advance[c] for c in text) * style.size * MM_PER_POINT
+    return sum(map(_advances(style.weight).__getitem__, text)) * style.size * MM_PER_POINT
 
 
 def lines(text: str, room: float, style: Style) -> list[str]:
@@ -144,25 +154,25 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
             spaced = False
 
 
-def _cut(word: str, room: float, style: Style) -> list[str]:
+def _cut(word: str, room: float, style: Style) -> Iterator[str]:
     """A word that is wider than a line, in lines."""
     advance = _advances(style.weight)
     scale = style.size * MM_PER_POINT
-    found, start, used = [], 0, 0.0
+    start, used = 0, 0.0
     for n, character in enumerate(word):
         wide = advance[character] * scale
         if used + wide > room and n > start:
-            found.append(word[start:n])
+            yield word[start:n]
             start, used = n, 0.0
         used += wide
-    return [*found, word[start:]]
+    yield word[start:]
 
 
 def shortened(text: str, room: float, style: Style) -> str:
     """The text on one line, cut with an ellipsis; only where it stands in full elsewhere."""
     if width(text, style) <= room:
         return text
-    left = _cut(text, room - width("…", style), style)[0]
+    left = next(_cut(text, room - width("…", style), style))
     return left.rstrip() + "…"
 
 
