@@ -9,16 +9,18 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from companion.domain.crossing import Names, Stage
 from companion.dossier import marks
 from companion.dossier.content import content
-from companion.dossier.flow import LEFT, RIGHT
+from companion.dossier.flow import LEFT, RIGHT, Book
 from companion.dossier.ink import write_pdf
 from companion.dossier.paper import lay_out
+from companion.dossier.sections.day import draw_day
 from companion.dossier.sections.profile import altitude_profile
 from companion.dossier.sheet import Disc, Hatch, Line, Shape, Sheet, Text
 from companion.dossier.typeface import BODY, NOTE, has_glyph, lines, width
 from companion.previews import pages
-from tests.dossier.booklets import KG, at, booklet, sample_trip
+from tests.dossier.booklets import BJ, KG, at, booklet, sample_trip
 
 CLOSEST = 0.8  # millimetres between two texts on a line
 LONG = "Грузовик Überlängenstraßenbahnhaltestelle 吐尔尕特口岸国门 " * 4
@@ -164,6 +166,19 @@ def test_that_what_could_not_be_shown_begins_no_page_of_its_own():
     assert len(book.pages) == len(plain.pages)
     assert book.bookmarks[-1].title == "What could not be shown"
     assert book.bookmarks[-1].page == len(book.pages) - 1
+
+
+@pytest.mark.parametrize("more", range(6, 24))
+def test_that_the_notes_of_the_days_have_no_page_to_themselves(more):
+    trip = sample_trip()
+    stages = tuple(Stage(f"extra_{n}", Names(f"Extra {n}"), "CN", BJ, km=3.0) for n in range(more))
+    crossing = replace(trip.crossing, stages=(*trip.crossing.stages, *stages))
+    made = content(booklet(replace(trip, crossing=crossing)), has_glyph)
+    book = Book()
+    draw_day(book, made.day)
+    for page in book.pages:
+        said = {text.text for text in texts(page.sheet)}
+        assert said & {"Stage and hours", "likely"}, said
 
 
 # --- by shape alone ------------------------------------------------------------------------------

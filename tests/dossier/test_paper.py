@@ -224,6 +224,31 @@ def test_that_any_text_in_any_field_is_still_a_dossier(payload):
     assert not any("/XObject" in page.Resources for page in document.pages)
 
 
+def test_that_texts_of_a_profile_longer_than_a_page_come_to_an_end():
+    trip, text = sample_trip(), "a" * 6_000
+    stages = tuple(
+        replace(
+            stage,
+            names=replace(stage.names, en=text, zh=text),
+            meets=text,
+            happens=(text, *stage.happens),
+            cautions=tuple(replace(c, text=text) for c in stage.cautions),
+        )
+        for stage in trip.crossing.stages[:3]
+    )
+    crossing = replace(trip.crossing, stages=(*stages, *trip.crossing.stages[3:]))
+    made = print_booklet(booklet(replace(trip, crossing=crossing)))
+    assert read_back(made).count("a") > 3 * 4 * len(text), "no letter is lost"
+    assert pages.page_count(made) < 200
+
+
+def test_that_kyrgyz_letters_pinyin_and_chinese_are_read_back():
+    names = ("Өмүрбек Ңүрө уулу", "Lǚ Jiànjūn", "吕建军", "Zoë Ångström")
+    people = tuple(replace(PEOPLE[0], id=PersonId(n), name=name) for n, name in enumerate(names, 1))
+    made = packed(read_back(print_booklet(booklet(sample_trip(people=people)))))
+    assert all(packed(name) in made for name in names)
+
+
 def test_that_what_no_font_has_is_printed_as_its_code_and_listed():
     made = print_booklet(booklet(sample_trip(name="Torugart 🚙 trip")))
     assert "[U+1F699]" in read_back(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from companion.dossier import marks, rulers
 from companion.dossier.content_day import Course, Day, DayRow, Pair
 from companion.dossier.content_ruler import Bar, Ruler
-from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
+from companion.dossier.flow import BOTTOM, LEFT, WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, Disc, Line, Sheet
 from companion.dossier.typeface import (
     MM_PER_POINT,
@@ -20,6 +20,7 @@ from companion.dossier.typeface import (
 
 _NAMES = 50.0  # the width of the names beside the drawing
 _ROW, _HIGHEST_ROW = 8.4, 20.0
+_THREE_LINES = 16.0  # the height of a row in which a name has three lines
 _AROUND = 26.0  # what the drawing needs above and below its rows
 _STAGE_ROOM, _KM, _TOTAL, _METRES = 48.0, 63.0, 75.0, 89.0
 _WORDS = 92.0
@@ -31,10 +32,29 @@ def draw_day(book: Book, day: Day) -> None:
     """The drawing, then the table; the table repeats its head."""
     flow = Flow(book, "2", titled(day.title, day.note))
     book.bookmark(day.title)
+    table = _table_head().height + 24.0
+    table += sum(_table_row(row, border=False).height for row in day.rows)
+    drawing = _add_drawing(flow, day, table) if day.courses else (flow.page, BOTTOM)
+    _add_table(flow, day)
+    _add_notes(flow, day, *drawing)
+
+
+def _add_drawing(flow: Flow, day: Day, table: float) -> tuple[Sheet, float]:
+    """The drawing above the table, or on a page of its own where both do not fit on one; its
+    page, and the edge below it."""
+    rows = len(day.courses)
+    alone = flow.room - _AROUND - rows * _ROW < table
+    high = (flow.room - _AROUND) / rows if alone else _ROW
+    flow.add(_drawing(day, min(high, _HIGHEST_ROW)))
+    page, below = flow.page, flow.y
+    if alone:
+        flow.advance()
+    flow.skip(3.0)
+    return page, below
+
+
+def _add_table(flow: Flow, day: Day) -> None:
     head = _table_head()
-    table = head.height + sum(_table_row(row, border=False).height for row in day.rows) + 24.0
-    if day.courses:
-        _add_drawing(flow, day, table)
     flow.ensure(head.height + 16)
     flow.add(head)
     flow.again = _table_head
@@ -47,19 +67,18 @@ def draw_day(book: Book, day: Day) -> None:
             flow.add(day_head)
         flow.add(block)
     flow.again = None
-    for note in day.notes:
-        flow.add(text_block(note, WIDE), 1.0)
 
 
-def _add_drawing(flow: Flow, day: Day, table: float) -> None:
-    """The drawing above the table, or on a page of its own where both do not fit on one."""
-    rows = len(day.courses)
-    alone = flow.room - _AROUND - rows * _ROW < table
-    high = (flow.room - _AROUND) / rows if alone else _ROW
-    flow.add(_drawing(day, min(high, _HIGHEST_ROW)))
-    if alone:
-        flow.advance()
-    flow.skip(3.0)
+def _add_notes(flow: Flow, day: Day, page: Sheet, below: float) -> None:
+    """Under the table; where they would have a page to themselves, under the drawing."""
+    notes = [text_block(note, WIDE) for note in day.notes]
+    high = sum(note.height + 1.0 for note in notes)
+    if high <= flow.room or page is flow.page or below + high > BOTTOM:
+        for note in notes:
+            flow.add(note, 1.0)
+        return
+    for note in notes:
+        below = page.place(note, LEFT, below + 1.0)
 
 
 # --- the drawing ---------------------------------------------------------------------------------
@@ -95,9 +114,10 @@ def _course_row(scale: rulers.Scale, course: Course, high: float) -> Sheet:
         rulers.draw_bar(sheet, scale, bar, (high - bar_high) / 2, bar_high)
     style = SECOND_STRONG if high > 11 else NOTE_STRONG
     name = lines(course.name, _NAMES - 9, style)
-    if len(name) > 2:
-        rest = course.name.removeprefix(name[0]).strip()
-        name = [name[0], shortened(rest, _NAMES - 9, style)]
+    most = 3 if high > _THREE_LINES else 2
+    if len(name) > most:
+        whole = name[: most - 1]
+        name = [*whole, shortened(" ".join(name[most - 1 :]), _NAMES - 9, style)]
     pitch = style.pitch * 0.9
     base = high / 2 + 0.36 * style.size * MM_PER_POINT - (len(name) - 1) * pitch / 2
     for k, line in enumerate(name):
