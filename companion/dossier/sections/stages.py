@@ -29,6 +29,7 @@ from companion.dossier.typeface import (
 _LEAST_FOR_NOTES = 16.0
 _DIVIDER = 5.0  # between two stages of a page
 _WHERE_LEAST = 70.0
+_NAME, _APART = Style(14, 500), 8.0  # a name in another language, and what is between two
 
 
 def draw_stages(book: Book, stages: tuple[StageSheet, ...]) -> None:
@@ -112,20 +113,35 @@ def _where(sheet: Sheet, where: tuple[str, ...], free: float) -> tuple[float, fl
 
 
 def _names(sheet: Sheet, names: tuple[tuple[str, str], ...], y: float) -> float:
-    """A column per language, as wide as the names ask; what it is, or the pinyin, beneath."""
+    """All on one line, each with the pinyin or its language behind it; else a column for each."""
     if not names:
         return y
-    first = Style(14, 500)
-    asked = [max(width(name, first), width(below, NOTE)) + 6 for name, below in names]
+    asked = [width(name, _NAME) + width(below, NOTE) + 2 for name, below in names]
+    if sum(asked) + _APART * (len(names) - 1) <= WIDE:
+        gap = max((WIDE - sum(asked)) / len(names), _APART)
+        x = 0.0
+        for (name, behind), wide in zip(names, asked, strict=True):
+            end = sheet.text(x, y + _NAME.rise, name, _NAME)
+            sheet.text(end + 2, y + _NAME.rise, behind, NOTE)
+            x += wide + gap
+        bottom = y + _NAME.pitch
+    else:
+        bottom = _name_columns(sheet, names, y)
+    sheet.rule(0, WIDE, bottom + 0.8, HAIR)
+    return bottom + 2.0
+
+
+def _name_columns(sheet: Sheet, names: tuple[tuple[str, str], ...], y: float) -> float:
+    """A column per language, as wide as the names ask; what it is, or the pinyin, beneath."""
+    asked = [max(width(name, _NAME), width(below, NOTE)) + 6 for name, below in names]
     bottom, x = y, 0.0
     for (name, below), wide in zip(names, asked, strict=True):
         room = wide * WIDE / sum(asked)
-        style = fitting(name, room - 4, ((first, 1), (Style(12, 500), 1), (SECOND, 2)))
+        style = fitting(name, room - 4, ((_NAME, 1), (Style(12, 500), 1), (SECOND, 2)))
         under = sheet.paragraph(x, y, name, style, room - 4)
         bottom = max(bottom, sheet.paragraph(x, under - 0.4, below, NOTE, room - 4))
         x += room
-    sheet.rule(0, WIDE, bottom + 0.8, HAIR)
-    return bottom + 2.0
+    return bottom
 
 
 def _head_again(stage: StageSheet) -> Sheet:
