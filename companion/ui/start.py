@@ -97,6 +97,7 @@ class Start:
     def _open(self) -> None:
         from companion.app.companion import Companion
         from companion.domain.errors import CompanionError
+        from companion.ui.collector import Collector
         from companion.ui.desk import Desk
 
         try:
@@ -107,7 +108,8 @@ class Start:
         self.desk = Desk(companion, self.window, self.settings)
         self.desk.start()
         gc.freeze()  # what a start makes stays; the collector need not look at it again
-        gc.enable()
+        self._collector = Collector(self.window)
+        self.window.closing.connect(self._collector.stop)
 
     def _answer_later_starts(self) -> None:
         if not self.one.answers:
