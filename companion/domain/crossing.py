@@ -158,6 +158,7 @@ class Stage:
     wait: Span | None = None  # queue while open, before anyone serves you
     service: Span | None = None
     guide_delay: Span | None = None  # clock time, not net of closed time
+    late_opening: Span | None = None  # clock time by which the doors open late
     hard_hours: bool = False  # nobody is served outside the hours
     rests_until: str = ""  # "08:30": leave on the next morning at this time of the stage's clock
     papers: tuple[PaperShown, ...] = ()

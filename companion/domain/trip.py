@@ -108,7 +108,8 @@ class StageEdit:
 @dataclass(frozen=True)
 class Trip:
     """One trip, whole. ``leave_at`` was said on ``leave_clock``. ``schedule`` is the id in use
-    at the gate. ``crossing`` is the trip's own copy of the profile."""
+    at the gate, and alone where ``schedule_weights`` is empty. ``crossing`` is the trip's own copy
+    of the profile."""
 
     id: TripId
     name: str
@@ -125,6 +126,7 @@ class Trip:
     confirmed_hours: tuple[ConfirmedHours, ...] = ()
     edits: tuple[StageEdit, ...] = ()
     note: str = ""
+    schedule_weights: tuple[tuple[str, int], ...] = ()  # of the gate's schedules, in percent
     leaves_china_on: date | None = None  # the planned last day in China, where it is known
     archived: bool = False
     revision: int = 0  # counts the changes of this trip

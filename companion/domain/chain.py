@@ -1,0 +1,208 @@
+"""A route as a chain of distributions: drive, guide, counter, night, stage by stage.
+
+Compiled once for a trip; the forecast then pushes masses through it, forward or backward. Times
+are minutes after ``origin``, a midnight of Beijing time before anything begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import numpy as np
+
+from companion.domain.clocks import Clock, Instant, midnight
+from companion.domain.crossing import Span, Stage
+from companion.domain.experience import NO_EXPERIENCE, Experience, Leg, sharpened
+from companion.domain.hours import WeighedHours
+from companion.domain.mass import Mass, Weights, convolved, mixed, moment, three_point
+from companion.domain.plan import SHORTEST_NIGHT_MINUTES, morning_after
+from companion.domain.serving import Counter, Served
+from companion.domain.trip import Appointment
+from companion.domain.windows import State, Window
+
+_NONE = Span(0, 0, 0)
+#: How many mornings a night stop can be left on; longer nobody waits here.
+_MORNINGS = 40
+
+
+@dataclass(frozen=True)
+class CounterLane:
+    """A counter under one source's hours."""
+
+    schedule: str
+    name: str
+    weight: float
+    counter: Counter
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage. ``drive`` is None where no source gives one; ``lanes`` always has one at least.
+
+    ``guide`` is how late the guide is, from ``agreed`` where a time was agreed, else from arriving.
+    ``mornings`` are the minutes at which the night's stop is left.
+    """
+
+    stage: Stage
+    drive: Mass | None
+    guide: Mass | None
+    agreed: int | None
+    lanes: tuple[CounterLane, ...]
+    mornings: Weights | None = None
+
+    def ready(self, coming: Mass) -> Mass:
+        """When the work can begin: with the guide there."""
+        if self.guide is None:
+            return coming
+        if self.agreed is None:
+            return coming.plus(self.guide)
+        return coming.or_later(self.guide.shifted(self.agreed))
+
+    def worth_of_coming(self, ready: Weights) -> Weights:
+        """The worth of each minute of coming, from the worth of each minute of being ready."""
+        if self.guide is None:
+            return ready
+        if self.agreed is None:
+            return ahead(ready, self.guide)
+        there = self.guide.shifted(self.agreed).spread(0, len(ready))
+        known = np.cumsum(there)
+        waiting = np.cumsum((there * ready)[::-1])[::-1]
+        found: Weights = known * ready + np.append(waiting[1:], 0.0)
+        return found
+
+    def morning(self, coming: Mass) -> Mass:
+        """The mornings on which people who come at ``coming`` go on."""
+        assert self.mornings is not None
+        minutes = coming.start + np.arange(len(coming.weights)) + SHORTEST_NIGHT_MINUTES
+        places = np.searchsorted(self.mornings, minutes)
+        within = places < len(self.mornings)
+        sums = np.bincount(places[within], weights=coming.weights[within])
+        return mixed(moment(int(self.mornings[n]), float(p)) for n, p in enumerate(sums) if p > 0)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """All steps of a route, and the origin of the minutes."""
+
+    origin: Instant
+    steps: tuple[Step, ...]
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def minute(self, at: Instant) -> int:
+        """The minute that holds that instant."""
+        return (at.seconds - self.origin.seconds) // 60
+
+    def instant(self, minute: int) -> Instant:
+        """The beginning of that minute."""
+        return Instant(self.origin.seconds + minute * 60)
+
+
+def ahead(value: Weights, duration: Mass) -> Weights:
+    """For each minute the mean of ``value`` one ``duration`` later; beyond its end nothing."""
+    size = len(value)
+    mean = convolved(value[::-1], duration.weights)[:size][::-1]
+    found = np.zeros(size)
+    found[: max(0, size - duration.start)] = mean[duration.start :]
+    return found
+
+
+def compiled(
+    route: Sequence[Stage],
+    start: Instant,
+    hours: Mapping[str, Sequence[WeighedHours]],
+    appointments: Iterable[Appointment] = (),
+    experience: Experience = NO_EXPERIENCE,
+    serves_unknown: bool = True,
+) -> Chain:
+    """The chain of ``route``. Nothing of interest lies more than a day before ``start``.
+
+    ``serves_unknown``: whether unknown time at a stage with hard hours counts as served. At the
+    other stages it does: whoever is through the gate is dealt with that day.
+    """
+    day = start.date_on(Clock.BEIJING) - timedelta(days=1)
+    origin = midnight(day, Clock.BEIJING)
+    agreed = _agreed(appointments)
+    steps = []
+    for stage in route:
+        reading = _Reading(origin, serves_unknown or not stage.hard_hours)
+        steps.append(_step(stage, hours.get(stage.id, ()), agreed, experience, reading))
+    return Chain(origin, tuple(steps), {s.stage.id: n for n, s in enumerate(steps)})
+
+
+@dataclass(frozen=True)
+class _Reading:
+    origin: Instant
+    serves_unknown: bool
+
+    def minute(self, at: Instant) -> int:
+        return (at.seconds - self.origin.seconds) // 60
+
+
+def _agreed(appointments: Iterable[Appointment]) -> dict[str, Instant]:
+    """The earliest moment agreed for each stage."""
+    found: dict[str, Instant] = {}
+    for each in appointments:
+        found[each.stage_id] = min(each.at, found.get(each.stage_id, each.at))
+    return found
+
+
+def _step(
+    stage: Stage,
+    hours: Sequence[WeighedHours],
+    agreed: Mapping[str, Instant],
+    experience: Experience,
+    reading: _Reading,
+) -> Step:
+    at = agreed.get(stage.id)
+    drive = None
+    if stage.drive is not None:
+        drive = sharpened(three_point(stage.drive), experience.of(stage.id, Leg.DRIVE))
+    return Step(
+        stage=stage,
+        drive=drive,
+        guide=three_point(stage.guide_delay) if stage.guide_delay else None,
+        agreed=None if at is None else reading.minute(at),
+        lanes=_lanes(stage, hours, experience, reading),
+        mornings=_mornings(stage, reading) if stage.rests_until else None,
+    )
+
+
+def _lanes(
+    stage: Stage, hours: Sequence[WeighedHours], experience: Experience, reading: _Reading
+) -> tuple[CounterLane, ...]:
+    work = three_point(stage.wait or _NONE).plus(three_point(stage.service or _NONE))
+    work = sharpened(work, experience.of(stage.id, Leg.WORK))
+    if not hours:
+        return (CounterLane("", "", 1.0, Counter(work)),)
+    late = three_point(stage.late_opening) if stage.late_opening else None
+    return tuple(
+        CounterLane(h.schedule, h.name, h.weight, Counter(work, served(h.windows, reading), late))
+        for h in hours
+    )
+
+
+def served(windows: Sequence[Window], reading: _Reading) -> tuple[Served, ...]:
+    """The stretches in which people are served, in minutes; neighbours joined."""
+    found: list[Served] = []
+    shut_before = False
+    for window in windows:
+        serves = window.state is State.OPEN
+        if window.state is State.UNKNOWN:
+            serves = reading.serves_unknown
+        start, end = reading.minute(window.start), reading.minute(window.end)
+        if not serves:
+            shut_before = True
+        elif found and not shut_before and found[-1].end == start:
+            found[-1] = Served(found[-1].start, end, found[-1].opens)
+        else:
+            found.append(Served(start, end, shut_before))
+            shut_before = False
+    return tuple(found)
+
+
+def _mornings(stage: Stage, reading: _Reading) -> Weights:
+    at = morning_after(stage, reading.origin)
+    first = reading.minute(at)
+    return np.arange(_MORNINGS, dtype=np.float64) * 1440 + first
