@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -33,12 +33,20 @@ from companion.domain.windows import State, Window, window_at
 _AGREE = 0.005
 
 
+#: The moment of darkness on a Beijing date, at the first bed behind the border; None: unknown.
+Dusk = Callable[[date], Instant | None]
+
+
+def never_known(_: date) -> Instant | None:
+    """The dusk at a place whose coordinates no source gives."""
+    return None
+
+
 @dataclass(frozen=True)
 class Question:
     """All that a forecast rests on. ``hours`` by stage id; ``reading`` is the log as it stands.
 
-    ``now`` is None for a plan, which never moves. ``dusk`` gives the moment of darkness at the
-    first bed behind the border by Beijing date, where its place is known.
+    ``now`` is None for a plan, which never moves.
     """
 
     route: tuple[Stage, ...]
@@ -48,7 +56,7 @@ class Question:
     reading: Mapping[TimePoint, Split] = field(default_factory=dict)
     now: Instant | None = None
     experience: Experience = NO_EXPERIENCE
-    dusk: Mapping[date, Instant] = field(default_factory=dict)
+    dusk: Dusk = never_known
 
     def chain(self, serves_unknown: bool = True) -> Chain:
         """The route compiled; unknown hard hours served, or shut."""
@@ -96,9 +104,24 @@ def expected_times(question: Question) -> dict[TimePoint, Expected]:
     return expected(chain, flow(chain, start), question.now)
 
 
+@dataclass(frozen=True)
+class Forecast:
+    """An outlook with the masses it was read from."""
+
+    outlook: Outlook
+    chain: Chain
+    flow: Flow
+
+
 def outlook(question: Question) -> Outlook:
     """Everything that can be said at ``question.now``."""
     return _Outlook(question).made()
+
+
+def forecast(question: Question) -> Forecast:
+    """The outlook without a departure, and its masses."""
+    found = _Outlook(question)
+    return Forecast(found.made(with_leaving=False), found.chain, found.flow)
 
 
 class _Outlook:
@@ -106,26 +129,28 @@ class _Outlook:
 
     def __init__(self, question: Question) -> None:
         self._question = question
-        self._chain = question.chain()
-        self._start = self._start_in(self._chain)
-        self._flow = flow(self._chain, self._start, every_lane=True)
-        gate = gate_of(self._chain)
-        self._day = Day(self._date(gate), gate, bed_of(self._chain, gate))
+        self.chain = question.chain()
+        self._start = self._start_in(self.chain)
+        self.flow = flow(self.chain, self._start, every_lane=True)
+        gate = gate_of(self.chain)
+        self._day = Day(self._date(gate), gate, bed_of(self.chain, gate))
         self._unknown = self._unknown_window()
         self._shut: tuple[Chain, Flow] | None = None
         if self._unknown is not None:
             chain = question.chain(serves_unknown=False)
             self._shut = chain, flow(chain, self._start_in(chain), every_lane=True)
 
-    def made(self) -> Outlook:
-        late = self._flow.overdue
+    def made(self, with_leaving: bool = True) -> Outlook:
+        """The outlook; without the departures where nobody asks for them."""
+        leaving = with_leaving and not self._start.logged
+        late = self.flow.overdue
         goals = [goal for goal in Goal if self._applies(goal)]
         return Outlook(
-            expected=expected(self._chain, self._flow, self._question.now),
+            expected=expected(self.chain, self.flow, self._question.now),
             day=self._day.date,
             chances=tuple(self._chance(goal) for goal in goals),
-            leave_by=() if self._start.logged else self._leave_by(goals),
-            overdue=None if late is None else self._chain.steps[late].stage.id,
+            leave_by=self._leave_by(goals) if leaving else (),
+            overdue=None if late is None else self.chain.steps[late].stage.id,
         )
 
     def _start_in(self, chain: Chain) -> Start:
@@ -135,7 +160,7 @@ class _Outlook:
     def _logged(self, number: int | None, event: Event) -> Split | None:
         if number is None:
             return None
-        return self._question.reading.get(TimePoint(self._chain.steps[number].stage.id, event))
+        return self._question.reading.get(TimePoint(self.chain.steps[number].stage.id, event))
 
     def _date(self, gate: int | None) -> date:
         """The Beijing date on which the gate is or was to be passed."""
@@ -145,16 +170,16 @@ class _Outlook:
         now = self._question.now
         if came is not None:
             return (max(came.at, now) if now else came.at).date_on(Clock.BEIJING)
-        mass = self._flow.ins.get(-1 if gate is None else gate)
+        mass = self.flow.ins.get(-1 if gate is None else gate)
         minute = mass.quantile(LIKELY) if mass else None
-        at = self._question.leave_at if minute is None else self._chain.instant(minute)
+        at = self._question.leave_at if minute is None else self.chain.instant(minute)
         return at.date_on(Clock.BEIJING)
 
     def _unknown_window(self) -> Window | None:
         """The first unknown window at a hard stage still to be left, on the day or before it."""
         end = midnight(self._day.date + timedelta(days=1), Clock.BEIJING)
-        begin = self._chain.instant(self._start.minute)
-        for step in self._chain.steps[self._start.number :]:
+        begin = self.chain.instant(self._start.minute)
+        for step in self.chain.steps[self._start.number :]:
             if not step.stage.hard_hours:
                 continue
             for hours in self._question.hours.get(step.stage.id, ()):
@@ -173,7 +198,7 @@ class _Outlook:
         settled = self._settled(goal)
         if settled is not None:
             return settled
-        high = self._reckoned(goal, self._chain, self._flow)
+        high = self._reckoned(goal, self.chain, self.flow)
         if high.value is None or self._shut is None:
             return high
         low = self._reckoned(goal, *self._shut).value or 0.0
@@ -197,12 +222,12 @@ class _Outlook:
     def _deadline(self, goal: Goal) -> Instant | None:
         """The last moment at which ``goal`` is met under the hours that weigh most."""
         if goal is Goal.BEFORE_DARK:
-            return self._question.dusk.get(self._day.date)
+            return self._question.dusk(self._day.date)
         number = self._day.bed if goal is Goal.TONIGHT else self._day.gate
         assert number is not None
-        lane = max(self._chain.steps[number].lanes, key=lambda lane: lane.weight)
-        minute = deadline(goal, lane, self._chain, self._day)
-        return None if minute is None else self._chain.instant(minute)
+        lane = max(self.chain.steps[number].lanes, key=lambda lane: lane.weight)
+        minute = deadline(goal, lane, self.chain, self._day)
+        return None if minute is None else self.chain.instant(minute)
 
     def _no_deadline(self, goal: Goal) -> Why:
         return Why.NO_PLACE if goal is Goal.BEFORE_DARK else Why.NO_BREAK
@@ -248,7 +273,7 @@ class _Outlook:
     def _shut_window(self) -> Window | None:
         """The window that says why the gate is shut on the day."""
         assert self._day.gate is not None
-        stage = self._chain.steps[self._day.gate].stage
+        stage = self.chain.steps[self._day.gate].stage
         noon = midnight(self._day.date, Clock.BEIJING).plus(12 * 60)
         hours = self._question.hours.get(stage.id, ())
         first = max(hours, key=lambda each: each.weight, default=None)
@@ -263,5 +288,5 @@ class _Outlook:
             if chance.value is None or chance.why is Why.CLOSED_DAY:
                 answers += [LeaveBy(goal, p, None, why=chance.why) for p in PROMISES]
             else:
-                answers += leave_by(self._chain, goal, self._day)
+                answers += leave_by(self.chain, goal, self._day)
         return tuple(answers)

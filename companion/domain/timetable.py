@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from companion.domain.clocks import Instant, midnight
 from companion.domain.crossing import Stage
 from companion.domain.experience import NO_EXPERIENCE, Experience
 from companion.domain.hours import StageHours, weighed
-from companion.domain.outlook import Outlook, Question, expected_times, outlook
+from companion.domain.outlook import (
+    Dusk,
+    Outlook,
+    Question,
+    expected_times,
+    never_known,
+    outlook,
+)
 from companion.domain.plan import Expected, Times, last_logged, planned
 from companion.domain.splits import Event, Flag, Split, TimePoint, flags, next_point, standing
 from companion.domain.trip import Trip
@@ -148,7 +155,7 @@ def build(
     hours: Mapping[str, StageHours],
     now: Instant,
     experience: Experience = NO_EXPERIENCE,
-    dusk: Mapping[date, Instant] | None = None,
+    dusk: Dusk = never_known,
 ) -> Timetable:
     """The timetable of ``trip`` at ``now``. ``hours`` by stage id, covering the days concerned.
 
@@ -167,7 +174,7 @@ def build(
         reading=reading,
         now=None if over else now,
         experience=experience,
-        dusk=dusk or {},
+        dusk=dusk,
     )
     ahead = Outlook(expected_times(question), None) if over else outlook(question)
     last = last_logged(route, reading)

@@ -17,7 +17,7 @@ from companion.domain.splits import standing
 from companion.domain.windows import State
 from tests.domain.factories import BJ, ROUTE, at, gate_windows, split, window
 
-DUSK = {date(2027, 5, 18): at("22:30", BJ)}
+DUSK = {date(2027, 5, 18): at("22:30", BJ)}.get
 
 
 def question(leave="05:45", splits=(), now=None, windows=None, **more) -> Question:
@@ -68,7 +68,7 @@ def test_that_a_chance_names_the_moment_it_is_about():
 
 
 def test_that_darkness_is_unknown_where_the_place_is():
-    chance = outlook(question(dusk={})).chance(Goal.BEFORE_DARK)
+    chance = outlook(question(dusk={}.get)).chance(Goal.BEFORE_DARK)
     assert chance.value is None
     assert chance.why is Why.NO_PLACE
 
