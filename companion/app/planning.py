@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, Instant
 from companion.domain.days import DayRule
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
+from companion.domain.outlook import Dusk, never_known
 from companion.domain.splits import Split, standing
 from companion.domain.timetable import DAYS_AHEAD, Timetable, build, last_known
 from companion.domain.trip import Trip
 from companion.openings import days, hours
+from companion.openings.daylight import nights
 from companion.profiles.notices import published
 
 #: The dates of a first and a last day, both included.
@@ -34,7 +37,9 @@ def timetable(companion: Companion, trip_id: TripId) -> Timetable:
 def timetable_of(trip: Trip, splits: Iterable[Split], now: Instant) -> Timetable:
     """The timetable of a trip already read."""
     logged = tuple(splits)
-    return build(trip, logged, _hours(trip, _days_concerned(trip, logged, now)), now)
+    return build(
+        trip, logged, hours_of(trip, _days_concerned(trip, logged, now)), now, dusk=dusk_of(trip)
+    )
 
 
 def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[Stretch, ...]:
@@ -57,7 +62,8 @@ def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[
     return tuple(found)
 
 
-def _hours(trip: Trip, stretches: Sequence[Stretch]) -> dict[str, StageHours]:
+def hours_of(trip: Trip, stretches: Sequence[Stretch]) -> dict[str, StageHours]:
+    """The hours of each stage that has any, over those Beijing dates."""
     found = {}
     said = published(trip.crossing.id).notices
     for stage in trip.stages():
@@ -68,6 +74,23 @@ def _hours(trip: Trip, stretches: Sequence[Stretch]) -> dict[str, StageHours]:
                 for stretch in stretches
             )
     return found
+
+
+def dusk_of(trip: Trip) -> Dusk:
+    """When it is dark at the trip's first bed behind the gate, by Beijing date."""
+    gate = next((n for n, s in enumerate(trip.stages()) if s.hard_hours), 0)
+    beds = (s for s in trip.stages()[gate:] if s.rests_until)
+    bed = next(beds, None)
+    if bed is None or bed.latitude is None or bed.longitude is None:
+        return never_known
+    place = bed.latitude, bed.longitude
+    return lambda day: _dusk(*place, day)
+
+
+@lru_cache(maxsize=512)
+def _dusk(latitude: float, longitude: float, day: date) -> Instant | None:
+    found = nights(latitude, longitude, day, day, Clock.BEIJING)
+    return next((n.start for n in found if n.start.date_on(Clock.BEIJING) == day), None)
 
 
 def _joined(parts: Iterable[StageHours]) -> StageHours:

@@ -17,7 +17,7 @@ from companion.domain.clocks import Clock, Instant
 from companion.domain.days import DayRule
 from companion.domain.forecast import LATE, LIKELY, Flow
 from companion.domain.mass import Mass, mixed
-from companion.domain.outlook import Forecast, Question, forecast
+from companion.domain.outlook import Question, cautious_flow, forecast
 from companion.domain.serving import serve
 from companion.domain.trip import Trip
 from companion.domain.windows import State
@@ -46,8 +46,9 @@ class Snag(Enum):
 class DayOutlook:
     """One day. ``day`` is the Beijing date of the gate, ``leave_at`` the departure for it.
 
-    ``plates`` is the Beijing date on which the plates are likely in hand, ``plates_late`` the one
-    by which they are with 90 %; None where that is not known.
+    ``plates`` is the Beijing date on which the plates are likely in hand. ``plates_late`` is the
+    one by which they are with 90 %, even if offices rest whenever nobody knows whether they work.
+    None where no date can be given.
     """
 
     day: date
@@ -89,29 +90,36 @@ def day_outlook(
     """
     days = (leave_at.date_on(Clock.BEIJING) - question.leave_at.date_on(Clock.BEIJING)).days
     agreed = tuple(replace(a, at=a.wall.next_day(days).instant()) for a in question.appointments)
-    found = forecast(
-        replace(question, leave_at=leave_at, appointments=agreed, reading={}, now=None)
-    )
+    moved = replace(question, leave_at=leave_at, appointments=agreed, reading={}, now=None)
+    found = forecast(moved)
     outlook = found.outlook
     day = outlook.day or leave_at.date_on(Clock.BEIJING)
-    plates = _plates(found)
+    known = {**rules, day: _as_served(rules[day], outlook.chance(Goal.TODAY))}
+    plates = end_of_work(found.chain, found.flow)
+    chain, cautious = cautious_flow(moved)
+    plates_late = end_of_work(chain, cautious)
     first = outlook.chance(Goal.BEFORE_LUNCH)
     whole = outlook.chance(Goal.TODAY)
     return DayOutlook(
         day=day,
         leave_at=leave_at,
-        rule=rules[day],
+        rule=known[day],
         gate=whole if first is None or first.why is Why.NO_BREAK else first,
         tonight=outlook.chance(Goal.TONIGHT),
         plates=_date(found.chain, plates, LIKELY),
-        plates_late=_date(found.chain, plates, LATE),
-        snags=snags(day, rules, day in set(kyrgyz_holidays)),
+        plates_late=_date(chain, plates_late, LATE),
+        snags=snags(day, known, day in set(kyrgyz_holidays)),
     )
 
 
-def _plates(found: Forecast) -> Mass | None:
-    """When the work at the last stage is done."""
-    return end_of_work(found.chain, found.flow)
+def _as_served(rule: DayRule, gate: Chance | None) -> DayRule:
+    """``rule``, unless the hours in use serve on that day all the same: the operator said so."""
+    served = gate is not None and gate.why is not Why.CLOSED_DAY
+    if rule.state is not State.CLOSED or not served:
+        return rule
+    return replace(
+        rule, state=State.OPEN, reason="the operator confirmed it", certainty="confirmed"
+    )
 
 
 def end_of_work(chain: Chain, found: Flow) -> Mass | None:

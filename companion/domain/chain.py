@@ -115,18 +115,22 @@ def compiled(
     appointments: Iterable[Appointment] = (),
     experience: Experience = NO_EXPERIENCE,
     serves_unknown: bool = True,
+    offices_serve: bool = True,
 ) -> Chain:
     """The chain of ``route``. Nothing of interest lies more than a day before ``start``.
 
     ``serves_unknown``: whether unknown time at a stage with hard hours counts as served. At the
-    other stages it does: whoever is through the gate is dealt with that day.
+    posts behind them it does: whoever is through the gate is dealt with that day. For the offices
+    of the days after, behind the first night, ``offices_serve`` says it.
     """
     day = start.date_on(Clock.BEIJING) - timedelta(days=1)
     origin = midnight(day, Clock.BEIJING)
     agreed = _agreed(appointments)
-    steps = []
-    for stage in route:
-        reading = _Reading(origin, serves_unknown or not stage.hard_hours)
+    steps, nights = [], 0
+    for number, stage in enumerate(route):
+        nights += 1 if number and stage.rests_until else 0
+        serves = serves_unknown if stage.hard_hours else offices_serve or not nights
+        reading = _Reading(origin, serves)
         steps.append(_step(stage, hours.get(stage.id, ()), agreed, experience, reading))
     return Chain(origin, tuple(steps), {s.stage.id: n for n, s in enumerate(steps)})
 

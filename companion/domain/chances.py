@@ -15,6 +15,7 @@ from companion.domain.chain import Chain, CounterLane
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.plan import SHORTEST_NIGHT_MINUTES
 from companion.domain.serving import Served
+from companion.domain.verdicts import VerdictState
 from companion.domain.windows import Window
 
 _A_DAY = 24 * 60
@@ -58,6 +59,15 @@ class Chance:
     window: Window | None = None
     lanes: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def state(self) -> VerdictState:
+        """Fine where nine in ten get there, as late pace does; tight where half do."""
+        if self.value is None:
+            return VerdictState.UNKNOWN
+        if self.value >= FINE_FROM:
+            return VerdictState.FINE
+        return VerdictState.TIGHT if self.value >= TIGHT_FROM else VerdictState.MISSED
+
 
 @dataclass(frozen=True)
 class Day:
@@ -69,6 +79,10 @@ class Day:
     date: date
     gate: int | None
     bed: int | None
+
+
+#: From these chances on it is fine, and tight; see ``Chance.state``.
+FINE_FROM, TIGHT_FROM = 0.90, 0.50
 
 
 def gate_of(chain: Chain) -> int | None:

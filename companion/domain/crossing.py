@@ -290,6 +290,7 @@ class Crossing:
     traps: tuple[Trap, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
     disputes: tuple[Disputed, ...] = field(default=())
+    not_today: tuple[Claim, ...] = ()  # what to do if one does not get through that day
     language_note: str = ""  # how far the names in other languages can be trusted
 
     def stage(self, stage_id: str) -> Stage:

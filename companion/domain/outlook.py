@@ -58,8 +58,8 @@ class Question:
     experience: Experience = NO_EXPERIENCE
     dusk: Dusk = never_known
 
-    def chain(self, serves_unknown: bool = True) -> Chain:
-        """The route compiled; unknown hard hours served, or shut."""
+    def chain(self, serves_unknown: bool = True, offices_serve: bool = True) -> Chain:
+        """The route compiled; unknown hours served, or shut: hard ones, those of offices."""
         begins = [self.leave_at, *(split.at for split in self.reading.values())]
         if self.now is not None:
             begins.append(self.now)
@@ -70,6 +70,7 @@ class Question:
             self.appointments,
             self.experience,
             serves_unknown,
+            offices_serve,
         )
 
 
@@ -91,6 +92,15 @@ class Outlook:
     def chance(self, goal: Goal) -> Chance | None:
         """The chance of that goal, where the route has it."""
         return next((c for c in self.chances if c.goal is goal), None)
+
+    def headline(self, now: Instant) -> Chance | None:
+        """The chance that the day hangs on: before lunch, or that day once lunch is past or there
+        is none."""
+        lunch = self.chance(Goal.BEFORE_LUNCH)
+        past = lunch is not None and lunch.by is not None and lunch.by < now
+        if lunch is None or lunch.why is Why.NO_BREAK or (past and lunch.why is not Why.HAPPENED):
+            return self.chance(Goal.TODAY)
+        return lunch
 
     def promise(self, goal: Goal, promise: float) -> LeaveBy | None:
         """The departure for that promise, where one was asked for."""
@@ -122,6 +132,12 @@ def forecast(question: Question) -> Forecast:
     """The outlook without a departure, and its masses."""
     found = _Outlook(question)
     return Forecast(found.made(with_leaving=False), found.chain, found.flow)
+
+
+def cautious_flow(question: Question) -> tuple[Chain, Flow]:
+    """The masses as if every office were shut while nobody knows."""
+    chain = question.chain(offices_serve=False)
+    return chain, flow(chain, start_of(chain, question.leave_at, question.reading, question.now))
 
 
 class _Outlook:

@@ -166,16 +166,7 @@ def build(
     in_use = {key: lane.in_use.windows for key, lane in hours.items() if lane.in_use is not None}
     plan = planned(route, trip.leave_at, in_use, trip.appointments)
     over = _is_over(trip, plan, reading, now)
-    question = Question(
-        route=route,
-        leave_at=trip.leave_at,
-        hours={key: weighed(each, dict(trip.schedule_weights)) for key, each in hours.items()},
-        appointments=trip.appointments,
-        reading=reading,
-        now=None if over else now,
-        experience=experience,
-        dusk=dusk,
-    )
+    question = question_of(trip, reading, hours, None if over else now, experience, dusk)
     ahead = Outlook(expected_times(question), None) if over else outlook(question)
     last = last_logged(route, reading)
     known = _Known(trip, route, reading, plan, ahead.expected, hours, now, over, last)
@@ -184,6 +175,27 @@ def build(
         delay = reading[last].at.minutes_since(plan[last])
     following = next_point([s.id for s in route], reading)
     return Timetable(trip, now, _rows(known), following, delay, ahead)
+
+
+def question_of(
+    trip: Trip,
+    reading: Mapping[TimePoint, Split],
+    hours: Mapping[str, StageHours],
+    now: Instant | None,
+    experience: Experience = NO_EXPERIENCE,
+    dusk: Dusk = never_known,
+) -> Question:
+    """What a forecast of ``trip`` rests on."""
+    return Question(
+        route=trip.stages(),
+        leave_at=trip.leave_at,
+        hours={key: weighed(each, dict(trip.schedule_weights)) for key, each in hours.items()},
+        appointments=trip.appointments,
+        reading=reading,
+        now=now,
+        experience=experience,
+        dusk=dusk,
+    )
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ def crossing(model: schema.CrossingModel) -> Crossing:
             Emergency(e.country, e.number, e.what, e.note) for e in model.emergencies
         ),
         disputes=_disputes(model.disputes, dates),
+        not_today=_claims(model.not_today, dates),
         language_note=model.language_note,
     )
 
@@ -120,6 +121,7 @@ def _stage(stage: schema.StageModel, dates: Dates, facts: Iterable[Fact]) -> Sta
         wait=_span(stage.wait),
         service=_span(stage.service),
         guide_delay=_span(stage.guide_delay),
+        late_opening=_span(stage.late_opening),
         hard_hours=stage.hard_hours,
         rests_until=stage.rests_until or "",
         papers=tuple(PaperShown(p.kind, Holder(p.holder), p.note) for p in stage.papers),

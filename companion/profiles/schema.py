@@ -143,6 +143,7 @@ class StageModel(Model):
     wait: SpanMinutes | None = None
     service: SpanMinutes | None = None
     guide_delay: SpanMinutes | None = None
+    late_opening: SpanMinutes | None = None
     hard_hours: bool = False
     rests_until: ClockOfDay | None = None
     papers: list[PaperShownModel] = []
@@ -265,6 +266,7 @@ class CrossingModel(Model):
     traps: list[TrapModel] = []
     emergencies: list[EmergencyModel] = []
     disputes: list[DisputeModel] = []
+    not_today: list[ClaimModel] = []
     area: AreaModel | None = None
     language_note: str = ""
 
