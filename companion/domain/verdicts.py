@@ -33,7 +33,7 @@ class Cause(Enum):
     LEAVE_OVERDUE = "leave overdue"
     SERVED = "served"
     OPENS_LATER = "opens later"  # there before opening, waits
-    LATE_PACE_FAILS = "late pace fails"  # the longest durations miss the window
+    LATE_PACE_FAILS = "late pace fails"  # likely in time, but one time in ten not
     DOUBTED = "doubted"  # open by the source in use, shut by another
     BREAK_INSIDE = "break inside"  # a closed stretch falls into the stay
     AT_BREAK = "at break"  # arrives while closed, opens again that day

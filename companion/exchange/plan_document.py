@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from companion.domain.chances import Chance
 from companion.domain.clocks import Clock, Instant
 from companion.domain.hours import Lane
 from companion.domain.ids import trip_code
+from companion.domain.leaving import LeaveBy
 from companion.domain.plan import Expected
 from companion.domain.readiness import Readiness
 from companion.domain.splits import Split
 from companion.domain.timetable import StageRow, Timetable
-from companion.domain.trip import Trip
+from companion.domain.trip import Appointment, Trip
+from companion.wording.forecast import chance_reason, leave_by_detail, not_today_advice
 from companion.wording.verdicts import reason_text
 
 Document = dict[str, Any]
@@ -27,6 +30,63 @@ def plan_document(table: Timetable, readiness: Readiness) -> Document:
         "trip": trip_document(table.trip),
         "as_of": time_document(table.as_of),
         "stages": [_stage(table, row, readiness) for row in table.rows],
+        **outlook_document(table),
+    }
+
+
+def outlook_document(table: Timetable) -> Document:
+    """What the forecast says of the day: ``chances``, ``leave_by``, ``appointments``."""
+    outlook = table.outlook
+    return {
+        "day": outlook.day.isoformat() if outlook.day else None,
+        "overdue": outlook.overdue,
+        "chances": [_chance(chance) for chance in outlook.chances],
+        "leave_by": [_leave_by(table, line) for line in outlook.leave_by],
+        "appointments": [_appointment(table, each) for each in table.trip.appointments],
+        "not_today": list(not_today_advice(table.trip)),
+    }
+
+
+def _chance(chance: Chance) -> Document:
+    return {
+        "goal": chance.goal.value,
+        "value": _share(chance.value),
+        "low": _share(chance.low),
+        "high": _share(chance.high),
+        "by": time_document(chance.by),
+        "state": chance.state.value,
+        "reason": chance_reason(chance).replace("\u00a0", " "),
+        "schedules": {name: _share(share) for name, share in chance.lanes},
+    }
+
+
+def _leave_by(table: Timetable, line: LeaveBy) -> Document:
+    detail = leave_by_detail(line, table.trip.leave_at, table.as_of)
+    return {
+        "goal": line.goal.value,
+        "promise": line.promise,
+        "at": time_document(line.at),
+        "best": _share(line.best) if line.why is None else None,
+        "best_at": time_document(line.best_at),
+        "reason": detail.replace("\u00a0", " "),
+    }
+
+
+def _share(share: float | None) -> float | None:
+    """Four digits: more would be no truth."""
+    return None if share is None else round(share, 4)
+
+
+def _appointment(table: Timetable, each: Appointment) -> Document:
+    row = next((r for r in table.rows if r.stage.id == each.stage_id), None)
+    arrive = row.best_in if row else None
+    return {
+        "stage": each.stage_id,
+        "what": each.what,
+        "at": time_document(each.at),
+        "clock": each.clock.value,
+        "expected_in": time_document(arrive),
+        "late_minutes": max(0, arrive.minutes_since(each.at)) if arrive else None,
     }
 
 

@@ -95,7 +95,7 @@ def _opens_later(verdict: Verdict, clock: Clock) -> str:
 
 def _late_pace(verdict: Verdict, clock: Clock) -> str:
     return (
-        f"Served in time at the usual pace; at the slowest it fails: {_because(verdict)}. "
+        f"Served in time as a rule; one time in ten it fails: {_because(verdict)}. "
         f"{_opening(verdict, clock)}"
     )
 
