@@ -24,6 +24,8 @@ from companion.domain.windows import State
 
 _A_DAY = timedelta(days=1)
 _THURSDAY, _FRIDAY, _SATURDAY = 3, 4, 5
+#: An appointment further from the departure is left over from another plan.
+_SAME_JOURNEY_DAYS = 3
 _ICY_MONTHS = (11, 12, 1, 2, 3, 4)
 
 
@@ -88,8 +90,12 @@ def day_outlook(
 
     ``rules`` must hold the day itself and the nine days before it, as Beijing dates.
     """
-    days = (leave_at.date_on(Clock.BEIJING) - question.leave_at.date_on(Clock.BEIJING)).days
-    agreed = tuple(replace(a, at=a.wall.next_day(days).instant()) for a in question.appointments)
+    days = _days_after(leave_at, question.leave_at)
+    agreed = tuple(
+        replace(a, at=a.wall.next_day(days).instant())
+        for a in question.appointments
+        if 0 <= _days_after(a.at, question.leave_at) <= _SAME_JOURNEY_DAYS
+    )
     moved = replace(question, leave_at=leave_at, appointments=agreed, reading={}, now=None)
     found = forecast(moved)
     outlook = found.outlook
@@ -110,6 +116,10 @@ def day_outlook(
         plates_late=_date(chain, plates_late, LATE),
         snags=snags(day, known, day in set(kyrgyz_holidays)),
     )
+
+
+def _days_after(at: Instant, start: Instant) -> int:
+    return (at.date_on(Clock.BEIJING) - start.date_on(Clock.BEIJING)).days
 
 
 def _as_served(rule: DayRule, gate: Chance | None) -> DayRule:

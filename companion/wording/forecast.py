@@ -3,6 +3,8 @@ certainty: what may still go either way is neither 0 % nor 100 %."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from companion.domain.best_day import DayOutlook, Snag
 from companion.domain.chances import Chance, Goal, Why
 from companion.domain.clocks import Clock, Instant
@@ -10,11 +12,12 @@ from companion.domain.dates import short_day_text
 from companion.domain.days import DayRule
 from companion.domain.leaving import LeaveBy
 from companion.domain.outlook import Outlook
+from companion.domain.timetable import Timetable
 from companion.domain.trip import Contact, Trip
 from companion.domain.verdicts import VerdictState
 from companion.domain.windows import State
 from companion.wording.plain import shown
-from companion.wording.times import NBSP, both_text, dated, minutes_text
+from companion.wording.times import NBSP, both_text, dated, minutes_text, wall_text
 
 WORDS = {
     VerdictState.FINE: "Fine",
@@ -42,13 +45,13 @@ def chance_figure(chance: Chance) -> str:
     return "?" if chance.value is None else percent(chance.value)
 
 
-def goal_text(goal: Goal, gate: str, bed: str) -> str:
-    """``Through the gate before lunch``; ``gate`` and ``bed`` are the names of the stages."""
+def goal_text(goal: Goal, bed: str) -> str:
+    """``Through the gate before lunch``; ``bed`` is the name of the first night's stop."""
     return {
-        Goal.BEFORE_LUNCH: f"{gate}: through before lunch",
-        Goal.TODAY: f"{gate}: through that day",
-        Goal.TONIGHT: f"{bed}: there that night",
-        Goal.BEFORE_DARK: f"{bed}: there before dark",
+        Goal.BEFORE_LUNCH: "Through the gate before lunch",
+        Goal.TODAY: "Through the gate that day",
+        Goal.TONIGHT: f"{bed} that night",
+        Goal.BEFORE_DARK: f"{bed} before dark",
     }[goal]
 
 
@@ -82,12 +85,15 @@ def _by(chance: Chance) -> str:
 
 
 def _by_lanes(chance: Chance) -> str:
-    """``92 % by travellers, 19 % by the article as printed``: where sources differ."""
-    figures = [percent(share) for _, share in chance.lanes]
-    if len(set(figures)) < 2:
-        return ""
-    said = [f"{f} by {shown(name)}" for (name, _), f in zip(chance.lanes, figures, strict=True)]
-    return f"{', '.join(said)}."
+    """``Under 1 % by the article as printed.``: what other sources' hours would make of it."""
+    whole = chance_figure(chance)
+    differing: dict[str, list[str]] = {}
+    for name, share in chance.lanes:
+        if percent(share) != whole:
+            differing.setdefault(percent(share), []).append(shown(name))
+    parts = [f"{figure} by {' and '.join(names)}" for figure, names in differing.items()]
+    text = ", ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _happened(chance: Chance) -> str:
@@ -143,9 +149,10 @@ def _no_departure(line: LeaveBy) -> str:
     return f"The best of that day is {percent(line.best)}, leaving by {both_text(line.best_at)}."
 
 
-def leave_at_text(at: Instant) -> str:
-    """The button that moves the departure there: ``Leave at 06:12 KG · 08:12 BJ``."""
-    return f"Leave at {both_text(at)}"
+def leave_at_text(at: Instant, clock: Clock) -> str:
+    """The button that moves the departure there: ``Leave at 06:12 KG``, on its own clock; both
+    stand beside it."""
+    return f"Leave at {wall_text(at.on(clock))}"
 
 
 # --- not through today --------------------------------------------------------------------------
@@ -175,6 +182,19 @@ def not_today_advice(trip: Trip) -> tuple[str, ...]:
 def _contact(role: str, contact: Contact) -> str:
     parts = [shown(part) for part in (contact.name, contact.phone) if part]
     return f"the {role} ({', '.join(parts)})" if parts else ""
+
+
+def before_dark(chance: Chance | None) -> str:
+    """``Before dark, 22:41 BJ · 20:41 KG: 34 %.``; empty where nothing can be said."""
+    if chance is None or chance.value is None or chance.by is None:
+        return ""
+    return f"Before dark, {both_text(chance.by)}: {chance_figure(chance)}."
+
+
+def overdue_of(table: Timetable) -> str:
+    """``overdue_text`` for the stage of a timetable that is overdue."""
+    row = table.row(table.outlook.overdue or "")
+    return overdue_text(shown(row.stage.names.en), row.here)
 
 
 def overdue_text(name: str, here: bool) -> str:
@@ -230,14 +250,25 @@ def plates_text(day: DayOutlook) -> str:
 
 
 def snags_text(day: DayOutlook) -> str:
-    """All that speaks against a day; ``nothing known`` where nothing does."""
-    return "; ".join(SNAG_WORDS[snag] for snag in day.snags) or "nothing known"
+    """All that speaks against a day but not against its year; ``nothing known`` for none."""
+    own = [SNAG_WORDS[snag] for snag in day.snags if snag is not Snag.PROVISIONAL]
+    return "; ".join(own) or "nothing known"
 
 
-def best_days_text(days: list[DayOutlook], trip: Trip) -> str:
-    """A table for the command: the best day first."""
+def days_head(days: Sequence[DayOutlook], trip: Trip) -> str:
+    """What all days have in common: the time of leaving, and years not announced yet."""
+    said = [f"Leaving at {both_text(trip.leave_at, trip.leave_clock)} each day."]
+    years = sorted({day.day.year for day in days if Snag.PROVISIONAL in day.snags})
+    if years:
+        named = " and ".join(map(str, years))
+        said.append(f"The holidays of {named} are not announced yet: they are predicted.")
+    return " ".join(said)
+
+
+def best_days_text(days: Sequence[DayOutlook], trip: Trip) -> str:
+    """A table for the command, in the order given."""
     lines = [
-        f"Leaving at {both_text(trip.leave_at, trip.leave_clock)}, the best day first.",
+        days_head(days, trip),
         f"{'Day':<16}{'That night':>12}  {'Plates in hand':<26}What speaks against it",
     ]
     for day in days:
@@ -253,15 +284,15 @@ def rule_text(rule: DayRule) -> str:
     return f"{reason[:1].upper()}{reason[1:]}."
 
 
-def forecast_text(outlook: Outlook, gate: str, bed: str, trip: Trip, now: Instant) -> str:
+def forecast_text(outlook: Outlook, bed: str, trip: Trip, now: Instant) -> str:
     """Chances and departures for the command."""
     lines = []
     for chance in outlook.chances:
-        head = goal_text(chance.goal, gate, bed)
+        head = goal_text(chance.goal, bed)
         lines.append(f"{head}: {chance_figure(chance)}. {chance_reason(chance)}".rstrip())
     for line in outlook.leave_by:
         if line.promise in _SAID:
-            head = goal_text(line.goal, gate, bed)
+            head = goal_text(line.goal, bed)
             figure = leave_by_figure(line, trip.leave_clock)
             lines.append(
                 f"{head}, {percent(line.promise)}: leave by {figure}. "

@@ -20,6 +20,7 @@ from companion.domain.timetable_notes import ClosedDay, DayChange, closed_day
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Cause, VerdictState
 from companion.domain.windows import State, Window
+from companion.wording.forecast import chance_figure
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text, distance_text
 from companion.wording.times import (
@@ -323,10 +324,15 @@ def gate_sentence(gate: StageRow) -> str:
 
 
 def gate_figure(table: Timetable) -> str:
-    """The gate in one word: ``tight``, ``closed``; empty where no stage has hours to meet."""
+    """The gate in one word: ``83 %``, ``closed``, ``fine``; empty where no stage has hours."""
     if table.gate is None:
         return ""
-    return "closed" if closed_day(table) else VERDICT_WORDS[table.gate.verdict.state].lower()
+    if closed_day(table):
+        return "closed"
+    chance = table.outlook.headline(table.as_of)
+    if chance is None or chance.value is None or table.gate.passed:
+        return VERDICT_WORDS[table.gate.verdict.state].lower()
+    return chance_figure(chance)
 
 
 def verdict_reason(row: StageRow) -> str:
