@@ -136,7 +136,8 @@ def leave_by_detail(line: LeaveBy, planned: Instant, now: Instant) -> str:
     minutes = line.at.minutes_since(planned)
     if minutes == 0:
         return "As planned."
-    return f"{minutes_text(minutes)} {'later' if minutes > 0 else 'earlier'} than planned."
+    room = "before that" if minutes > 0 else "too late for it"
+    return f"Planned {both_text(planned)}, {minutes_text(minutes)} {room}."
 
 
 def _no_departure(line: LeaveBy) -> str:
@@ -147,6 +148,14 @@ def _no_departure(line: LeaveBy) -> str:
     if line.best_at is None:
         return "No departure of that day has this chance."
     return f"The best of that day is {percent(line.best)}, leaving by {both_text(line.best_at)}."
+
+
+def promise_text(table: Timetable, goal: Goal, promise: float = 0.90) -> str:
+    """``For 90 %, leave by 07:01 KG · 09:01 BJ.``; empty where there is no such departure."""
+    line = table.outlook.promise(goal, promise)
+    if line is None or line.at is None:
+        return ""
+    return f"{leave_by_head(line)} {leave_by_figure(line, table.trip.leave_clock)}."
 
 
 def leave_at_text(at: Instant, clock: Clock) -> str:
