@@ -24,7 +24,7 @@ from companion.domain.windows import State, Window
 
 _NONE = Span(0, 0, 0)
 #: How many mornings a night stop can be left on; longer nobody waits here.
-_MORNINGS = 40
+_MORNINGS = 60
 
 
 @dataclass(frozen=True)

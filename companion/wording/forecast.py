@@ -29,9 +29,9 @@ WORDS = {
 
 def percent(share: float) -> str:
     """``83 %``; ``over 99 %`` and ``under 1 %`` instead of a certainty nobody has."""
-    if share >= 0.995:
+    if share > 0.99:
         return f"over{NBSP}99{NBSP}%"
-    if share < 0.005:
+    if share < 0.01:
         return f"under{NBSP}1{NBSP}%"
     return f"{round(100 * share)}{NBSP}%"
 
@@ -225,18 +225,6 @@ SNAG_WORDS = {
     Snag.WINTER: "ice and avalanches on the road",
     Snag.PROVISIONAL: "that year's holidays are not announced yet",
     Snag.KYRGYZ_HOLIDAY: "holiday in Kyrgyzstan: fewer officers",
-}
-SHORT_SNAGS = {
-    Snag.WEEKEND: "weekend",
-    Snag.HOLIDAY: "closed",
-    Snag.UNKNOWN: "unsure",
-    Snag.AFTER_WEEKEND: "after weekend",
-    Snag.AFTER_CLOSURE: "after closure",
-    Snag.THURSDAY: "plates wait",
-    Snag.FRIDAY: "plates wait",
-    Snag.WINTER: "winter road",
-    Snag.PROVISIONAL: "provisional",
-    Snag.KYRGYZ_HOLIDAY: "KG holiday",
 }
 
 
