@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import takewhile
 
 from companion.domain.chain import Chain, CounterLane
 from companion.domain.clocks import Clock, Instant, midnight
@@ -115,7 +116,10 @@ def served_on(lane: CounterLane, chain: Chain, day: date) -> list[Served]:
     """The stretches of that Beijing date in which people are served under these hours."""
     last = end_of_day(chain, day)
     first = last + 1 - _A_DAY
-    return [w for w in lane.counter.hours or () if w.end > first and w.start <= last]
+    hours = lane.counter.hours
+    if hours is None:
+        return []
+    return [w for w in takewhile(lambda w: w.start <= last, hours) if w.end > first]
 
 
 def lunch_of(lane: CounterLane, chain: Chain, day: date) -> int | None:

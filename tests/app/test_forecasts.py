@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
-from companion.app import forecasts, history, planning, schedules, trips
+from companion.app import forecasts, history, planning, schedules, tracking, trips
 from companion.app.companion import Companion
 from companion.domain.best_day import Snag, ranked
 from companion.domain.chances import Goal, Why
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import TripId
+from companion.domain.splits import Event, TimePoint
+from companion.exchange.plan_document import outlook_document
 from tests.domain.factories import at
 
 KG = Clock.KYRGYZ
@@ -33,9 +35,6 @@ def test_that_the_worked_example_comes_out_as_the_field_knows_it(companion, trip
 
 def test_that_the_car_of_july_2019_would_have_been_told(companion, trip_id):
     """A car that comes to the gate at 11:15 Kyrgyz time does not pass before lunch at 11:30."""
-    from companion.app import tracking
-    from companion.domain.splits import Event, TimePoint
-
     companion.now.set("11:16")  # type: ignore[attr-defined]
     arrived = TimePoint("pass_gate", Event.IN)
     tracking.log_split(companion, trip_id, arrived, "11:15 kg", None)
@@ -124,3 +123,13 @@ def test_that_shares_that_do_not_add_up_are_refused(companion, trip_id, percents
 def test_that_a_schedule_nobody_knows_is_refused(companion, trip_id):
     with pytest.raises(NotFound):
         schedules.weigh(companion, trip_id, "pass_gate", {"nobody": 100})
+
+
+def test_that_an_appointment_that_is_missed_says_by_how_much(companion, trip_id):
+    move(companion, trip_id, "09:00")
+    table = planning.timetable(companion, trip_id)
+    [agreed] = [a for a in outlook_document(table)["appointments"] if a["stage"] == "pass_gate"]
+    arrive = table.row("pass_gate").expected_in.likely
+    assert agreed["at"]["bj"] == "2027-05-18 11:00"
+    assert agreed["clock"] == "bj"
+    assert agreed["late_minutes"] == arrive.minutes_since(at("09:00")) > 60
