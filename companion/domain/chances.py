@@ -104,12 +104,16 @@ def end_of_day(chain: Chain, day: date) -> int:
     return chain.minute(midnight(day + timedelta(days=1), Clock.BEIJING)) - 1
 
 
-def end_of_night(chain: Chain, bed: int, day: date) -> int:
-    """The last minute at which coming still leaves a night's sleep before going on."""
+def end_of_night(chain: Chain, bed: int, day: date) -> int | None:
+    """The last minute at which coming still leaves a night's sleep before going on.
+
+    None for a day far from where the chain begins, as a mistyped year makes it.
+    """
     mornings = chain.steps[bed].mornings
     assert mornings is not None
     after = end_of_day(chain, day)
-    return next(int(m) for m in mornings if m > after) - SHORTEST_NIGHT_MINUTES
+    following = next((int(m) for m in mornings if m > after), None)
+    return None if following is None else following - SHORTEST_NIGHT_MINUTES
 
 
 def served_on(lane: CounterLane, chain: Chain, day: date) -> list[Served]:

@@ -251,7 +251,9 @@ class _Outlook:
         return None if minute is None else self.chain.instant(minute)
 
     def _no_deadline(self, goal: Goal) -> Why:
-        return Why.NO_PLACE if goal is Goal.BEFORE_DARK else Why.NO_BREAK
+        return {Goal.BEFORE_DARK: Why.NO_PLACE, Goal.TONIGHT: Why.WAY_UNKNOWN}.get(
+            goal, Why.NO_BREAK
+        )
 
     def _reckoned(self, goal: Goal, chain: Chain, found: Flow) -> Chance:
         if self._day.gate in found.outs and not self._served(chain):

@@ -38,9 +38,7 @@ def print_forecasts() -> None:
     ):
         print(f"  {name:<42}{_median(verb) / floor:>7.1f}   {aim}")
     days = _median(best_days, 5)
-    print(
-        f"  {'best of 60 days, one day':<42}{days / 60 / floor:>7.1f}   all {days:.2f} s, in a worker"
-    )
+    print(f"  {'best of 60 days, one day':<42}{days / 60 / floor:>7.1f}   all {days:.2f} s")
 
 
 def question() -> Question:
