@@ -283,8 +283,8 @@ class Limit:
     ``days`` or ``months``; both 0 where only the traveller's own paper says it.
     ``first_day_counts``: the day of the stamp is day 1. ``within_days``: the window of days in
     which stays are added up, as in 30 days in any 60. ``ends_with`` is what ends it: a stage and
-    an event ("kg_exit.out"), or LAST_DAY. ``only_if`` as in PaperKind. ``others`` are the answers
-    of sources that disagree.
+    an event ("kg_exit.out"), or LAST_DAY. ``paper`` is the kind of paper whose expiry counts once
+    it is noted. ``only_if`` as in PaperKind. ``others`` are the answers of sources that disagree.
     """
 
     id: str
@@ -299,6 +299,7 @@ class Limit:
     first_day_counts: bool = True
     within_days: int = 0
     ends_with: str = ""
+    paper: str = ""
     only_if: str = ""
     note: str = ""
     others: tuple[Claim, ...] = ()

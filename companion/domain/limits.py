@@ -81,6 +81,7 @@ class Running:
     ``clock`` is the one whose dates count. ``expected``: ``since`` is what the plan expects, no
     fact. ``until`` is the last day allowed. ``days_left`` is how many days follow today, negative
     behind the last one, None where the stamp or the length is not known or all is over.
+    ``noted`` is the last day that a noted paper gives; it counts where there is no ``edit``.
     """
 
     limit: Limit
@@ -94,6 +95,12 @@ class Running:
     cause: LimitCause
     ends: Ending | None = None
     edit: LimitEdit | None = None
+    noted: date | None = None
+
+    @property
+    def by_paper(self) -> bool:
+        """Whether ``until`` stands on a paper and does not hang on the stamp."""
+        return self.noted is not None if self.edit is None else self.edit.until is not None
 
     @property
     def since_day(self) -> date | None:
@@ -127,17 +134,20 @@ def run(
     expected: bool = False,
     ends: Ending | None = None,
     edit: LimitEdit | None = None,
+    noted: date | None = None,
     holders: Iterable[str] = (),
 ) -> Running:
     """How it stands with ``limit`` on ``today``, a date of ``clock`` like those of ``ends``."""
     first = since.at.date_on(clock) if since else None
-    until = last_day(limit, first, edit) if first else edit.until if edit else None
+    own = edit or (LimitEdit(limit.id, until=noted) if noted else None)
+    until = last_day(limit, first, own) if first else own.until if own else None
     left = None
-    if first is not None and until is not None and not expected and not (ends and ends.done):
-        left = (until - max(today, first)).days
+    begun = not expected  # a last day without a stamp stands on a paper, and runs
+    if until is not None and begun and not (ends and ends.done):
+        left = (until - max(today, first or today)).days
     state, cause = _judged(limit, first, until, left, expected, ends)
     return Running(
-        limit, clock, tuple(holders), since, expected, until, left, state, cause, ends, edit
+        limit, clock, tuple(holders), since, expected, until, left, state, cause, ends, edit, noted
     )
 
 
@@ -161,12 +171,10 @@ def _judged(
         return LimitState.OVER, LimitCause.OVER
     if late:
         return LimitState.OVER, LimitCause.PLAN_TOO_LATE
-    if first is None:
-        return LimitState.UNKNOWN, LimitCause.NOT_STAMPED
     if left is None:
         return (LimitState.FINE if ends else LimitState.UNKNOWN), LimitCause.EXPECTED
     if left == 0:
         return LimitState.TIGHT, LimitCause.LAST_DAY
-    whole = (until - first).days
+    whole = (until - first).days if first else 2 * _WARN_DAYS
     tight = left <= min(_WARN_DAYS, whole // 2)
     return (LimitState.TIGHT if tight else LimitState.FINE), LimitCause.DAYS_LEFT

@@ -6,11 +6,14 @@ is told as expected.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from companion.domain.clocks import Instant
 from companion.domain.crossing import LAST_DAY, Limit, StampPoint
 from companion.domain.limits import Ending, Running, Stamp, run
+from companion.domain.papers import Judged
 from companion.domain.splits import Event, Split
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
@@ -44,19 +47,34 @@ class Stays:
         return next((r for r in self.running if r.limit.id == limit_id), None)
 
 
-def stays_of(table: Timetable) -> Stays:
-    """The stamps and limits of that timetable's trip as of its moment."""
+def stays_of(table: Timetable, judged: Iterable[Judged] = ()) -> Stays:
+    """The stamps and limits of that timetable's trip as of its moment.
+
+    ``judged`` are its papers; where a limit hangs on one, the earliest expiry noted counts.
+    """
+    papers = tuple(judged)
     seen = tuple(_seen(table, point) for point in table.trip.crossing.stamps)
     by_id = {each.point.id: each for each in seen}
     running = [
-        _run(table, by_id[limit.starts_at], limit, holders)
+        _run(table, by_id[limit.starts_at], limit, holders, _noted(papers, limit))
         for limit in table.trip.crossing.limits
         if limit.starts_at in by_id and (holders := _holders(table.trip, limit)) is not None
     ]
     return Stays(seen, tuple(running))
 
 
-def _run(table: Timetable, seen: Seen, limit: Limit, holders: tuple[str, ...]) -> Running:
+def _noted(papers: Iterable[Judged], limit: Limit) -> date | None:
+    dates = [
+        j.paper.expires_on
+        for j in papers
+        if j.kind.id == limit.paper and j.paper is not None and j.paper.expires_on is not None
+    ]
+    return min(dates, default=None)
+
+
+def _run(
+    table: Timetable, seen: Seen, limit: Limit, holders: tuple[str, ...], noted: date | None
+) -> Running:
     clock = seen.point.clock
     return run(
         limit,
@@ -66,6 +84,7 @@ def _run(table: Timetable, seen: Seen, limit: Limit, holders: tuple[str, ...]) -
         expected=seen.expected,
         ends=_ending(table, seen, limit),
         edit=table.trip.limit_edit(limit.id),
+        noted=noted,
         holders=holders,
     )
 

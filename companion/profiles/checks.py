@@ -141,6 +141,9 @@ def _limits(raw: Raw) -> Iterator[Finding]:
             yield (*path, "starts_at"), said
         if limit.get("ends_with") != LAST_DAY:
             yield from _event_named(raw, (*path, "ends_with"), limit.get("ends_with"))
+        paper = limit.get("paper")
+        if isinstance(paper, str) and paper and paper not in _ids(raw, "papers"):
+            yield (*path, "paper"), f"there is no paper “{_cut(paper)}”"
         if "days" in limit and "months" in limit:
             yield path, "say either days or months"
 

@@ -215,6 +215,7 @@ def _limit(limit: schema.LimitModel, dates: Dates) -> Limit:
         first_day_counts=limit.first_day_counts,
         within_days=limit.within_days or 0,
         ends_with=limit.ends_with,
+        paper=limit.paper,
         only_if=limit.only_if,
         note=limit.note,
         others=_claims(limit.others, dates),

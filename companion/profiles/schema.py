@@ -265,6 +265,7 @@ class LimitModel(Model):
     first_day_counts: bool = True
     within_days: Annotated[int, Field(ge=1, le=3660)] | None = None
     ends_with: str = ""
+    paper: str = ""
     only_if: Literal["", "visa", "visa-free"] = ""
     note: str = ""
     others: list[ClaimModel] = []

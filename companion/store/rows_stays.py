@@ -1,4 +1,4 @@
-"""The tables of stamps and limits: what a traveller typed about the clocks that start at a stamp."""
+"""The tables of stamps and limits: what a traveller typed about clocks that start at a stamp."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ AGREED = {
 
 def older_library(home: Path) -> None:
     """A trip whose one appointment was called off, as the first version wrote it."""
+    home.mkdir()
     path = home / "library.db"
     path.touch()
     migrate.upgrade(path, "0001")

@@ -13,6 +13,7 @@ from companion.domain.stays import EXPECTED, LOGGED, TYPED, stays_of
 from companion.domain.timetable import build
 from companion.domain.trip import Person, Vehicle
 from tests.domain.factories import BJ, KG, at, gate_windows, hours, split, trip
+from tests.dossier.booklets import booklet
 
 FINE, TIGHT, OVER, UNKNOWN = LimitState
 
@@ -189,3 +190,23 @@ def test_that_an_edit_of_the_trip_counts():
 
 def test_that_a_profile_without_limits_gives_none():
     assert stays_of(build(trip(), [], {}, at("05:00"))).running == ()
+
+
+def test_that_a_noted_paper_gives_the_last_day():
+    noted = date(2027, 5, 25)
+    found = run(limit(months=6), KG, stamp("2027-05-01"), date(2027, 5, 20), noted=noted)
+    assert (found.until, found.days_left, found.by_paper) == (date(2027, 5, 25), 5, True)
+    own = LimitEdit("stay", days=60)
+    edited = run(limit(months=6), KG, stamp("2027-05-01"), date(2027, 5, 20), edit=own,
+                 noted=noted)  # fmt: skip
+    assert edited.until == date(2027, 6, 29)
+
+
+def test_that_the_customs_declaration_decides_over_the_six_months():
+    made = booklet()
+    table = made.timetable
+    entered = Stamp("kg_entry", at("00:00", KG, "2027-05-01"), KG, timed=False)
+    table = replace(table, trip=replace(table.trip, stamps=(entered,)))
+    assert stays_of(table).of("kg_vehicle").until == date(2027, 10, 31)
+    found = stays_of(table, made.readiness.judged).of("kg_vehicle")
+    assert (found.until, found.noted) == (date(2027, 6, 2), date(2027, 6, 2))
