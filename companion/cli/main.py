@@ -81,7 +81,11 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         "copy": commands.copy,
     }
     if arguments.command == "trip":
-        verbs["trip"] = {"new": commands.new_trip, "list": commands.list_trips}[arguments.verb]
+        verbs["trip"] = {
+            "new": commands.new_trip,
+            "list": commands.list_trips,
+            "show": commands.show_trip,
+        }[arguments.verb]
     companion = Companion.open(_home(arguments))
     try:
         companion.now()

@@ -111,8 +111,10 @@ def _add_demo(commands: Commands, common: Parser) -> None:
 
 
 def _add_trip(commands: Commands, common: Parser) -> None:
-    trip = commands.add_parser("trip", parents=[common], help="make or list trips")
-    verbs = trip.add_subparsers(dest="verb", metavar="new|list", required=True, parser_class=Parser)
+    trip = commands.add_parser("trip", parents=[common], help="make, list or show trips")
+    verbs = trip.add_subparsers(
+        dest="verb", metavar="new|list|show", required=True, parser_class=Parser
+    )
     new = verbs.add_parser("new", parents=[common], help="make a trip and print it")
     new.add_argument("name", metavar="NAME")
     new.add_argument("--crossing", default="torugart-kg-cn", metavar="ID")
@@ -123,6 +125,11 @@ def _add_trip(commands: Commands, common: Parser) -> None:
     listing = verbs.add_parser("list", parents=[common], help="list all trips")
     listing.add_argument("--archived", action="store_true", help="list archived trips too")
     _json(listing)
+    show = verbs.add_parser(
+        "show", parents=[common], help="print a trip's appointments, stamps and limits"
+    )
+    show.add_argument("trip", metavar="TRIP")
+    _json(show)
 
 
 def _add_plan(commands: Commands, common: Parser) -> None:

@@ -313,8 +313,9 @@ def _verdict(known: _Known, number: int) -> Verdict:
     arrive = known.forecast.get(TimePoint(stage.id, Event.IN))
     if arrive is None:
         return Verdict(VerdictState.UNKNOWN, Cause.NOT_REACHED)
-    agreed = sorted(a.at for a in known.trip.appointments if a.stage_id == stage.id)
-    return with_appointments(_by_hours(known, stage, arrive), arrive, agreed)
+    here = [a for a in known.trip.appointments if a.stage_id == stage.id]
+    agreed, unsure = sorted(a.at for a in here), {a.at for a in here if a.unsure}
+    return with_appointments(_by_hours(known, stage, arrive), arrive, agreed, unsure)
 
 
 def _by_hours(known: _Known, stage: Stage, arrive: Expected) -> Verdict:

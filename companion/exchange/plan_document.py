@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from companion.domain.chances import Chance
-from companion.domain.clocks import Clock, Instant
 from companion.domain.hours import Lane
 from companion.domain.ids import trip_code
 from companion.domain.leaving import LeaveBy
 from companion.domain.plan import Expected
 from companion.domain.readiness import Readiness
 from companion.domain.splits import Split
+from companion.domain.stays import stays_of
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Appointment, Trip
+from companion.exchange.limits_document import stays_document
+from companion.exchange.times_document import time_document
 from companion.wording.forecast import chance_reason, leave_by_detail, not_today_advice
 from companion.wording.verdicts import reason_text
 
@@ -31,6 +33,17 @@ def plan_document(table: Timetable, readiness: Readiness) -> Document:
         "as_of": time_document(table.as_of),
         "stages": [_stage(table, row, readiness) for row in table.rows],
         **outlook_document(table),
+        **stays_document(stays_of(table, readiness.judged), table.trip.crossing),
+    }
+
+
+def trip_page(table: Timetable, readiness: Readiness) -> Document:
+    """A trip's header with its appointments, stamps and limits."""
+    return {
+        **trip_document(table.trip),
+        "as_of": time_document(table.as_of),
+        "appointments": [_appointment(table, each) for each in table.trip.appointments],
+        **stays_document(stays_of(table, readiness.judged), table.trip.crossing),
     }
 
 
@@ -84,7 +97,9 @@ def _appointment(table: Timetable, each: Appointment) -> Document:
         "stage": each.stage_id,
         "what": each.what,
         "at": time_document(each.at),
-        "clock": each.clock.value,
+        "clock": None if each.unsure else each.clock.value,
+        "noted": each.noted or None,
+        "readings": [{"at": time_document(at), "clock": c.value} for at, c in each.readings],
         "expected_in": time_document(arrive),
         "late_minutes": max(0, arrive.minutes_since(each.at)) if arrive else None,
     }
@@ -109,17 +124,6 @@ def trip_document(trip: Trip) -> Document:
         "vehicles": [{"name": v.name, "plate": v.plate} for v in trip.vehicles],
         "archived": trip.archived,
         "revision": trip.revision,
-    }
-
-
-def time_document(at: Instant | None) -> Document | None:
-    """One instant in UTC and as both clocks write it."""
-    if at is None:
-        return None
-    walls = {c.value: at.on(c) for c in Clock}
-    return {
-        "utc": at.iso(),
-        **{key: f"{w.date.isoformat()} {w.time:%H:%M}" for key, w in walls.items()},
     }
 
 

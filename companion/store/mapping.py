@@ -17,6 +17,7 @@ from companion.domain.ids import (
     TripId,
     VehicleId,
 )
+from companion.domain.limits import LimitEdit, Stamp
 from companion.domain.packing import Item, ItemKind, NewItem, Phase
 from companion.domain.papers import Owner, Paper
 from companion.domain.splits import Event, Split, TimePoint
@@ -113,7 +114,7 @@ def trip_values(trip: Trip, digest: str) -> Values:
 
 def appointment(row: rows.AppointmentRow) -> Appointment:
     return Appointment(
-        AppointmentId(row.id), row.stage_id, row.what, Instant(row.at), Clock(row.clock)
+        AppointmentId(row.id), row.stage_id, row.what, Instant(row.at), Clock(row.clock), row.noted
     )
 
 
@@ -123,6 +124,32 @@ def appointment_values(appointment: Appointment) -> Values:
         "what": appointment.what,
         "at": appointment.at.seconds,
         "clock": appointment.clock.value,
+        "noted": appointment.noted,
+    }
+
+
+def stamp(row: rows.TripStampRow) -> Stamp:
+    return Stamp(row.kind, Instant(row.at), Clock(row.clock), row.timed)
+
+
+def stamp_values(stamp: Stamp) -> Values:
+    return {
+        "kind": stamp.kind,
+        "at": stamp.at.seconds,
+        "clock": stamp.clock.value,
+        "timed": stamp.timed,
+    }
+
+
+def limit_edit(row: rows.LimitEditRow) -> LimitEdit:
+    return LimitEdit(row.limit_id, row.days, _date(row.until))
+
+
+def limit_values(edit: LimitEdit) -> Values:
+    return {
+        "limit_id": edit.limit_id,
+        "days": edit.days,
+        "until": edit.until.isoformat() if edit.until else None,
     }
 
 

@@ -51,6 +51,8 @@ class Reader:
                 map(mapping.schedule_weight, self._parts(rows.ScheduleWeightRow, trip_id))
             ),
             edits=tuple(map(mapping.stage_edit, self._parts(rows.StageEditRow, trip_id))),
+            stamps=tuple(map(mapping.stamp, self._parts(rows.TripStampRow, trip_id))),
+            limit_edits=tuple(map(mapping.limit_edit, self._parts(rows.LimitEditRow, trip_id))),
         )
 
     def trips(self, include_archived: bool = False) -> tuple[TripSummary, ...]:

@@ -99,6 +99,10 @@ class Unit(Reader):
         self._sync(rows.ScheduleWeightRow, trip_id, "schedule", weights)
         edits = [mapping.edit_values(e) for e in trip.edits]
         self._sync(rows.StageEditRow, trip_id, "stage_id", edits)
+        stamps = [mapping.stamp_values(s) for s in trip.stamps]
+        self._sync(rows.TripStampRow, trip_id, "kind", stamps)
+        limits = [mapping.limit_values(e) for e in trip.limit_edits]
+        self._sync(rows.LimitEditRow, trip_id, "limit_id", limits)
 
     def _recognised(self, trip_id: TripId, appointments: Sequence[Appointment]) -> list[Values]:
         """Appointments keep their id; one without takes that of an equal one, if there is any."""

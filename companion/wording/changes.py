@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.splits import TimePoint
+from companion.domain.trip import Appointment
+from companion.wording.appointments import when_text
 from companion.wording.plain import shown
 from companion.wording.stages import point_text
-from companion.wording.times import both_dated_text, both_text
+from companion.wording.times import both_dated_text, both_text, clock_tag, dated
 
 _NAME = 60
 
@@ -64,14 +66,21 @@ def moved_leave(at: Instant) -> str:
     return f"Moved the departure to {both_dated_text(at)}"
 
 
-def agreed(what: str, at: Instant, clock: Clock) -> str:
-    """Agreed: “Guide at the gate”, Tue 18 May 2027, 11:00 BJ · 09:00 KG."""
-    return f"Agreed: “{shown(what, _NAME)}”, {both_dated_text(at, clock)}"
+def agreed(made: Appointment) -> str:
+    """Agreed: “Guide at the gate”, Tue 18 May 2027, 11:00 BJ · 09:00 KG; with both readings where
+    the clock is not sure."""
+    return f"Agreed: “{shown(made.what, _NAME)}”, {when_text(made)}"
 
 
 def called_off(what: str) -> str:
     """Called off: “Guide at the gate”."""
     return f"Called off: “{shown(what, _NAME)}”"
+
+
+def stamped(name: str, at: Instant, clock: Clock, timed: bool) -> str:
+    """Noted stamp “Kyrgyz entry”, Sat 1 May 2027 KG; on both clocks where it is timed."""
+    day = f"{dated(at.date_on(clock))} {clock_tag(clock)}"
+    return f"Noted stamp “{shown(name, _NAME)}”, {both_dated_text(at, clock) if timed else day}"
 
 
 def changed_stage(name: str) -> str:

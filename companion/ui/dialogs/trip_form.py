@@ -316,6 +316,8 @@ class TripForm(ScrollColumn):
         if not self._guide.text().strip():
             return others
         what = meeting.what if meeting else GUIDE
+        if meeting and (meeting.at, meeting.clock) == (self._guide.read(), self._guide.clock):
+            return (meeting, *others)  # with the words as noted, where the clock is not sure
         agreed = NewAppointment(self._gate().id, what, self._guide.read(), self._guide.clock)
         return (agreed, *others)
 
