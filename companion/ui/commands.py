@@ -207,6 +207,8 @@ COMMANDS: dict[str, Command] = {
     "hours": _dialog("hours", "HoursDialog"),
     "appointments": _dialog("appointments", "AppointmentsDialog"),
     "best_day": _dialog("best_day", "BestDayDialog"),
+    "days": _dialog("days", "DaysDialog"),
+    "notices": _dialog("notices", "NoticesDialog"),
     "people": _dialog("people", "PeopleDialog"),
     "duplicate": duplicate,
     "archive": archive,

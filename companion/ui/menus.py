@@ -65,6 +65,8 @@ TRIP = (
     Entry("hours", "&Hours…", (), "trip"),
     Entry("appointments", "A&ppointments…", (), "trip"),
     Entry("best_day", "&Which day…", ("Ctrl+D",), "trip"),
+    Entry("days", "Da&ys…", ("Ctrl+M",)),
+    Entry("notices", "&Closure notices…"),
     Entry("people", "&People and vehicles…"),
     LINE,
     Entry("duplicate", "&Duplicate", (), "trip write"),
