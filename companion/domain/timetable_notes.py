@@ -102,7 +102,7 @@ def may_leave_now(table: Timetable) -> bool:
 
 
 def closed_day(table: Timetable) -> ClosedDay | None:
-    """The closed day that the plan meets at the gate, or at a hard stage before it; None for none."""
+    """The closed day that the plan meets at the gate, or at a hard stage before it."""
     closed = (row for row in table.rows if row.stage.hard_hours and row.best_in is not None
               and row.verdict.cause is Cause.CLOSED_DAY)  # fmt: skip
     gate = next(closed, None)
