@@ -102,10 +102,8 @@ def show_trip(companion: Companion, arguments: argparse.Namespace) -> Answer:
         return Answer(as_json(document.trip_page(table, readiness)))
     trip = table.trip
     line = trip_line(trip.id, trip.name, trip.leave_at, trip.archived)
-    agreed = appointments_text(trip).rstrip("\n")
-    return Answer(
-        "\n\n".join(part for part in (line, agreed, stays_text(table, readiness)) if part)
-    )
+    parts = (line, appointments_text(trip), stays_text(table, readiness))
+    return Answer("\n\n".join(part for part in parts if part))
 
 
 def plan(companion: Companion, arguments: argparse.Namespace) -> Answer:
