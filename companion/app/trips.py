@@ -316,7 +316,7 @@ def choose_schedule(
     if gate is None:
         raise NotFound(f"No stage of this trip has hours called “{schedule_id}”.")
     with companion.change(said.changed_hours(gate.names.en), initiator) as unit:
-        unit.save_trip(replace(before, schedule=schedule_id))
+        unit.save_trip(replace(before, schedule=schedule_id, schedule_weights=()))
 
 
 def move_leave(

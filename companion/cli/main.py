@@ -69,10 +69,11 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
-    from companion.cli import calendar, commands
+    from companion.cli import calendar, commands, forecasts
 
     verbs = {
         "calendar": calendar.days,
+        "forecast": forecasts.forecast,
         "plan": commands.plan,
         "log": commands.log,
         "dossier": commands.dossier,

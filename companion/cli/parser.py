@@ -86,6 +86,7 @@ def build() -> Parser:
     _add_trip(commands, common)
     _add_plan(commands, common)
     _add_log(commands, common)
+    _add_forecast(commands, common)
     _add_calendar(commands, common)
     _add_files(commands, common)
     return parser
@@ -150,6 +151,17 @@ def _add_log(commands: Commands, common: Parser) -> None:
     _json(log)
 
 
+def _add_forecast(commands: Commands, common: Parser) -> None:
+    forecast = commands.add_parser(
+        "forecast", parents=[common], help="print the chances of a trip's day and when to leave"
+    )
+    forecast.add_argument("trip", metavar="TRIP", nargs="?")
+    forecast.add_argument(
+        "--days", type=_count, metavar="N", help="compare N days from the trip's own on"
+    )
+    _json(forecast)
+
+
 def _add_calendar(commands: Commands, common: Parser) -> None:
     calendar = commands.add_parser(
         "calendar", parents=[common], help="print on which days a crossing serves travellers"
@@ -163,6 +175,13 @@ def _add_calendar(commands: Commands, common: Parser) -> None:
         "--assess", action="store_true", help="compare the rules with the published notices"
     )
     _json(calendar)
+
+
+def _count(text: str) -> int:
+    """A whole number."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 7):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of days; write it like 14")
+    return int(text)
 
 
 def _date(text: str) -> date:

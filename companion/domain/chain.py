@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
+from typing import overload
 
 import numpy as np
 
@@ -24,7 +26,7 @@ from companion.domain.windows import State, Window
 
 _NONE = Span(0, 0, 0)
 #: How many mornings a night stop can be left on; longer nobody waits here.
-_MORNINGS = 40
+_MORNINGS = 60
 
 
 @dataclass(frozen=True)
@@ -173,36 +175,80 @@ def _step(
     )
 
 
+@lru_cache(maxsize=256)
+def _work(wait: Span, service: Span) -> Mass:
+    return three_point(wait).plus(three_point(service))
+
+
 def _lanes(
     stage: Stage, hours: Sequence[WeighedHours], experience: Experience, reading: _Reading
 ) -> tuple[CounterLane, ...]:
-    work = three_point(stage.wait or _NONE).plus(three_point(stage.service or _NONE))
-    work = sharpened(work, experience.of(stage.id, Leg.WORK))
+    work = sharpened(
+        _work(stage.wait or _NONE, stage.service or _NONE), experience.of(stage.id, Leg.WORK)
+    )
     if not hours:
         return (CounterLane("", "", 1.0, Counter(work)),)
     late = three_point(stage.late_opening) if stage.late_opening else None
     return tuple(
-        CounterLane(h.schedule, h.name, h.weight, Counter(work, served(h.windows, reading), late))
+        CounterLane(h.schedule, h.name, h.weight, Counter(work, Hours(h.windows, reading), late))
         for h in hours
     )
 
 
-def served(windows: Sequence[Window], reading: _Reading) -> tuple[Served, ...]:
-    """The stretches in which people are served, in minutes; neighbours joined."""
-    found: list[Served] = []
+class Hours(Sequence[Served]):
+    """The stretches in which people are served, in minutes after an origin; neighbours joined."""
+
+    def __init__(self, windows: Sequence[Window], reading: _Reading) -> None:
+        self._shift = reading.origin.seconds // 60
+        self._stretches = _stretches(_Same(windows), reading.serves_unknown)
+
+    @overload
+    def __getitem__(self, place: int) -> Served: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Served]: ...
+
+    def __getitem__(self, place: int | slice) -> Served | list[Served]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        start, end, opens = self._stretches[place]
+        return Served(start - self._shift, end - self._shift, opens)
+
+    def __len__(self) -> int:
+        return len(self._stretches)
+
+
+class _Same:
+    """Windows as a key: the very same ones, without comparing hundreds of them."""
+
+    __slots__ = ("windows",)
+
+    def __init__(self, windows: Sequence[Window]) -> None:
+        self.windows = windows
+
+    def __hash__(self) -> int:
+        return id(self.windows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.windows is self.windows
+
+
+@lru_cache(maxsize=256)
+def _stretches(same: _Same, serves_unknown: bool) -> tuple[tuple[int, int, bool], ...]:
+    """From, to (minutes since 1970) and whether doors open at its beginning."""
+    found: list[tuple[int, int, bool]] = []
     shut_before = False
-    for window in windows:
-        serves = window.state is State.OPEN
-        if window.state is State.UNKNOWN:
-            serves = reading.serves_unknown
-        start, end = reading.minute(window.start), reading.minute(window.end)
-        if not serves:
+    for window in same.windows:
+        unsure = window.state is State.UNKNOWN
+        if not (serves_unknown if unsure else window.state is State.OPEN):
             shut_before = True
-        elif found and not shut_before and found[-1].end == start:
-            found[-1] = Served(found[-1].start, end, found[-1].opens)
+            continue
+        start, end = window.start.seconds // 60, window.end.seconds // 60
+        if found and found[-1][1] == start and not shut_before:
+            found[-1] = (found[-1][0], end, found[-1][2])
         else:
-            found.append(Served(start, end, shut_before))
-            shut_before = False
+            found.append((start, end, shut_before))
+        shut_before = False
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import takewhile
 
 from companion.domain.chain import Chain, CounterLane
 from companion.domain.clocks import Clock, Instant, midnight
@@ -103,19 +104,26 @@ def end_of_day(chain: Chain, day: date) -> int:
     return chain.minute(midnight(day + timedelta(days=1), Clock.BEIJING)) - 1
 
 
-def end_of_night(chain: Chain, bed: int, day: date) -> int:
-    """The last minute at which coming still leaves a night's sleep before going on."""
+def end_of_night(chain: Chain, bed: int, day: date) -> int | None:
+    """The last minute at which coming still leaves a night's sleep before going on.
+
+    None for a day far from where the chain begins, as a mistyped year makes it.
+    """
     mornings = chain.steps[bed].mornings
     assert mornings is not None
     after = end_of_day(chain, day)
-    return next(int(m) for m in mornings if m > after) - SHORTEST_NIGHT_MINUTES
+    following = next((int(m) for m in mornings if m > after), None)
+    return None if following is None else following - SHORTEST_NIGHT_MINUTES
 
 
 def served_on(lane: CounterLane, chain: Chain, day: date) -> list[Served]:
     """The stretches of that Beijing date in which people are served under these hours."""
     last = end_of_day(chain, day)
     first = last + 1 - _A_DAY
-    return [w for w in lane.counter.hours or () if w.end > first and w.start <= last]
+    hours = lane.counter.hours
+    if hours is None:
+        return []
+    return [w for w in takewhile(lambda w: w.start <= last, hours) if w.end > first]
 
 
 def lunch_of(lane: CounterLane, chain: Chain, day: date) -> int | None:

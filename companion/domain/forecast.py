@@ -188,7 +188,7 @@ def expected(chain: Chain, found: Flow, now: Instant | None) -> dict[TimePoint, 
 
 def three(chain: Chain, mass: Mass, now: Instant | None) -> Expected | None:
     """Early, likely and late of one mass; None where it does not come to 90 %."""
-    minutes = [mass.quantile(share) for share in (EARLY, LIKELY, LATE)]
+    minutes = mass.quantiles((EARLY, LIKELY, LATE))
     moments = [chain.instant(m) for m in minutes if m is not None]
     if len(moments) < len(minutes):
         return None

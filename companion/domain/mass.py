@@ -11,8 +11,7 @@ happen is far below one in a million millions and is put to nought.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -21,9 +20,12 @@ from numpy.typing import NDArray
 from companion.domain.crossing import Span
 
 Weights = NDArray[np.float64]
+Spectrum = NDArray[np.complex128]
 
 #: Below this a weight is what arithmetic left over, not a chance.
 NOISE = 1e-15
+#: Sums of many weights are off by less than this.
+_ROUNDING = 1e-9
 #: Where so few products are summed, summing them one by one is as quick and leaves no noise.
 _FEW = 20_000
 #: How much the typical value counts against the two ends, see ``three_point``.
@@ -32,13 +34,19 @@ _PULL = 2.0
 _READINGS = 16
 
 
-@dataclass(frozen=True, eq=False)
 class Mass:
     """``weights[n]`` is the chance of minute ``start + n``. The sum may be less than 1: the rest
-    did not happen within what was looked at."""
+    did not happen within what was looked at.
 
-    start: int
-    weights: Weights
+    A value that is never changed. No dataclass, because a forecast makes some hundreds of them.
+    """
+
+    __slots__ = ("_spectra", "start", "weights")
+
+    def __init__(self, start: int, weights: Weights) -> None:
+        self.start = start
+        self.weights = weights
+        self._spectra: dict[int, Spectrum] | None = None
 
     @property
     def end(self) -> int:
@@ -58,9 +66,27 @@ class Mass:
         """Every chance multiplied."""
         return Mass(self.start, self.weights * factor)
 
-    def plus(self, other: Mass) -> Mass:
-        """The sum of two independent times or durations."""
-        return Mass(self.start + other.start, convolved(self.weights, other.weights))
+    def plus(self, duration: Mass) -> Mass:
+        """The sum of two independent times or durations.
+
+        The transform of ``duration`` is kept with it: the same durations are added again and again.
+        """
+        start, one, other = self.start + duration.start, len(self.weights), len(duration.weights)
+        if min(one, other) < 2 or one * other <= _FEW:
+            return Mass(start, convolved(self.weights, duration.weights))
+        size = one + other - 1
+        padded = fast_size(size)
+        product = np.fft.rfft(self.weights, padded) * duration.spectrum(padded)
+        return Mass(start, _cleaned(np.fft.irfft(product, padded)[:size]))
+
+    def spectrum(self, padded: int) -> Spectrum:
+        """The Fourier transform of the weights, filled up with noughts to that length."""
+        if self._spectra is None:
+            self._spectra = {}
+        found = self._spectra.get(padded)
+        if found is None:
+            found = self._spectra[padded] = np.fft.rfft(self.weights, padded)
+        return found
 
     def by(self, minute: int) -> float:
         """The chance that it happens at ``minute`` or before."""
@@ -108,17 +134,21 @@ class Mass:
 
         None where it happens less often than that.
         """
-        so_far = np.cumsum(self.weights)
-        place = int(np.searchsorted(so_far, share - 1e-9))
-        return None if place >= len(so_far) else self.start + place
+        return self.quantiles((share,))[0]
+
+    def quantiles(self, shares: Sequence[float]) -> list[int | None]:
+        """The quantile for each of ``shares``."""
+        so_far = self.weights.cumsum()
+        places = so_far.searchsorted([share - _ROUNDING for share in shares])
+        return [self.start + int(p) if p < len(so_far) else None for p in places]
 
     def trimmed(self) -> Mass:
         """The same without minutes at the ends that cannot happen."""
-        likely = np.flatnonzero(self.weights > NOISE)
-        if not len(likely):
+        likely = self.weights > NOISE
+        if not likely.any():
             return nothing(self.start)
-        first, last = int(likely[0]), int(likely[-1])
-        return Mass(self.start + first, self.weights[first : last + 1])
+        first, last = int(likely.argmax()), len(likely) - int(likely[::-1].argmax())
+        return Mass(self.start + first, self.weights[first:last])
 
     def certain(self) -> Mass:
         """Scaled so that it surely happens; it must be possible."""
@@ -140,10 +170,11 @@ def mixed(parts: Iterable[Mass]) -> Mass:
     found = [part for part in parts if len(part.weights)]
     if len(found) < 2:
         return found[0] if found else nothing()
-    start, end = min(p.start for p in found), max(p.end for p in found)
-    weights = np.zeros(end - start)
+    start = min([part.start for part in found])
+    weights = np.zeros(max([part.end for part in found]) - start)
     for part in found:
-        weights[part.start - start : part.end - start] += part.weights
+        place = part.start - start
+        weights[place : place + len(part.weights)] += part.weights
     return Mass(start, weights)
 
 
@@ -151,14 +182,19 @@ def convolved(one: Weights, other: Weights) -> Weights:
     """The weights of a sum of two independent values."""
     if not len(one) or not len(other):
         return np.zeros(0)
-    if min(len(one), len(other)) == 1 or len(one) * len(other) <= _FEW:
+    if len(one) == 1 or len(other) == 1:
+        return one * other
+    if len(one) * len(other) <= _FEW:
         return np.convolve(one, other)
     size = len(one) + len(other) - 1
     padded = fast_size(size)
     product = np.fft.rfft(one, padded) * np.fft.rfft(other, padded)
-    found = np.fft.irfft(product, padded)[:size]
-    found[found < NOISE] = 0.0
-    return found
+    return _cleaned(np.fft.irfft(product, padded)[:size])
+
+
+def _cleaned(weights: Weights) -> Weights:
+    weights[weights < NOISE] = 0.0
+    return weights
 
 
 @lru_cache(maxsize=4096)

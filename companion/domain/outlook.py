@@ -24,7 +24,7 @@ from companion.domain.experience import NO_EXPERIENCE, Experience
 from companion.domain.forecast import LIKELY, Flow, Start, expected, flow, start_of
 from companion.domain.hours import WeighedHours
 from companion.domain.leaving import PROMISES, LeaveBy, leave_by
-from companion.domain.plan import Expected
+from companion.domain.plan import Expected, last_logged
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.trip import Appointment
 from companion.domain.windows import State, Window, window_at
@@ -60,18 +60,23 @@ class Question:
 
     def chain(self, serves_unknown: bool = True, offices_serve: bool = True) -> Chain:
         """The route compiled; unknown hours served, or shut: hard ones, those of offices."""
-        begins = [self.leave_at, *(split.at for split in self.reading.values())]
-        if self.now is not None:
-            begins.append(self.now)
         return compiled(
             self.route,
-            min(begins) if not self.reading else max(begins[1:]),
+            self._begins,
             self.hours,
             self.appointments,
             self.experience,
             serves_unknown,
             offices_serve,
         )
+
+    @property
+    def _begins(self) -> Instant:
+        """The moment from which times are reckoned, see ``start_of``."""
+        last = last_logged(self.route, self.reading)
+        if last is not None:
+            return self.reading[last].at
+        return self.leave_at if self.now is None else max(self.leave_at, self.now)
 
 
 @dataclass(frozen=True)
@@ -246,7 +251,9 @@ class _Outlook:
         return None if minute is None else self.chain.instant(minute)
 
     def _no_deadline(self, goal: Goal) -> Why:
-        return Why.NO_PLACE if goal is Goal.BEFORE_DARK else Why.NO_BREAK
+        return {Goal.BEFORE_DARK: Why.NO_PLACE, Goal.TONIGHT: Why.WAY_UNKNOWN}.get(
+            goal, Why.NO_BREAK
+        )
 
     def _reckoned(self, goal: Goal, chain: Chain, found: Flow) -> Chance:
         if self._day.gate in found.outs and not self._served(chain):

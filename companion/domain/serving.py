@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
@@ -60,8 +61,10 @@ def serve(coming: Mass, counter: Counter) -> Mass:
             continue
         ends, unopened = _ends(here, left, window, counter)
         done.append(ends.before(window.end + 1))
-        cut_off = ends.since(window.end + 1).shifted(-window.end)
-        left = mixed([cut_off, unopened]).trimmed()
+        cut_off = ends.since(window.end + 1)
+        left = nothing()
+        if len(cut_off.weights) or len(unopened.weights):
+            left = mixed([cut_off.shifted(-window.end), unopened]).trimmed()
     return mixed(done).trimmed()
 
 
@@ -69,14 +72,16 @@ def _ends(here: Mass, left: Mass, window: Served, counter: Counter) -> tuple[Mas
     """When work ends that begins in this window, as if it never closed; and the work, by its
     minutes, of those for whom the doors do not open in it at all."""
     opening = _opening(window, counter.late)
-    begin = here.not_before(window.start) if opening is None else _begin(here, opening)
-    ends = [begin.before(window.end).plus(counter.work)]
+    if opening is None:
+        ends = here.not_before(window.start).plus(counter.work)
+        return (mixed([ends, left.shifted(window.start)]) if len(left.weights) else ends), nothing()
+    begin = _begin(here, opening)
+    parts = [begin.before(window.end).plus(counter.work)]
     unopened = [counter.work.times(begin.since(window.end).total)]
     if len(left.weights):
-        doors = opening or moment(window.start)
-        ends.append(doors.before(window.end).plus(left))
-        unopened.append(left.times(doors.since(window.end).total))
-    return mixed(ends), mixed(unopened)
+        parts.append(opening.before(window.end).plus(left))
+        unopened.append(left.times(opening.since(window.end).total))
+    return mixed(parts), mixed(unopened)
 
 
 def _opening(window: Served, late: Mass | None) -> Mass | None:
@@ -113,11 +118,12 @@ def worth(value: Weights, counter: Counter) -> Weights:
     found = np.zeros(size)
     longest = counter.work.end
     after = np.zeros(longest + 1)  # of work left over, by its minutes, at the opening after this
-    for number in range(len(counter.hours) - 1, -1, -1):
-        window = counter.hours[number]
-        if window.start >= size or window.end <= 0:
+    hours = list(takewhile(lambda window: window.start < size, counter.hours))
+    for number in range(len(hours) - 1, -1, -1):
+        window = hours[number]
+        if window.end <= 0:
             continue
-        before = counter.hours[number - 1].end if number else 0
+        before = hours[number - 1].end if number else 0
         after = _worth_of(found, value, after, counter, window, max(0, before))
     return found
 

@@ -116,6 +116,7 @@ class StageEdit:
     wait: Span | None = None
     service: Span | None = None
     guide_delay: Span | None = None
+    late_opening: Span | None = None
     note: str = ""
 
     @property
@@ -184,6 +185,7 @@ class Trip:
 
 _EDITABLE = (
     "latitude", "longitude", "altitude_m", "km", "drive", "wait", "service", "guide_delay",
+    "late_opening",
 )  # fmt: skip
 
 

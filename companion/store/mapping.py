@@ -171,6 +171,10 @@ def confirmed_values(hours: ConfirmedHours) -> Values:
     }
 
 
+def schedule_weight(row: rows.ScheduleWeightRow) -> tuple[str, int]:
+    return row.schedule, row.percent
+
+
 def stage_edit(row: rows.StageEditRow) -> StageEdit:
     return StageEdit(
         stage_id=row.stage_id,
@@ -183,6 +187,7 @@ def stage_edit(row: rows.StageEditRow) -> StageEdit:
         wait=_span(row, "wait"),
         service=_span(row, "service"),
         guide_delay=_span(row, "guide_delay"),
+        late_opening=_span(row, "late_opening"),
         note=row.note,
     )
 

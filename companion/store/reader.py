@@ -47,6 +47,9 @@ class Reader:
             confirmed_hours=tuple(
                 map(mapping.confirmed_hours, self._parts(rows.ConfirmedHoursRow, trip_id))
             ),
+            schedule_weights=tuple(
+                map(mapping.schedule_weight, self._parts(rows.ScheduleWeightRow, trip_id))
+            ),
             edits=tuple(map(mapping.stage_edit, self._parts(rows.StageEditRow, trip_id))),
             stamps=tuple(map(mapping.stamp, self._parts(rows.TripStampRow, trip_id))),
             limit_edits=tuple(map(mapping.limit_edit, self._parts(rows.LimitEditRow, trip_id))),

@@ -147,6 +147,23 @@ class AppointmentRow(Kept):
     noted: Mapped[str] = mapped_column(server_default="")
 
 
+class ScheduleWeightRow(Kept):
+    """How much one schedule of the gate counts for a trip, in percent."""
+
+    __tablename__ = "schedule_weights"
+    __table_args__ = _table(
+        *_checks(percent="percent BETWEEN 0 AND 100"),
+        UniqueConstraint("trip_id", "schedule"),
+        Index(None, "trip_id", "position"),
+    )
+    touches = ("trip", "trip_id")
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    position: Mapped[int]
+    schedule: Mapped[str]
+    percent: Mapped[int]
+
+
 class ConfirmedHoursRow(Kept):
     """What the operator confirmed for one stage of a trip. ``confirmed_on`` is a pure date."""
 
@@ -168,7 +185,7 @@ class ConfirmedHoursRow(Kept):
     any_day: Mapped[bool]
 
 
-SPANS = ("drive", "wait", "service", "guide_delay")
+SPANS = ("drive", "wait", "service", "guide_delay", "late_opening")
 
 
 def _span_checks() -> tuple[CheckConstraint, ...]:
@@ -215,6 +232,9 @@ class StageEditRow(Kept):
     guide_delay_shortest: Mapped[int | None]
     guide_delay_typical: Mapped[int | None]
     guide_delay_longest: Mapped[int | None]
+    late_opening_shortest: Mapped[int | None]
+    late_opening_typical: Mapped[int | None]
+    late_opening_longest: Mapped[int | None]
     note: Mapped[str]
 
 

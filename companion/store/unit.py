@@ -95,6 +95,8 @@ class Unit(Reader):
         self._sync(rows.AppointmentRow, trip_id, "id", appointments)
         hours = [mapping.confirmed_values(c) for c in trip.confirmed_hours]
         self._sync(rows.ConfirmedHoursRow, trip_id, "stage_id", hours)
+        weights = [{"schedule": key, "percent": share} for key, share in trip.schedule_weights]
+        self._sync(rows.ScheduleWeightRow, trip_id, "schedule", weights)
         edits = [mapping.edit_values(e) for e in trip.edits]
         self._sync(rows.StageEditRow, trip_id, "stage_id", edits)
         stamps = [mapping.stamp_values(s) for s in trip.stamps]

@@ -17,7 +17,7 @@ from companion.domain.trip import Contact, Trip
 from companion.domain.verdicts import VerdictState
 from companion.domain.windows import State
 from companion.wording.plain import shown
-from companion.wording.times import NBSP, both_text, dated, minutes_text, wall_text
+from companion.wording.times import NBSP, both_text, dated, hours_text, minutes_text, wall_text
 
 WORDS = {
     VerdictState.FINE: "Fine",
@@ -29,9 +29,9 @@ WORDS = {
 
 def percent(share: float) -> str:
     """``83 %``; ``over 99 %`` and ``under 1 %`` instead of a certainty nobody has."""
-    if share >= 0.995:
+    if share > 0.99:
         return f"over{NBSP}99{NBSP}%"
-    if share < 0.005:
+    if share < 0.01:
         return f"under{NBSP}1{NBSP}%"
     return f"{round(100 * share)}{NBSP}%"
 
@@ -78,7 +78,7 @@ def _by(chance: Chance) -> str:
     at = both_text(chance.by, Clock.BEIJING)
     return {
         Goal.BEFORE_LUNCH: f"Lunch begins {at}.",
-        Goal.TODAY: "",
+        Goal.TODAY: f"Counts until {at}.",
         Goal.TONIGHT: f"Counts until {at}.",
         Goal.BEFORE_DARK: f"Dark from {at}.",
     }[chance.goal]
@@ -226,18 +226,6 @@ SNAG_WORDS = {
     Snag.PROVISIONAL: "that year's holidays are not announced yet",
     Snag.KYRGYZ_HOLIDAY: "holiday in Kyrgyzstan: fewer officers",
 }
-SHORT_SNAGS = {
-    Snag.WEEKEND: "weekend",
-    Snag.HOLIDAY: "closed",
-    Snag.UNKNOWN: "unsure",
-    Snag.AFTER_WEEKEND: "after weekend",
-    Snag.AFTER_CLOSURE: "after closure",
-    Snag.THURSDAY: "plates wait",
-    Snag.FRIDAY: "plates wait",
-    Snag.WINTER: "winter road",
-    Snag.PROVISIONAL: "provisional",
-    Snag.KYRGYZ_HOLIDAY: "KG holiday",
-}
 
 
 def day_chance(day: DayOutlook) -> str:
@@ -293,21 +281,34 @@ def rule_text(rule: DayRule) -> str:
     return f"{reason[:1].upper()}{reason[1:]}."
 
 
-def forecast_text(outlook: Outlook, bed: str, trip: Trip, now: Instant) -> str:
+def forecast_text(outlook: Outlook, bed: str) -> str:
     """Chances and departures for the command."""
     lines = []
     for chance in outlook.chances:
         head = goal_text(chance.goal, bed)
         lines.append(f"{head}: {chance_figure(chance)}. {chance_reason(chance)}".rstrip())
-    for line in outlook.leave_by:
-        if line.promise in _SAID:
-            head = goal_text(line.goal, bed)
-            figure = leave_by_figure(line, trip.leave_clock)
-            lines.append(
-                f"{head}, {percent(line.promise)}: leave by {figure}. "
-                f"{leave_by_detail(line, trip.leave_at, now)}"
-            )
+    lines += _leave_by_table(outlook, bed)
     return "\n".join(lines).replace(NBSP, " ")
 
 
-_SAID = (0.50, 0.80, 0.90, 0.95)
+def _leave_by_table(outlook: Outlook, bed: str) -> list[str]:
+    """A line for each goal, a column for each promise; then the best where a promise fails."""
+    known = [line for line in outlook.leave_by if line.why is None]
+    if not known:
+        return []
+    promises = list(dict.fromkeys(line.promise for line in known))
+    head = "".join(f"{percent(promise):>16}" for promise in promises)
+    found, failing = [f"{'Leave by, KG · BJ':<32}{head}"], []
+    for goal in dict.fromkeys(line.goal for line in known):
+        of_goal = [line for line in known if line.goal is goal]
+        cells = "".join(f"{_both_hours(line):>16}" for line in of_goal)
+        found.append(f"{goal_text(goal, bed):<32}{cells}")
+        if of_goal[-1].at is None:
+            failing.append(f"{goal_text(goal, bed)}: {_no_departure(of_goal[-1])}")
+    return ["", *found, *failing]
+
+
+def _both_hours(line: LeaveBy) -> str:
+    if line.at is None:
+        return "none"
+    return " · ".join(hours_text(line.at, clock) for clock in Clock)

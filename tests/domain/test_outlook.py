@@ -230,3 +230,18 @@ def test_that_a_promise_nobody_can_keep_says_what_is_best():
     assert line.at is None
     assert 0 < line.best < 0.95
     assert line.best_at.date_on(Clock.KYRGYZ) == date(2027, 5, 18)
+
+
+@pytest.mark.parametrize("now", [at("09:00", day="2026-11-23"), at("05:00"), at("05:44")])
+def test_that_it_does_not_matter_how_long_before_the_trip_one_asks(now):
+    early, plain = outlook(question(now=now)), outlook(question())
+    assert [c.value for c in early.chances] == [c.value for c in plain.chances]
+    assert early.expected == plain.expected
+    assert [line.at for line in early.leave_by] == [line.at for line in plain.leave_by]
+
+
+def test_that_an_entry_of_weeks_ago_still_gives_an_outlook():
+    here = [split(1, "hotel", "in", at("20:00", BJ))]
+    found = outlook(question(splits=here, now=at("20:00", BJ, "2027-06-05")))
+    assert found.chance(Goal.TONIGHT).value == 1
+    assert found.expected
