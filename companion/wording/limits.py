@@ -73,6 +73,11 @@ def limit_line(running: Running) -> str:
     return ", ".join(part for part in (until_text(running), left_text(running)) if part)
 
 
+def state_word(running: Running) -> str:
+    """``Fine``, ``Tight`` …; ``Done`` once what it was about is over in time."""
+    return "Done" if running.cause is LimitCause.KEPT else LIMIT_WORDS[running.state]
+
+
 def holders_text(running: Running) -> str:
     """``Anna, Boris``; empty for the whole trip."""
     return shown(", ".join(running.holders))
@@ -85,21 +90,21 @@ def length_text(limit: Limit) -> str:
         return f"{count_days_text(limit.days)}{within}"
     if limit.months:
         return "1 month" if limit.months == 1 else f"{limit.months} months"
-    return "as your own paper says"
+    return "As your own paper says"
 
 
 def own_text(edit: LimitEdit) -> str:
-    """``your own: 60 days``, ``your own last day``."""
+    """``Your own: 60 days``, ``Your own last day``."""
     if edit.until is not None:
-        return "your own last day"
-    return f"your own: {count_days_text(edit.days or 0)}"
+        return "Your own last day"
+    return f"Your own: {count_days_text(edit.days or 0)}"
 
 
 def rule_text(running: Running) -> str:
     """What counts: ``30 days in any 60``, or the traveller's own beside it."""
     profile = length_text(running.limit)
     if running.edit is None:
-        return f"as noted of the paper (rule: {profile})" if running.noted else profile
+        return f"As noted of the paper (rule: {profile})" if running.noted else profile
     return f"{own_text(running.edit)} (rule: {profile})"
 
 
@@ -131,7 +136,7 @@ def reason_text(running: Running, crossing: Crossing) -> str:
 def limit_spoken(running: Running, crossing: Crossing) -> str:
     """A whole line for a screen reader."""
     parts = (
-        shown(running.limit.names.en), holders_text(running), LIMIT_WORDS[running.state],
+        shown(running.limit.names.en), holders_text(running), state_word(running),
         limit_line(running),
     )  # fmt: skip
     return f"{', '.join(p for p in parts if p)}. {reason_text(running, crossing)}"
