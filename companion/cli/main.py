@@ -78,6 +78,7 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         "plan": commands.plan,
         "log": commands.log,
         "dossier": commands.dossier,
+        "export": commands.export,
         "check": commands.check,
         "copy": commands.copy,
     }

@@ -224,6 +224,12 @@ def _add_files(commands: Commands, common: Parser) -> None:
     dossier.add_argument("trip", metavar="TRIP")
     dossier.add_argument("file", type=_named, metavar="FILE.pdf")
     _json(dossier)
+    export = commands.add_parser(
+        "export", parents=[common], help="write a trip's timetable as a calendar or a table"
+    )
+    export.add_argument("trip", metavar="TRIP")
+    export.add_argument("file", type=_named, metavar="FILE.ics|FILE.csv")
+    _json(export)
     check = commands.add_parser("check", parents=[common], help="look whether all is sound")
     _json(check)
     copy = commands.add_parser("copy", parents=[common], help="save the whole library as one file")
