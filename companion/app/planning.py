@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, Instant
+from companion.domain.daylight import Night
 from companion.domain.days import DayRule
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
 from companion.domain.splits import Split, standing
 from companion.domain.timetable import DAYS_AHEAD, Timetable, build, last_known
 from companion.domain.trip import Trip
-from companion.openings import days, hours
+from companion.openings import daylight, days, hours
 from companion.profiles.notices import published
 
 #: The dates of a first and a last day, both included.
@@ -35,6 +36,24 @@ def timetable_of(trip: Trip, splits: Iterable[Split], now: Instant) -> Timetable
     """The timetable of a trip already read."""
     logged = tuple(splits)
     return build(trip, logged, _hours(trip, _days_concerned(trip, logged, now)), now)
+
+
+def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) -> Timetable:
+    """The timetable that trip would have with another departure; nothing is changed."""
+    with companion.library.read() as reading:
+        trip, splits = reading.trip(trip_id), reading.splits(trip_id)
+    return timetable_of(replace(trip, leave_at=leave_at), splits, companion.now())
+
+
+def nights(table: Timetable, first: Instant, last: Instant) -> tuple[Night, ...]:
+    """The nights between the two, where the day is decided: at the gate, else at the first stage
+    whose position is known; none where no position is. Within a day's drive they hardly differ."""
+    placed = [row.stage for row in (table.gate, *table.rows) if row is not None]
+    for stage in placed:
+        if stage.latitude is not None and stage.longitude is not None:
+            days_between = (at.date_on(Clock.KYRGYZ) for at in (first, last))
+            return daylight.nights(stage.latitude, stage.longitude, *days_between, Clock.KYRGYZ)
+    return ()
 
 
 def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[Stretch, ...]:
