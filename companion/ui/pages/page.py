@@ -22,6 +22,10 @@ class Context(Protocol):
         """Asks for files and confirmations; see companion.ui.asker."""
 
     @property
+    def settings(self) -> Any:
+        """How things were last shown; see companion.ui.settings."""
+
+    @property
     def worker(self) -> Any:
         """Runs slow verbs; see companion.ui.worker."""
 
