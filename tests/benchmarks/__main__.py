@@ -2,7 +2,9 @@
 
 from tests.benchmarks.dossiers import print_dossiers
 from tests.benchmarks.start import print_start
+from tests.benchmarks.timeline import print_timeline
 
 if __name__ == "__main__":
     print_start()
     print_dossiers()
+    print_timeline()
