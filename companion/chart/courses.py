@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from companion.chart.board import Block, Candidate, Line
@@ -33,7 +34,7 @@ class Course:
     bottom: float
     stop: Instant | None = None
 
-    @property
+    @cached_property
     def reach(self) -> tuple[Instant, Instant] | None:
         """From the earliest to the latest instant of the band; None where nothing is known."""
         row = self.row
@@ -42,7 +43,7 @@ class Course:
             known += [expected.early, expected.late] if expected else []
         return (min(known), max(known)) if known else None
 
-    @property
+    @cached_property
     def likely(self) -> tuple[Instant, Instant] | None:
         """From the arrival to the departure, by best knowledge; one instant where there is one."""
         first, last = self.row.best_in or self.row.best_out, self.row.best_out or self.row.best_in
@@ -52,8 +53,12 @@ class Course:
 
     # --- shapes -------------------------------------------------------------------------------
 
-    def shapes(self) -> Iterator[Shape]:
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
         """Band, plan, bar and marks, back to front."""
+        return tuple(self._shapes())
+
+    def _shapes(self) -> Iterator[Shape]:
         reach, likely = self.reach, self.likely
         if reach is None or likely is None:
             return
@@ -142,26 +147,27 @@ class Course:
 
     # --- its room and its label -----------------------------------------------------------------
 
-    def room(self) -> list[Box]:
+    @cached_property
+    def room(self) -> tuple[Box, ...]:
         """What no text may cover: band, bar, marks and arrows."""
         half = self.sizes.band / 2 + self.sizes.stub
         side = self.sizes.mark
         found = []
-        for shape in self.shapes():
+        for shape in self.shapes:
             if isinstance(shape, Box):
                 found.append(Box(shape.x, self.middle - half, shape.wide, 2 * half, ""))
             elif isinstance(shape, Mark):
                 found.append(Box(shape.x - side, self.middle - side, 2 * side, 2 * side, ""))
-        return found
+        return tuple(found)
 
     def label(self) -> tuple[list[Candidate], list[Candidate]]:
         """Where its times may stand: right of the band or left of it; and where there is room for
         neither, over or under the band on one line. What ends at an edge is given that edge."""
-        sizes, room = self.sizes, self.room()
+        sizes, room = self.sizes, self.room
         left = min((box.x for box in room), default=0.0)
         right = max((box.right for box in room), default=self.view.width)
         unseen = not any(isinstance(shape, Box) or (isinstance(shape, Mark) and
-                         shape.role in ("stop", "logged")) for shape in self.shapes())  # fmt: skip
+                         shape.role in ("stop", "logged")) for shape in self.shapes)  # fmt: skip
         texts = said.stay_texts(self.row, dated=unseen)
         lines = (Line(texts[0], "strong"), Line(texts[1], "label", "ink2"))
         top = self.middle - sizes.line

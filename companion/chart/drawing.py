@@ -95,10 +95,11 @@ class _Drawing:
         stops = {key: window.end for key, (_, window) in self.shut.items()}
         self.courses = courses(found, view, sizes, stops)
         self.strips = [strip for place in found for strip in strips(place, view, sizes, self.board)]
+        self.hours = tuple(self._hours())
 
     def shapes(self) -> Iterator[Shape]:
         """Back to front: ground, hours, lines over all, the journey, texts."""
-        return chain(self._ground(), self._hours(), self._moments(), self._journey(),
+        return chain(self._ground(), self.hours, self._moments(), self._journey(),
                      self._texts())  # fmt: skip
 
     def _ground(self) -> Iterator[Shape]:
@@ -159,7 +160,7 @@ class _Drawing:
                 y = course.middle
                 yield Stroke(((self.sizes.gap, y), (self.view.width - self.sizes.gap, y)),
                              "nothing")  # fmt: skip
-            yield from course.shapes()
+            yield from course.shapes
         for appointment in self._appointments():
             yield self._diamond(appointment)
 
@@ -186,12 +187,12 @@ class _Drawing:
     def _take_room(self) -> None:
         half = self.sizes.mark
         for course in self.courses:
-            for box in course.room():
+            for box in course.room:
                 self.board.take(box)
         for appointment in self._appointments():
             mark = self._diamond(appointment)
             self.board.take(Box(mark.x - half, mark.y - half, 2 * half, 2 * half, ""))
-        for shape in chain(path(self.courses), self._moments(), self._hours()):
+        for shape in chain(path(self.courses), self._moments(), self.hours):
             if isinstance(shape, Stroke):
                 self.board.cross(shape.points)
             elif isinstance(shape, Box) and shape.role in _PATTERNED:

@@ -21,13 +21,13 @@ _CLOSEST = 0.9
 
 def hours_in(view: View, step: int, clock: Clock) -> Iterator[Instant]:
     """The full hours on ``clock`` in view that ``step`` divides, the end not included."""
-    start = midnight(view.first.date_on(clock), clock)
+    start, last = midnight(view.first.date_on(clock), clock), view.last.seconds
     first = (view.first.seconds - start.seconds + step * _HOUR - 1) // (step * _HOUR)
     for number in range(first, first + _MOST_FIGURES):
-        at = Instant(start.seconds + number * step * _HOUR)
-        if at >= view.last:
+        seconds = start.seconds + number * step * _HOUR
+        if seconds >= last:
             return
-        yield at
+        yield Instant(seconds)
 
 
 def grid(view: View, height: float, sizes: Sizes) -> Iterator[Stroke]:

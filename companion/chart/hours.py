@@ -29,8 +29,9 @@ def stretches(windows: Sequence[Window], view: View) -> list[Stretch]:
     Kinds: open, doubted (open, not confirmed), closed, break, unknown.
     """
     found: list[Stretch] = []
+    first, last = view.first.seconds, view.last.seconds
     for number, window in enumerate(windows):
-        if window.end <= view.first or window.start >= view.last:
+        if window.end.seconds <= first or window.start.seconds >= last:
             continue
         kind = _kind(windows, number)
         if found and found[-1][0] == kind and found[-1][1].end == window.start:

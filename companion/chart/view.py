@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 from companion.domain.clocks import Instant
 
@@ -79,7 +80,7 @@ class View:
         """The instant at ``x``, to the second."""
         return self.first.plus(x * self.minutes)
 
-    @property
+    @cached_property
     def last(self) -> Instant:
         """The end of what is seen."""
         return self.at(self.width)

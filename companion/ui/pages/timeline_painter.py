@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -126,7 +126,7 @@ class ChartPainter:
         ground, outline, texture = _BOXES[box.role]
         # On whole pixels, so that edges are sharp and neighbours neither overlap nor gape.
         left, top = round(box.x), round(box.y)
-        rect = QRectF(left, top, max(round(box.right) - left, 1), max(round(box.bottom) - top, 1))
+        rect = QRect(left, top, max(round(box.right) - left, 1), max(round(box.bottom) - top, 1))
         if ground:
             painter.fillRect(rect, self.colour(ground))
         if texture and texture != "doubted":
@@ -137,7 +137,7 @@ class ChartPainter:
                 pen.setDashPattern([4.0, 3.0])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _stroke(self, painter: QPainter, stroke: Stroke) -> None:
         colour, thick = _LINES[stroke.role]
@@ -146,10 +146,12 @@ class ChartPainter:
         if plain and abs(one[0] - two[0]) < _UPRIGHT:
             top, bottom = sorted((one[1], two[1]))
             x = round(one[0] - (thick - 1) / 2)
-            painter.fillRect(QRectF(x, top, round(thick), bottom - top), self.colour(colour))
+            line = QRect(x, round(top), round(thick), round(bottom) - round(top))
+            painter.fillRect(line, self.colour(colour))
             return
         if plain and one[1] == two[1]:
-            painter.fillRect(QRectF(one[0], round(one[1]), two[0] - one[0], round(thick)),
+            left = round(one[0])
+            painter.fillRect(QRect(left, round(one[1]), round(two[0]) - left, round(thick)),
                              self.colour(colour))  # fmt: skip
             return
         pen = QPen(self.colour(colour), thick)
@@ -207,15 +209,16 @@ class ChartPainter:
     def text(self, painter: QPainter, words: Words, tone: str) -> None:
         """A line of text in that colour of the theme."""
         if words.ground:
-            painter.fillRect(QRectF(words.x - 2, words.y, words.wide + 4, words.high),
-                             self.colour("sheet"))  # fmt: skip
+            left, top = round(words.x) - 2, round(words.y)
+            ground = QRect(left, top, round(words.right) + 2 - left, round(words.bottom) - top)
+            painter.fillRect(ground, self.colour("sheet"))
         laid = self._texts.get((words.text, words.style))
         if laid is None:
             laid = self._laid(words)
         painter.setFont(self.font(words.style))
         painter.setPen(self.colour(tone))
-        top = words.y + (words.high - self._metrics_of(words.style).height()) / 2
-        painter.drawStaticText(QPointF(words.x, top), laid)
+        y = words.y + (words.high - self._metrics_of(words.style).height()) / 2
+        painter.drawStaticText(QPointF(words.x, y), laid)
 
     def _laid(self, words: Words) -> QStaticText:
         if len(self._texts) > _MOST_TEXTS:
@@ -241,7 +244,8 @@ class ChartPainter:
             (self._dots if role == "dots" else self._slants)(drawing, size, role)
             drawing.end()
             found = QBrush(tile)
-            found.setTransform(QTransform.fromScale(_TILE / size, _TILE / size))
+            if size != _TILE:  # a transform that changes nothing still costs its time
+                found.setTransform(QTransform.fromScale(_TILE / size, _TILE / size))
             self._textures[key] = found
         return found
 
