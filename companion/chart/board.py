@@ -13,7 +13,7 @@ from companion.chart.shapes import Box, Point, Words, clipped
 from companion.chart.view import Measure, Sizes
 
 _BUCKET = 48.0  # only what is near in height is compared
-_AIR = 1.0
+_AIR = 0.1  # of a gap: closer to a line than this is on it
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ class Board:
         return self._put(*fallback, True) if fallback else ()
 
     def _put(self, candidate: Candidate, box: Box, ground: bool) -> tuple[Words, ...]:
-        self.take(box)
+        air = self._sizes.gap / 2
+        self.take(Box(box.x - air, box.y, box.wide + 2 * air, box.high, ""))
         block, x, y = candidate
         return tuple(self._words(block, box, x, y, ground))
 
@@ -112,8 +113,9 @@ class Board:
         )
 
     def _crossed(self, box: Box) -> bool:
+        air = self._sizes.gap * _AIR
         return any(
-            _meets_line(box, one, two)
+            _meets_line(box, one, two, air)
             for number in self._buckets(box.y, box.bottom)
             for one, two in self._lines.get(number, ())
         )
@@ -122,11 +124,11 @@ class Board:
         return range(int(top // _BUCKET), int(bottom // _BUCKET) + 1)
 
 
-def _meets_line(box: Box, one: Point, two: Point) -> bool:
+def _meets_line(box: Box, one: Point, two: Point, air: float) -> bool:
     if one[0] == two[0]:
         low, high = sorted((one[1], two[1]))
-        return box.x - _AIR < one[0] < box.right + _AIR and low < box.bottom and high > box.y
-    part = clipped(one, two, box.x - _AIR, box.right + _AIR)
+        return box.x - air < one[0] < box.right + air and low < box.bottom and high > box.y
+    part = clipped(one, two, box.x - air, box.right + air)
     if part is None:
         return False
     low, high = sorted((part[0][1], part[1][1]))

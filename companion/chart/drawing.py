@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from companion.chart import edges
-from companion.chart.board import Block, Board, Candidate, Line, shortened
+from companion.chart.board import Block, Board, Candidate, Line, shortened, wrapped
 from companion.chart.courses import Course, courses, path
 from companion.chart.hours import box_of, shut_stretch, strips
 from companion.chart.rows import Place, column, places
@@ -60,14 +60,22 @@ def height_of(table: Timetable, sizes: Sizes) -> float:
 
 
 def chart(
-    table: Timetable, nights: tuple[Night, ...], view: View, sizes: Sizes, measure: Measure
+    table: Timetable,
+    nights: tuple[Night, ...],
+    view: View,
+    sizes: Sizes,
+    measure: Measure,
+    *,
+    with_now: bool = True,
 ) -> Chart:
-    """The drawing of ``table``; ``nights`` may reach beyond the view. Lengths as in ``sizes``."""
+    """The drawing of ``table``; ``nights`` may reach beyond the view. Lengths as in ``sizes``.
+
+    Without ``with_now`` no line says what time it is: paper is read later.
+    """
     found = places(table, sizes)
-    drawing = _Drawing(table, nights, view, sizes, measure, found)
-    top, bottom = (
-        tuple(edges.Edge(view, sizes, measure, clock).shapes(table.as_of)) for clock in Clock
-    )
+    now = table.as_of if with_now else None
+    drawing = _Drawing(table, nights, view, sizes, measure, found, now)
+    top, bottom = (tuple(edges.Edge(view, sizes, measure, clock).shapes(now)) for clock in Clock)
     corners = tuple(tuple(edges.corner(view, sizes, measure, clock)) for clock in Clock)
     return Chart(
         view, sizes, drawing.height, found, tuple(drawing.shapes()),
@@ -81,8 +89,9 @@ class _Drawing:
 
     def __init__(
         self, table: Timetable, nights: tuple[Night, ...], view: View, sizes: Sizes,
-        measure: Measure, found: tuple[Place, ...],
+        measure: Measure, found: tuple[Place, ...], now: Instant | None,
     ) -> None:  # fmt: skip
+        self.now = now
         self.table, self.nights, self.view, self.sizes = table, nights, view, sizes
         self.measure, self.found = measure, found
         self.height = found[-1].bottom if found else 0.0
@@ -144,7 +153,7 @@ class _Drawing:
         for appointment in self._appointments():
             x = self.view.x(appointment.at)
             yield Stroke(((x, 0.0), (x, self.height)), "agreed")
-        x = self.view.x(self.table.as_of)
+        x = -1.0 if self.now is None else self.view.x(self.now)
         if 0 <= x <= self.view.width:
             yield Stroke(((x, 0.0), (x, self.height)), "now")
 
@@ -223,10 +232,12 @@ class _Drawing:
                 continue
             closed: ClosedDay = self.shut[place.row.stage.id][0]
             room = box.wide - 4 * self.sizes.gap
+            most = max(int(place.high / self.sizes.line) - 2, 1)
             lines = tuple(
-                Line(shortened(text, style, room, self.measure), style, "bad")
-                for text, style in zip(said.shut_texts(place.row, closed), ("strong", "label"),
-                                       strict=True)
+                Line(text, style, "bad")
+                for whole, style in zip(said.shut_texts(place.row, closed), ("strong", "label"),
+                                        strict=True)
+                for text in wrapped(whole, style, room, self.measure, most)
             )  # fmt: skip
             yield from self.board.place(self._inside(Block(lines), box))
             self.board.take(box)

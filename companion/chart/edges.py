@@ -64,9 +64,10 @@ class Edge:
         self._view, self._sizes, self._measure, self._clock = view, sizes, measure, clock
         self._taken: list[Box] = []
 
-    def shapes(self, now: Instant) -> Iterator[Shape]:
+    def shapes(self, now: Instant | None) -> Iterator[Shape]:
         """Now, then days, then hours with a tick each, as far as there is room."""
-        yield from self._now(now)
+        if now is not None:
+            yield from self._now(now)
         yield from self._days()
         yield from self._hours()
 

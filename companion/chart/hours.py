@@ -19,6 +19,10 @@ from companion.wording import chart as said
 
 #: Closed for no longer between two other windows it is a break, such as lunch, and no night.
 LONGEST_BREAK = 6 * 60
+#: What is left free beside a text in a box, in gaps.
+_AIR = 0.9
+
+_ORDER = ("closed", "unknown", "open", "doubted", "break")
 
 Stretch = tuple[str, Window]
 
@@ -72,8 +76,8 @@ class Strip:
         self._found = stretches(windows, view)
 
     def boxes(self) -> Iterator[Box]:
-        """A box for every stretch."""
-        for kind, window in self._found:
+        """A box for every stretch; outlined ones last, so that no neighbour covers their edges."""
+        for kind, window in sorted(self._found, key=lambda each: _ORDER.index(each[0])):
             box = box_of(self._view, window, self._y, self._high, kind)
             if box is not None:
                 yield box
@@ -98,16 +102,21 @@ class Strip:
         box = box_of(self._view, window, self._y, self._high, "")
         if box is None:
             return
-        for texts in (said.window_texts(window, word), said.window_texts(window)):
-            styles = ("strong", "label") if role == "bad" else ("label", "label")
-            lines = tuple(Line(text, style, role)
-                          for text, style in zip(texts, styles, strict=True))  # fmt: skip
-            yield from self._in_box(Block(lines), box)
+        strong = "strong" if role == "bad" else "label"
+        for texts, style, air in (
+            (said.window_texts(window, word), strong, _AIR),
+            (said.window_texts(window), strong, _AIR),
+            (said.window_texts(window), "label", _AIR / 3),
+        ):
+            block = Block((Line(texts[0], style, role), Line(texts[1], "label", role)))
+            yield from self._in_box(block, box, air)
+        if role == "bad":
+            yield from self._in_box(Block((Line(word, "strong", role),)), box, _AIR)
 
-    def _in_box(self, block: Block, box: Box) -> Iterator[Candidate]:
-        room = self._sizes.gap
-        wide = self._board.size(block)[0]
-        y = self._y + (self._high - 2 * self._sizes.line) / 2
+    def _in_box(self, block: Block, box: Box, air: float) -> Iterator[Candidate]:
+        room = self._sizes.gap * air
+        wide, high = self._board.size(block)
+        y = self._y + (self._high - high) / 2
         if wide + room > box.wide:
             return
         for share in (0.5, 0.0, 1.0, 0.25, 0.75):

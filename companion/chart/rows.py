@@ -71,8 +71,9 @@ def _sign(table: Timetable, row: StageRow) -> str:
 
 def _names(place: Place, sizes: Sizes, measure: Measure) -> Iterator[Words]:
     room = sizes.column - sizes.names - sizes.gap
+    most = max(int(sizes.row / sizes.line) - 1, 2)
     lines = [(text, "name", "ink") for text in
-             wrapped(stage_name(place.row.stage), "name", room, measure)]  # fmt: skip
+             wrapped(stage_name(place.row.stage), "name", room, measure, most)]  # fmt: skip
     below = place_text(place.row)
     if below and (len(lines) + 1) * sizes.line <= sizes.row:
         lines.append((shortened(below, "label", room, measure), "label", "ink2"))
@@ -87,11 +88,14 @@ def _lane_name(
 ) -> Iterator[Words]:
     used = place.row.hours is not None and lane is place.row.hours.in_use
     room = sizes.column - sizes.names - sizes.gap
-    y += (sizes.lane - 2 * sizes.line) / 2
-    looks = (("strong" if used else "label", "ink"), ("label", "ink2"))
-    for text, (style, role) in zip(said.lane_texts(lane, used), looks, strict=True):
-        short = shortened(text, style, room, measure)
-        yield Words(sizes.names, y, measure(short, style), sizes.line, short, style, role)
+    name, since = said.lane_texts(lane, used)
+    style = "strong" if used else "label"
+    most = max(int(sizes.lane / sizes.line) - 1, 1)
+    lines = [(text, style, "ink") for text in wrapped(name, style, room, measure, most)]
+    lines.append((shortened(since, "label", room, measure), "label", "ink2"))
+    y += (sizes.lane - len(lines) * sizes.line) / 2
+    for text, style, role in lines:
+        yield Words(sizes.names, y, measure(text, style), sizes.line, text, style, role)
         y += sizes.line
 
 
