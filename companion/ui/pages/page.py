@@ -91,6 +91,10 @@ class Page(QWidget):
         """The quiet figure in the navigation, as "31 / 46"; empty for none."""
         return ""
 
+    def kept_picture(self) -> str:
+        """What the next start shows of the page before it can be built; empty for nothing."""
+        return ""
+
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins when the page is shown; None leaves it where it is."""
         return None

@@ -156,6 +156,15 @@ class TimelinePage(Page):
         """Now has moved."""
         self.refresh()
 
+    def kept_picture(self) -> str:
+        """The picture, if that is shown and the time that passes until then moves nothing in it:
+        what is expected follows now from the departure on."""
+        table = self._timetable
+        if self.face != PICTURE or table is None or not self.picture.isVisible():
+            return ""
+        moves = table.started or table.as_of > table.trip.leave_at
+        return "" if moves else self.picture.kept()
+
     def figure(self) -> str:
         """The gate's verdict in a word."""
         return gate_figure(self._timetable) if self._timetable else ""

@@ -5,7 +5,7 @@ What mouse and keys do with it is in ``timeline_picture``.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from companion.chart.drawing import Chart, chart
 from companion.chart.rows import Place
 from companion.chart.shapes import Box, Stroke, Words
-from companion.chart.view import Sizes, sizes_for
+from companion.chart.stretches import day_stretch
+from companion.chart.view import Sizes, fitted, sizes_for
 from companion.domain.daylight import Night
 from companion.domain.timetable import Timetable
 from companion.ui import fonts, theme
+from companion.ui.kept_picture import kept_picture
 from companion.ui.pages.timeline_painter import ChartPainter
 from companion.ui.pages.timeline_view import TimelineView
 from companion.wording import chart as said
@@ -91,6 +93,21 @@ class TimelineCanvas(QAbstractScrollArea):
     def drawn(self) -> Chart | None:
         """The shapes as they are shown."""
         return self._chart
+
+    def kept(self) -> str:
+        """The day as text, for the first frame of the next start; without now, which will have
+        moved."""
+        drawn, table = self._chart, self._table
+        if drawn is None or table is None:
+            return ""
+        view = fitted(*day_stretch(table), drawn.view.width)
+        day = chart(table, self._nights, view, drawn.sizes, self._painter.measure, with_now=False)
+        seen = self._seen() if table.started else (0.0, self._body_height())
+        window, sheet = self.window(), self.viewport()
+        corner = sheet.mapTo(window, QPoint())
+        spot = (window.width(), window.height(), corner.x(), corner.y(), sheet.width(),
+                sheet.height())  # fmt: skip
+        return kept_picture(day, spot, seen)
 
     def fit_to(self, what: str) -> None:
         """See the whole "day" or "trip"."""

@@ -25,31 +25,8 @@ from PySide6.QtGui import (
 from companion.chart.shapes import Box, Mark, Shape, Stroke, Words
 from companion.chart.view import Sizes
 from companion.ui import fonts, theme
+from companion.ui.roles import BOXES, DASHES, FAINT, LINES, STYLES, TILE
 
-#: Type by the style of words: the role in the type scale, and the weight.
-STYLES = {
-    "name": ("body", 600), "label": ("second", 400), "strong": ("second", 600),
-    "figure": ("second", 600),
-}  # fmt: skip
-#: Ground, outline and texture of a box by its role, as tokens.
-_BOXES = {
-    "night": ("night", "", ""), "open": ("ok_tint", "ok_line", ""),
-    "doubted": ("ok_tint", "", "doubted"), "closed": ("", "", "hatch"),
-    "break": ("bad_tint", "bad", "bad"), "shut": ("bad_tint", "bad", "bad"),
-    "unknown": ("", "", "dots"), "stay": ("shade", "", ""), "band": ("band", "", ""),
-    "bar": ("bar", "", ""), "rest": ("sheet", "ink", ""),
-}  # fmt: skip
-_LINES = {
-    "hour": ("hour", 1.0), "third": ("third", 1.0), "rule": ("rule", 1.0), "tick": ("ink", 1.0),
-    "midnight": ("ink2", 1.5), "agreed": ("accent", 1.0), "now": ("accent", 2.0),
-    "band_end": ("ink", 1.0), "plan": ("ink3", 1.0), "path": ("bar", 1.5), "went": ("bar", 2.5),
-    "stopped": ("bad", 3.0), "route": ("ink", 3.0), "nothing": ("dots", 1.5),
-}  # fmt: skip
-#: Colours that are no more than a hint: a token, and how much of it.
-_FAINT = {"hour": ("rule", 0.6), "third": ("rule2", 0.5), "shade": ("bar", 0.22),
-          "bad_hatch": ("bad", 0.55)}  # fmt: skip
-_DASHES = {"midnight": [1.0, 2.0], "nothing": [1.0, 3.0], "plan": [3.0, 2.0]}
-_TILE = 8
 _MOST_TEXTS = 4000
 #: How far a stroke that is not one of ours alone may be from upright to be set on whole pixels.
 _UPRIGHT = 0.01
@@ -97,7 +74,7 @@ class ChartPainter:
         """A colour of the theme."""
         found = self._colours.get(role)
         if found is None:
-            token, strength = _FAINT.get(role, (role, 1.0))
+            token, strength = FAINT.get(role, (role, 1.0))
             found = theme.tokens().colour(token)
             found.setAlphaF(strength)
             self._colours[role] = found
@@ -123,7 +100,7 @@ class ChartPainter:
                 self._draw[type(shape)](painter, shape)
 
     def _box(self, painter: QPainter, box: Box) -> None:
-        ground, outline, texture = _BOXES[box.role]
+        ground, outline, texture = BOXES[box.role]
         # On whole pixels, so that edges are sharp and neighbours neither overlap nor gape.
         left, top = round(box.x), round(box.y)
         rect = QRect(left, top, max(round(box.right) - left, 1), max(round(box.bottom) - top, 1))
@@ -140,9 +117,9 @@ class ChartPainter:
             painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _stroke(self, painter: QPainter, stroke: Stroke) -> None:
-        colour, thick = _LINES[stroke.role]
+        colour, thick = LINES[stroke.role]
         one, two = stroke.points[0], stroke.points[-1]
-        plain = len(stroke.points) == 2 and stroke.role not in _DASHES
+        plain = len(stroke.points) == 2 and stroke.role not in DASHES
         if plain and abs(one[0] - two[0]) < _UPRIGHT:
             top, bottom = sorted((one[1], two[1]))
             x = round(one[0] - (thick - 1) / 2)
@@ -155,8 +132,8 @@ class ChartPainter:
                              self.colour(colour))  # fmt: skip
             return
         pen = QPen(self.colour(colour), thick)
-        if stroke.role in _DASHES:
-            pen.setDashPattern(_DASHES[stroke.role])
+        if stroke.role in DASHES:
+            pen.setDashPattern(DASHES[stroke.role])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in stroke.points]))
@@ -236,7 +213,7 @@ class ChartPainter:
         key = (role, self._ratio)
         found = self._textures.get(key)
         if found is None:
-            size = round(_TILE * self._ratio)
+            size = round(TILE * self._ratio)
             tile = QPixmap(size, size)
             tile.fill(Qt.GlobalColor.transparent)
             drawing = QPainter(tile)
@@ -244,8 +221,8 @@ class ChartPainter:
             (self._dots if role == "dots" else self._slants)(drawing, size, role)
             drawing.end()
             found = QBrush(tile)
-            if size != _TILE:  # a transform that changes nothing still costs its time
-                found.setTransform(QTransform.fromScale(_TILE / size, _TILE / size))
+            if size != TILE:  # a transform that changes nothing still costs its time
+                found.setTransform(QTransform.fromScale(TILE / size, TILE / size))
             self._textures[key] = found
         return found
 
