@@ -19,7 +19,10 @@ LONGEST_FILE = 400
 CLOCK = Path("companion/app/clock.py")
 CLOCKS = Path("companion/domain/clocks.py")
 # Libraries that one domain module may use beside the standard library.
-DOMAIN_MAY_USE = {Path("companion/domain/forecast.py"): {"numpy"}}
+DOMAIN_MAY_USE = {
+    Path(f"companion/domain/{name}.py"): {"numpy"}
+    for name in ("mass", "serving", "chain", "leaving")
+}
 READS_OF_THE_TIME = {
     "datetime": {"now", "utcnow", "today"},
     "date": {"today"},

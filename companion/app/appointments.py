@@ -7,7 +7,6 @@ from dataclasses import replace
 from companion.app import trips
 from companion.app.companion import Companion
 from companion.app.trips import NewAppointment
-from companion.domain.clocks import checked_instant
 from companion.domain.errors import NotFound
 from companion.domain.ids import AppointmentId, TripId
 from companion.domain.trip import Appointment, Trip, checked_name
@@ -28,14 +27,11 @@ def agree(
     stage that is not on this trip's route or an appointment that is gone.
     """
     checked_name(agreed.what, "appointment")
-    sentence = said.agreed(agreed.what, agreed.at, agreed.clock)
+    made = agreed.made(instead)
+    sentence = said.agreed(made)
     with companion.change(sentence, initiator) as unit:
         before = unit.trip(trip_id)
         _check_on_route(before, agreed.stage_id)
-        made = Appointment(
-            instead or AppointmentId(0), agreed.stage_id, agreed.what,
-            checked_instant(agreed.at), agreed.clock,
-        )  # fmt: skip
         if instead is None:
             after = (*before.appointments, made)
         else:

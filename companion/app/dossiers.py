@@ -19,7 +19,7 @@ def booklet(companion: Companion, trip_id: TripId) -> Booklet:
         table,
         papers.readiness(companion, trip_id),
         packing.packing_list(companion, trip_id).items,
-        planning.nights(table, *trip_stretch(table)),
+        planning.nights_of(table, *trip_stretch(table)),
     )
 
 

@@ -34,12 +34,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NewAppointment:
-    """An agreement as typed: where, what, when and on which clock."""
+    """An agreement as typed: where, what, when and on which clock.
+
+    ``noted`` as in Appointment; then ``at`` is taken for the hours that were said, on ``clock``.
+    """
 
     stage_id: str
     what: str
     at: Instant
     clock: Clock
+    noted: str = ""
+
+    def made(self, appointment_id: AppointmentId | None = None) -> Appointment:
+        """The appointment; an unsure one at the earlier reading, on Beijing time.
+
+        Raises NotAllowed for a year out of reach or a note that is too long.
+        """
+        at, clock = self.at, self.clock
+        if self.noted:
+            checked_name(self.noted, "time as it was said")
+            clock = Clock.BEIJING
+            at = replace(self.at.on(self.clock), clock=clock).instant()
+        return Appointment(
+            appointment_id or AppointmentId(0), self.stage_id, self.what, checked_instant(at),
+            clock, self.noted,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -171,10 +190,7 @@ def _drafted(unit: Reader, draft: TripDraft, before: Trip) -> Trip:
 def _appointments(drafts: Sequence[NewAppointment], before: Trip) -> tuple[Appointment, ...]:
     for draft in drafts:
         before.crossing.stage(draft.stage_id)
-    return tuple(
-        Appointment(AppointmentId(0), d.stage_id, d.what, checked_instant(d.at), d.clock)
-        for d in drafts
-    )
+    return tuple(draft.made() for draft in drafts)
 
 
 def draft_of(trip: Trip) -> TripDraft:
@@ -190,7 +206,7 @@ def draft_of(trip: Trip) -> TripDraft:
         operator=trip.operator,
         guide=trip.guide,
         appointments=tuple(
-            NewAppointment(a.stage_id, a.what, a.at, a.clock) for a in trip.appointments
+            NewAppointment(a.stage_id, a.what, a.at, a.clock, a.noted) for a in trip.appointments
         ),
         schedule=trip.schedule,
         note=trip.note,
@@ -203,7 +219,9 @@ def duplicate_trip(companion: Companion, trip_id: TripId, name: str, initiator: 
     with companion.change(said.duplicated_trip(checked_name(name)), initiator) as unit:
         before = unit.trip(trip_id)
         lines = [as_new(item) for item in unit.items(trip_id)]
-        new_id = unit.add_trip(replace(before, id=TripId(0), name=name, archived=False, revision=0))
+        new_id = unit.add_trip(
+            replace(before, id=TripId(0), name=name, archived=False, stamps=(), revision=0)
+        )
         unit.add_items(new_id, lines)
     return new_id
 
@@ -298,7 +316,7 @@ def choose_schedule(
     if gate is None:
         raise NotFound(f"No stage of this trip has hours called “{schedule_id}”.")
     with companion.change(said.changed_hours(gate.names.en), initiator) as unit:
-        unit.save_trip(replace(before, schedule=schedule_id))
+        unit.save_trip(replace(before, schedule=schedule_id, schedule_weights=()))
 
 
 def move_leave(

@@ -68,9 +68,9 @@ class Board:
         for number in self._buckets(box.y, box.bottom):
             self._patterns.setdefault(number, []).append(box)
 
-    def place(self, candidates: Iterable[Candidate]) -> tuple[Words, ...]:
-        """The block at the first place that is free of lines too, else at the first that is free;
-        nothing where there is none."""
+    def place(self, candidates: Iterable[Candidate], *, strict: bool = False) -> tuple[Words, ...]:
+        """The block at the first place that is free of lines too, else (unless ``strict``) at the
+        first that is free; nothing where there is none."""
         fallback: tuple[Candidate, Box] | None = None
         for candidate in candidates:
             block, x, y = candidate
@@ -81,7 +81,7 @@ class Board:
             if not self._crossed(box):
                 return self._put(candidate, box, self._patterned(box))
             fallback = fallback or (candidate, box)
-        return self._put(*fallback, True) if fallback else ()
+        return self._put(*fallback, True) if fallback and not strict else ()
 
     def _put(self, candidate: Candidate, box: Box, ground: bool) -> tuple[Words, ...]:
         air = self._sizes.gap / 2

@@ -151,8 +151,11 @@ class _Drawing:
 
     def _moments(self) -> Iterator[Shape]:
         for appointment in self._appointments():
-            x = self.view.x(appointment.at)
-            yield Stroke(((x, 0.0), (x, self.height)), "agreed")
+            role = "unsure" if appointment.unsure else "agreed"
+            for at, _ in appointment.readings:
+                x = self.view.x(at)
+                if 0 <= x <= self.view.width:
+                    yield Stroke(((x, 0.0), (x, self.height)), role)
         x = -1.0 if self.now is None else self.view.x(self.now)
         if 0 <= x <= self.view.width:
             yield Stroke(((x, 0.0), (x, self.height)), "now")
@@ -170,12 +173,17 @@ class _Drawing:
                 yield Stroke(((self.sizes.gap, y), (self.view.width - self.sizes.gap, y)),
                              "nothing")  # fmt: skip
             yield from course.shapes
-        for appointment in self._appointments():
-            yield self._diamond(appointment)
+        yield from self._diamonds()
 
-    def _diamond(self, appointment: Appointment) -> Mark:
-        place = next(p for p in self.found if p.row.stage.id == appointment.stage_id)
-        return Mark(self.view.x(appointment.at), place.middle(self.sizes), "agreed")
+    def _diamonds(self) -> Iterator[Mark]:
+        """A sign for each moment that was agreed; two where nobody named the clock."""
+        for appointment in self._appointments():
+            place = next(p for p in self.found if p.row.stage.id == appointment.stage_id)
+            role = "unsure" if appointment.unsure else "agreed"
+            for at, _ in appointment.readings:
+                x = self.view.x(at)
+                if 0 <= x <= self.view.width:
+                    yield Mark(x, place.middle(self.sizes), role)
 
     # --- texts ----------------------------------------------------------------------------------
 
@@ -189,7 +197,8 @@ class _Drawing:
             yield from strip.labels(whole=strip.is_lane)
         for appointment in self._appointments():
             spots = list(self._agreed(appointment))
-            yield from self.board.place(spots[:_NEAR]) or self.board.place(spots[_NEAR:])
+            tiers = (spots[:_NEAR], spots[_NEAR:], self._aside(spots))
+            yield from next(filter(None, map(self.board.place, tiers)), ())
         yield from self._nothing()
         yield from self._dusk()
 
@@ -198,10 +207,10 @@ class _Drawing:
         for course in self.courses:
             for box in course.room:
                 self.board.take(box)
-        for appointment in self._appointments():
-            mark = self._diamond(appointment)
+        for mark in self._diamonds():
             self.board.take(Box(mark.x - half, mark.y - half, 2 * half, 2 * half, ""))
-        for shape in chain(path(self.courses), self._moments(), self.hours):
+        plans = (s for c in self.courses for s in c.shapes if isinstance(s, Stroke))
+        for shape in chain(path(self.courses), plans, self._moments(), self.hours):
             if isinstance(shape, Stroke):
                 self.board.cross(shape.points)
             elif isinstance(shape, Box) and shape.role in _PATTERNED:
@@ -261,6 +270,12 @@ class _Drawing:
             y = place.y + (self.sizes.row - high) / 2
             for left in (x - gap - wide, x + gap):
                 yield block, left, y
+
+    def _aside(self, spots: list[Candidate]) -> Iterator[Candidate]:
+        """The same heights, further from the line; the text says its time itself."""
+        for block, x, y in spots[1::2]:
+            for step in range(1, 9):
+                yield block, x + 3 * step * self.sizes.line, y
 
     def _nothing(self) -> Iterator[Words]:
         """Why nothing is expected, at the first stage of which that is so."""

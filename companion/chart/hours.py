@@ -93,7 +93,7 @@ class Strip:
         for number, (kind, window) in enumerate(self._found):
             if kind in ("open", "doubted") and whole:
                 word = "open" if kind == "open" else "unconfirmed"
-                yield from self._board.place(self._inside(window, word, "ink"))
+                yield from self._board.place(self._inside(window, word, "ink"), strict=True)
             elif kind == "closed":
                 yield from self._board.place(self._closed(number, window))
 
@@ -111,13 +111,15 @@ class Strip:
             block = Block((Line(texts[0], style, role), Line(texts[1], "label", role)))
             yield from self._in_box(block, box, air)
         if role == "bad":
-            yield from self._in_box(Block((Line(word, "strong", role),)), box, _AIR)
+            tall = Block(tuple(Line(text, "label", role) for text in said.window_lines(window)))
+            for block in (tall, Block((Line(word, "strong", role),))):
+                yield from self._in_box(block, box, _AIR)
 
     def _in_box(self, block: Block, box: Box, air: float) -> Iterator[Candidate]:
         room = self._sizes.gap * air
         wide, high = self._board.size(block)
         y = self._y + (self._high - high) / 2
-        if wide + room > box.wide:
+        if wide + room > box.wide or high > self._high:
             return
         for share in (0.5, 0.0, 1.0, 0.25, 0.75):
             yield block, box.x + room / 2 + share * (box.wide - wide - room), y

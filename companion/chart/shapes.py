@@ -1,9 +1,9 @@
 """The shapes a timeline is made of. A role says what a shape means, never how it looks.
 
 Roles of boxes: night, open, doubted, closed, break, shut, unknown, stay, band, bar, rest; on the
-edges now. Of strokes: hour, third, tick, rule, midnight, agreed, now, band_end, plan, path, went,
-stopped, route, nothing. Of marks: stop, logged, agreed, earlier, later, ring, disc, gate. Of words:
-ink, ink2, accent, bad; on the edges figure, day, now.
+edges now. Of strokes: hour, third, tick, rule, midnight, agreed, unsure, now, band_end, plan, path,
+went, stopped, route, nothing. Of marks: stop, logged, agreed, unsure, earlier, later, ring, disc,
+gate. Of words: ink, ink2, accent, bad; on the edges figure, day, now.
 """
 
 from __future__ import annotations

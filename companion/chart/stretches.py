@@ -11,7 +11,7 @@ from companion.domain.timetable_notes import closed_day
 Stretch = tuple[Instant, Instant]
 _HOUR = 60
 _A_DAY = 24 * _HOUR
-_BEFORE, _AFTER = 45, 150  # minutes around the times of a day; labels need the room behind
+_BEFORE, _AFTER = 45, 90  # minutes around the times of a day; labels need the room behind
 _LEAST, _MOST = 13 * _HOUR, 24 * _HOUR
 #: No trip is looked at for longer: an entry with a mistyped year must not squeeze all others.
 _LONGEST_TRIP = 21 * _A_DAY

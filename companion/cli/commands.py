@@ -12,14 +12,14 @@ from typing import Any
 
 from companion.app import checks, copies, dossiers, papers, planning, tracking, trips
 from companion.app.companion import Companion
-from companion.domain.bare_times import UnclearTime, find_day, read_typed
+from companion.domain.bare_times import UnclearTime, UnsureClock, find_day, read_typed
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from companion.domain.splits import Event, TimePoint
 from companion.exchange import plan_document as document
 from companion.wording import changes as said
 from companion.wording.plain import shown
-from companion.wording.tables import timetable_text, trip_line
+from companion.wording.tables import appointments_text, stays_text, timetable_text, trip_line
 
 FINE, SOMETHING_WRONG = 0, 1
 HOW_TO_LEAVE = 'Write it like --leave "2027-05-18 05:45" --clock kg.'
@@ -55,6 +55,8 @@ def _telling(remedy: str) -> Iterator[None]:
     """Say of an unclear time how it is written here, where a clock can be typed too."""
     try:
         yield
+    except UnsureClock:
+        raise  # it asks a question, which no way of writing answers
     except UnclearTime as problem:
         raise NotAllowed(problem.sentence, remedy) from problem
 
@@ -89,6 +91,21 @@ def list_trips(companion: Companion, arguments: argparse.Namespace) -> Answer:
         return Answer(NO_TRIPS)
     lines = [trip_line(t.id, t.name, t.leave_at, t.archived) for t in listed]
     return Answer("\n".join(lines))
+
+
+def show_trip(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    """``trip show TRIP``."""
+    trip_id = trips.find_trip(companion, arguments.trip)
+    table = planning.timetable(companion, trip_id)
+    readiness = papers.readiness(companion, trip_id)
+    if arguments.json:
+        return Answer(as_json(document.trip_page(table, readiness)))
+    trip = table.trip
+    line = trip_line(trip.id, trip.name, trip.leave_at, trip.archived)
+    agreed = appointments_text(trip).rstrip("\n")
+    return Answer(
+        "\n\n".join(part for part in (line, agreed, stays_text(table, readiness)) if part)
+    )
 
 
 def plan(companion: Companion, arguments: argparse.Namespace) -> Answer:

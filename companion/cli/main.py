@@ -69,10 +69,11 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
-    from companion.cli import calendar, commands
+    from companion.cli import calendar, commands, forecasts
 
     verbs = {
         "calendar": calendar.days,
+        "forecast": forecasts.forecast,
         "plan": commands.plan,
         "log": commands.log,
         "dossier": commands.dossier,
@@ -80,7 +81,11 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         "copy": commands.copy,
     }
     if arguments.command == "trip":
-        verbs["trip"] = {"new": commands.new_trip, "list": commands.list_trips}[arguments.verb]
+        verbs["trip"] = {
+            "new": commands.new_trip,
+            "list": commands.list_trips,
+            "show": commands.show_trip,
+        }[arguments.verb]
     companion = Companion.open(_home(arguments))
     try:
         companion.now()

@@ -86,6 +86,7 @@ def build() -> Parser:
     _add_trip(commands, common)
     _add_plan(commands, common)
     _add_log(commands, common)
+    _add_forecast(commands, common)
     _add_calendar(commands, common)
     _add_files(commands, common)
     return parser
@@ -110,8 +111,10 @@ def _add_demo(commands: Commands, common: Parser) -> None:
 
 
 def _add_trip(commands: Commands, common: Parser) -> None:
-    trip = commands.add_parser("trip", parents=[common], help="make or list trips")
-    verbs = trip.add_subparsers(dest="verb", metavar="new|list", required=True, parser_class=Parser)
+    trip = commands.add_parser("trip", parents=[common], help="make, list or show trips")
+    verbs = trip.add_subparsers(
+        dest="verb", metavar="new|list|show", required=True, parser_class=Parser
+    )
     new = verbs.add_parser("new", parents=[common], help="make a trip and print it")
     new.add_argument("name", metavar="NAME")
     new.add_argument("--crossing", default="torugart-kg-cn", metavar="ID")
@@ -122,6 +125,11 @@ def _add_trip(commands: Commands, common: Parser) -> None:
     listing = verbs.add_parser("list", parents=[common], help="list all trips")
     listing.add_argument("--archived", action="store_true", help="list archived trips too")
     _json(listing)
+    show = verbs.add_parser(
+        "show", parents=[common], help="print a trip's appointments, stamps and limits"
+    )
+    show.add_argument("trip", metavar="TRIP")
+    _json(show)
 
 
 def _add_plan(commands: Commands, common: Parser) -> None:
@@ -143,6 +151,17 @@ def _add_log(commands: Commands, common: Parser) -> None:
     _json(log)
 
 
+def _add_forecast(commands: Commands, common: Parser) -> None:
+    forecast = commands.add_parser(
+        "forecast", parents=[common], help="print the chances of a trip's day and when to leave"
+    )
+    forecast.add_argument("trip", metavar="TRIP", nargs="?")
+    forecast.add_argument(
+        "--days", type=_count, metavar="N", help="compare N days from the trip's own on"
+    )
+    _json(forecast)
+
+
 def _add_calendar(commands: Commands, common: Parser) -> None:
     calendar = commands.add_parser(
         "calendar", parents=[common], help="print on which days a crossing serves travellers"
@@ -156,6 +175,13 @@ def _add_calendar(commands: Commands, common: Parser) -> None:
         "--assess", action="store_true", help="compare the rules with the published notices"
     )
     _json(calendar)
+
+
+def _count(text: str) -> int:
+    """A whole number."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 7):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of days; write it like 14")
+    return int(text)
 
 
 def _date(text: str) -> date:

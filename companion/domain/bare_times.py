@@ -2,7 +2,8 @@
 
 Spellings: ``now``, ``0640``, ``6:40``, ``6.40``, each with an optional clock behind it
 (``6:40 bj``, ``0640 Beijing time``), and ``2027-05-18 06:40``. A time that names no clock, and
-comes with none, is refused: "11:00 local" has stranded people.
+comes with none, is refused: "11:00 local" has stranded people. "Local" and "Xinjiang time" name
+none of the two clocks either, whatever stands beside them; only an appointment may be noted so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from companion.domain.errors import NotAllowed
 _SUFFIX = re.compile(
     r"\s*\b(?P<kg>kg|kgt|kyrgyz(?: time)?)$|\s*\b(?P<bj>bj|bjt|beijing(?: time)?)$", re.IGNORECASE
 )
+_UNSURE_SUFFIX = re.compile(
+    r"[\s,]*\b(?:local(?: time)?|(?:asia/)?[uü]r[uü]mqi(?: time)?|xinjiang(?: time)?|xjt)$",
+    re.IGNORECASE,
+)
 _JOINED_SUFFIX = re.compile(r"(?<=\d)(kg|bj)$", re.IGNORECASE)
 _BARE = re.compile(r"(?P<h>\d{1,2})\s*[:.：h]\s*(?P<m>\d{2})|(?P<hm>\d{3,4})", re.IGNORECASE)
 _DATED = re.compile(r"(?P<d>\d{4}-\d{1,2}-\d{1,2})[ T]+(?P<t>.+)")
@@ -29,6 +34,16 @@ class UnclearTime(NotAllowed):
 
     The remedy fits every place where times are typed; one that knows more ways may say its own.
     """
+
+
+class UnsureClock(UnclearTime):
+    """What was typed names "local" or Xinjiang time: a question, never a shift of two hours."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"“{_shortened(text)}” may mean Kyrgyz time or Beijing time, two hours apart.",
+            "Ask which one was meant.",
+        )
 
 
 @dataclass(frozen=True)
@@ -49,8 +64,11 @@ def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
     """Understand a typed time. ``clock`` is what stands beside it (an option, a column head).
 
     Raises NotAllowed with what to write instead: for a year out of reach and for two clocks that
-    contradict each other; UnclearTime for no time, an impossible time and no clock.
+    contradict each other; UnclearTime for no time, an impossible time and no clock, UnsureClock
+    for "local" and Xinjiang time.
     """
+    if names_no_clock(text):
+        raise UnsureClock(text)
     bare, said = _split_clock(text.strip())
     if said is not None and clock is not None and said is not clock:
         raise NotAllowed(
@@ -65,6 +83,23 @@ def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
             f"“{_shortened(text)}” does not say on which clock.", "Say Kyrgyz time or Beijing time."
         )
     return TypedTime(text, said or clock, moment, day)
+
+
+def names_no_clock(text: str) -> bool:
+    """Whether a time was typed with "local", "Xinjiang time" or the like behind it."""
+    return _UNSURE_SUFFIX.search(text.strip()) is not None
+
+
+def read_unsure(text: str) -> tuple[time, date | None]:
+    """The time of day, and the date if there is one, of a time on an unknown clock.
+
+    Raises UnclearTime for no time, and where one of the two clocks is named after all.
+    """
+    bare = _UNSURE_SUFFIX.sub("", text.strip())
+    if _split_clock(bare)[1] is not None:
+        raise UnclearTime(f"“{_shortened(text)}” names a clock.", "Then it is not local time.")
+    day, bare = _split_day(bare, text)
+    return _time_of(bare, text), day
 
 
 def find_day(

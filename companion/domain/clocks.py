@@ -136,6 +136,25 @@ class WallTime:
         return WallTime(self.date + timedelta(days=days), self.time, self.clock)
 
 
+def clock_of_zone(name: str) -> Clock:
+    """The clock of a zone in a file from elsewhere. Raises NotAllowed for any other zone.
+
+    Asia/Urumqi leads to a question: it stands for a habit, and people in Xinjiang who write it
+    may still mean Beijing time.
+    """
+    for clock in Clock:
+        if name.strip().casefold() == clock.zone_name.casefold():
+            return clock
+    if name.strip().casefold() in ("asia/urumqi", "asia/kashgar"):
+        raise NotAllowed(
+            f"“{name.strip()}” is Xinjiang time, and whoever wrote it may mean Beijing time.",
+            "Ask whether Kyrgyz time or Beijing time was meant.",
+        )
+    raise NotAllowed(
+        f"“{name.strip()[:40]}” is neither Kyrgyz time nor Beijing time.", "Ask which was meant."
+    )
+
+
 def midnight(day: date, clock: Clock) -> Instant:
     """The instant at which ``day`` begins on ``clock``, also where 00:00 itself was left out."""
     return Instant.from_datetime(datetime.combine(day, time(0, 0), tzinfo=_zone(clock)))

@@ -158,6 +158,7 @@ class Stage:
     wait: Span | None = None  # queue while open, before anyone serves you
     service: Span | None = None
     guide_delay: Span | None = None  # clock time, not net of closed time
+    late_opening: Span | None = None  # clock time by which the doors open late
     hard_hours: bool = False  # nobody is served outside the hours
     rests_until: str = ""  # "08:30": leave on the next morning at this time of the stage's clock
     papers: tuple[PaperShown, ...] = ()
@@ -261,6 +262,54 @@ class Trap:
 
 
 @dataclass(frozen=True)
+class StampPoint:
+    """A stamp that starts counters; its date is the one on ``clock``.
+
+    ``got_at`` is the event that is this stamp, as in ``ends_with`` of Limit; empty where the stamp
+    was got before the route begins, so that the traveller types it.
+    """
+
+    id: str
+    names: Names
+    clock: Clock
+    got_at: str = ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How long something may last from a stamp on: a stay, or the time to apply for something.
+
+    ``of`` says whose it is: "person", "vehicle" or "trip". ``starts_at`` is the id of a StampPoint.
+    ``days`` or ``months``; both 0 where only the traveller's own paper says it.
+    ``first_day_counts``: the day of the stamp is day 1. ``within_days``: the window of days in
+    which stays are added up, as in 30 days in any 60. ``ends_with`` is what ends it: a stage and
+    an event ("kg_exit.out"), or LAST_DAY. ``paper`` is the kind of paper whose expiry counts once
+    it is noted. ``only_if`` as in PaperKind. ``others`` are the answers of sources that disagree.
+    """
+
+    id: str
+    names: Names
+    of: str
+    starts_at: str
+    source: str
+    as_of: str
+    certainty: Certainty
+    days: int = 0
+    months: int = 0
+    first_day_counts: bool = True
+    within_days: int = 0
+    ends_with: str = ""
+    paper: str = ""
+    only_if: str = ""
+    note: str = ""
+    others: tuple[Claim, ...] = ()
+
+
+#: A limit that ends with the trip's last day in China.
+LAST_DAY = "last_day"
+
+
+@dataclass(frozen=True)
 class Emergency:
     """A public number. ``country`` is "KG" or "CN"."""
 
@@ -289,6 +338,9 @@ class Crossing:
     traps: tuple[Trap, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
     disputes: tuple[Disputed, ...] = field(default=())
+    not_today: tuple[Claim, ...] = ()  # what to do if one does not get through that day
+    stamps: tuple[StampPoint, ...] = ()
+    limits: tuple[Limit, ...] = ()
     language_note: str = ""  # how far the names in other languages can be trusted
 
     def stage(self, stage_id: str) -> Stage:
@@ -320,6 +372,20 @@ class Crossing:
             if source.id == source_id:
                 return source
         raise NotFound(f"The profile names no source “{source_id}”.")
+
+    def limit(self, limit_id: str) -> Limit:
+        """The limit of that id. Raises NotFound."""
+        for limit in self.limits:
+            if limit.id == limit_id:
+                return limit
+        raise NotFound("The trip's profile knows no such limit.", "Open the trip again.")
+
+    def stamp(self, stamp_id: str) -> StampPoint:
+        """The stamp of that id. Raises NotFound."""
+        for stamp in self.stamps:
+            if stamp.id == stamp_id:
+                return stamp
+        raise NotFound("The trip's profile knows no such stamp.", "Open the trip again.")
 
     def paper_kind(self, kind_id: str) -> PaperKind:
         """The paper kind of that id. Raises NotFound."""

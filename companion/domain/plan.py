@@ -1,7 +1,6 @@
-"""The plain forward pass: when each stage is reached and left, from a departure or from the log.
+"""The plan: when each stage is reached and left at typical durations, from the departure on.
 
-Three passes make a triple: every duration of the profile at its shortest, typical and longest.
-They are bounds and a middle of what the sources report, not chances; chances need the forecast.
+It is what one sets out with, and does not move. What is likely is for the forecast to say.
 
 Rules: durations leave out closed time, so work at a counter stops while a window is closed and
 goes on in the next, and nobody is let out meanwhile; unknown time counts as served, because the
@@ -14,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
-from enum import Enum
 
 from companion.domain.clocks import Instant, WallTime
-from companion.domain.crossing import Span, Stage
+from companion.domain.crossing import Stage
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.trip import Appointment
 from companion.domain.windows import State, Window
@@ -29,60 +27,40 @@ Hours = Mapping[str, Sequence[Window]]
 Times = dict[TimePoint, Instant]
 
 
-class Pace(Enum):
-    """Which end of every duration a pass takes."""
-
-    SHORTEST = "shortest"
-    TYPICAL = "typical"
-    LONGEST = "longest"
-
-    def minutes(self, span: Span | None) -> int:
-        """The minutes of ``span`` at this pace; none where there is no span."""
-        return 0 if span is None else int(getattr(span, self.value))
-
-
 @dataclass(frozen=True)
 class Expected:
-    """Early, likely and late of one time point."""
+    """Early, likely and late of one time point: 10, 50 and 90 % lie before."""
 
     early: Instant
     likely: Instant
     late: Instant
 
 
-@dataclass(frozen=True)
-class Situation:
-    """All that a pass needs. ``hours`` holds the windows in use by stage id, in order.
+def planned(
+    route: Sequence[Stage],
+    leave_at: Instant,
+    hours: Hours,
+    appointments: Sequence[Appointment] = (),
+) -> Times:
+    """The plan: typical durations from the planned departure, whatever is logged or expected.
 
-    ``reading`` is the log as it stands. ``now`` is None for the plan, which never moves.
+    ``hours`` are the windows in use by stage id, in order. A point that no window lets through
+    within them is absent from there on.
     """
-
-    route: tuple[Stage, ...]
-    leave_at: Instant
-    hours: Hours
-    appointments: tuple[Appointment, ...] = ()
-    reading: Mapping[TimePoint, Split] | None = None
-    now: Instant | None = None
-
-
-def planned(situation: Situation) -> Times:
-    """The plan: typical durations from the planned departure, whatever was logged since."""
-    bare = Situation(situation.route, situation.leave_at, situation.hours, situation.appointments)
-    return _run(bare, Pace.TYPICAL)
-
-
-def expected(situation: Situation) -> dict[TimePoint, Expected]:
-    """Early, likely, late for every time point still to come; those that happened are absent.
-
-    The pass starts at the last logged point of the route. Nothing to come is earlier than now.
-    A point that no window lets through within the hours given is absent from there on.
-    """
-    early, likely, late = (_run(situation, pace) for pace in Pace)
-    return {
-        point: Expected(early[point], likely[point], late[point])
-        for point in likely
-        if point in early and point in late
-    }
+    times: Times = {}
+    at = leave_at
+    for number, stage in enumerate(route):
+        if number > 0:
+            if stage.drive is None:
+                return times
+            at = times[TimePoint(stage.id, Event.IN)] = at.plus(stage.drive.typical)
+        if number == len(route) - 1:
+            return times
+        left = at if number == 0 else _leave(stage, at, hours.get(stage.id, ()), appointments)
+        if left is None:
+            return times
+        at = times[TimePoint(stage.id, Event.OUT)] = left
+    return times
 
 
 def last_logged(route: Sequence[Stage], reading: Mapping[TimePoint, Split]) -> TimePoint | None:
@@ -113,69 +91,20 @@ def serve(ready: Instant, minutes: int, windows: Sequence[Window]) -> Instant | 
     return None
 
 
-def _run(situation: Situation, pace: Pace) -> Times:
-    """One pass: a time for each point after the anchor, as far as the way is known."""
-    reading = situation.reading or {}
-    anchor = last_logged(situation.route, reading)
-    times: Times = {}
-    at: Instant | None = None
-    started = anchor is None
-    for number, stage in enumerate(situation.route):
-        if not started:
-            if anchor is None or anchor.stage_id != stage.id:
-                continue
-            started = True
-            at = reading[anchor].at
-            if anchor.event is Event.OUT:
-                continue
-        else:
-            at = _arrive(situation, pace, number, at)
-            if at is None and number > 0:
-                return times
-            if number > 0 and at is not None:
-                times[TimePoint(stage.id, Event.IN)] = at
-        if number == len(situation.route) - 1:
-            return times
-        at = _leave(situation, pace, number, at)
-        if at is None:
-            return times
-        times[TimePoint(stage.id, Event.OUT)] = at
-    return times
-
-
-def _arrive(situation: Situation, pace: Pace, number: int, left: Instant | None) -> Instant | None:
-    drive = situation.route[number].drive
-    if left is None or drive is None:
-        return None
-    return _not_before_now(situation, left.plus(pace.minutes(drive)))
-
-
 def _leave(
-    situation: Situation, pace: Pace, number: int, arrived: Instant | None
+    stage: Stage, arrived: Instant, windows: Sequence[Window], appointments: Sequence[Appointment]
 ) -> Instant | None:
-    stage = situation.route[number]
-    if number == 0 or arrived is None:
-        return _not_before_now(situation, situation.leave_at)
     if stage.rests_until:
-        return _not_before_now(situation, morning_after(stage, arrived))
-    ready = _guide_ready(situation, pace, stage, arrived)
-    work = pace.minutes(stage.wait) + pace.minutes(stage.service)
-    windows = situation.hours.get(stage.id, ())
-    done = serve(ready, work, windows)
-    if done is not None and situation.now is not None and done < situation.now:
-        return serve(situation.now, 0, windows)  # overdue: at once, or when it opens again
-    return done
+        return morning_after(stage, arrived)
+    work = sum(span.typical for span in (stage.wait, stage.service) if span)
+    return serve(_guide_there(stage, arrived, appointments), work, windows)
 
 
-def _guide_ready(situation: Situation, pace: Pace, stage: Stage, arrived: Instant) -> Instant:
+def _guide_there(stage: Stage, arrived: Instant, appointments: Sequence[Appointment]) -> Instant:
     if stage.guide_delay is None:
         return arrived
-    agreed = min((a.at for a in situation.appointments if a.stage_id == stage.id), default=arrived)
-    return max(arrived, agreed.plus(pace.minutes(stage.guide_delay)))
-
-
-def _not_before_now(situation: Situation, at: Instant) -> Instant:
-    return at if situation.now is None else max(at, situation.now)
+    agreed = min((a.at for a in appointments if a.stage_id == stage.id), default=arrived)
+    return max(arrived, agreed.plus(stage.guide_delay.typical))
 
 
 def morning_after(stage: Stage, arrived: Instant) -> Instant:

@@ -12,8 +12,17 @@ from datetime import timedelta
 
 from companion.domain.clocks import Instant, midnight
 from companion.domain.crossing import Stage
-from companion.domain.hours import StageHours
-from companion.domain.plan import Expected, Situation, Times, expected, last_logged, planned
+from companion.domain.experience import NO_EXPERIENCE, Experience
+from companion.domain.hours import StageHours, weighed
+from companion.domain.outlook import (
+    Dusk,
+    Outlook,
+    Question,
+    expected_times,
+    never_known,
+    outlook,
+)
+from companion.domain.plan import Expected, Times, last_logged, planned
 from companion.domain.splits import Event, Flag, Split, TimePoint, flags, next_point, standing
 from companion.domain.trip import Trip
 from companion.domain.verdicts import (
@@ -99,6 +108,7 @@ class Timetable:
     rows: tuple[StageRow, ...]
     next_point: TimePoint | None
     delay: int | None
+    outlook: Outlook
 
     def row(self, stage_id: str) -> StageRow:
         """The row of that stage; the stage must be on the route."""
@@ -140,22 +150,52 @@ def _times_of(row: StageRow) -> tuple[Instant | None, ...]:
 
 
 def build(
-    trip: Trip, splits: Iterable[Split], hours: Mapping[str, StageHours], now: Instant
+    trip: Trip,
+    splits: Iterable[Split],
+    hours: Mapping[str, StageHours],
+    now: Instant,
+    experience: Experience = NO_EXPERIENCE,
+    dusk: Dusk = never_known,
 ) -> Timetable:
-    """The timetable of ``trip`` at ``now``. ``hours`` by stage id, covering the days concerned."""
+    """The timetable of ``trip`` at ``now``. ``hours`` by stage id, covering the days concerned.
+
+    ``experience`` is what was seen on other crossings; ``dusk`` as in Question.
+    """
     route = trip.stages()
     reading = standing(splits)
     in_use = {key: lane.in_use.windows for key, lane in hours.items() if lane.in_use is not None}
-    plan = planned(Situation(route, trip.leave_at, in_use, trip.appointments))
+    plan = planned(route, trip.leave_at, in_use, trip.appointments)
     over = _is_over(trip, plan, reading, now)
-    moving = None if over else now
-    live = Situation(route, trip.leave_at, in_use, trip.appointments, reading, moving)
+    question = question_of(trip, reading, hours, None if over else now, experience, dusk)
+    ahead = Outlook(expected_times(question), None) if over else outlook(question)
     last = last_logged(route, reading)
-    known = _Known(trip, route, reading, plan, expected(live), hours, now, over, last)
+    known = _Known(trip, route, reading, plan, ahead.expected, hours, now, over, last)
     delay = None
     if last is not None and last in plan:
         delay = reading[last].at.minutes_since(plan[last])
-    return Timetable(trip, now, _rows(known), next_point([s.id for s in route], reading), delay)
+    following = next_point([s.id for s in route], reading)
+    return Timetable(trip, now, _rows(known), following, delay, ahead)
+
+
+def question_of(
+    trip: Trip,
+    reading: Mapping[TimePoint, Split],
+    hours: Mapping[str, StageHours],
+    now: Instant | None,
+    experience: Experience = NO_EXPERIENCE,
+    dusk: Dusk = never_known,
+) -> Question:
+    """What a forecast of ``trip`` rests on."""
+    return Question(
+        route=trip.stages(),
+        leave_at=trip.leave_at,
+        hours={key: weighed(each, dict(trip.schedule_weights)) for key, each in hours.items()},
+        appointments=trip.appointments,
+        reading=reading,
+        now=now,
+        experience=experience,
+        dusk=dusk,
+    )
 
 
 @dataclass(frozen=True)
@@ -273,8 +313,9 @@ def _verdict(known: _Known, number: int) -> Verdict:
     arrive = known.forecast.get(TimePoint(stage.id, Event.IN))
     if arrive is None:
         return Verdict(VerdictState.UNKNOWN, Cause.NOT_REACHED)
-    agreed = sorted(a.at for a in known.trip.appointments if a.stage_id == stage.id)
-    return with_appointments(_by_hours(known, stage, arrive), arrive, agreed)
+    here = [a for a in known.trip.appointments if a.stage_id == stage.id]
+    agreed, unsure = sorted(a.at for a in here), {a.at for a in here if a.unsure}
+    return with_appointments(_by_hours(known, stage, arrive), arrive, agreed, unsure)
 
 
 def _by_hours(known: _Known, stage: Stage, arrive: Expected) -> Verdict:

@@ -9,6 +9,7 @@ from companion.domain.clocks import Clock, Instant, WallTime
 from companion.domain.crossing import Crossing, Span, Stage
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import AppointmentId, PersonId, TripId, VehicleId
+from companion.domain.limits import LimitEdit, Stamp
 
 LONGEST_NAME = 500
 LONGEST_NOTE = 4000
@@ -53,13 +54,31 @@ class Contact:
 
 @dataclass(frozen=True)
 class Appointment:
-    """What someone has promised for an instant, and on which clock they said it."""
+    """What someone has promised for an instant, and on which clock they said it.
+
+    ``noted`` is what was said where nobody named the clock ("11:00 local"). Then ``at`` is the
+    earlier of the two readings, which is the one on Beijing time: who keeps it is not late.
+    """
 
     id: AppointmentId
     stage_id: str
     what: str
     at: Instant
     clock: Clock
+    noted: str = ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is not known on which clock it was agreed."""
+        return bool(self.noted)
+
+    @property
+    def readings(self) -> tuple[tuple[Instant, Clock], ...]:
+        """Every moment it may mean with the clock that makes it so, the earlier first."""
+        if not self.noted:
+            return ((self.at, self.clock),)
+        other = self.clock.other
+        return ((self.at, self.clock), (replace(self.wall, clock=other).instant(), other))
 
     @property
     def wall(self) -> WallTime:
@@ -97,6 +116,7 @@ class StageEdit:
     wait: Span | None = None
     service: Span | None = None
     guide_delay: Span | None = None
+    late_opening: Span | None = None
     note: str = ""
 
     @property
@@ -108,7 +128,8 @@ class StageEdit:
 @dataclass(frozen=True)
 class Trip:
     """One trip, whole. ``leave_at`` was said on ``leave_clock``. ``schedule`` is the id in use
-    at the gate. ``crossing`` is the trip's own copy of the profile."""
+    at the gate, and alone where ``schedule_weights`` is empty. ``crossing`` is the trip's own copy
+    of the profile."""
 
     id: TripId
     name: str
@@ -125,6 +146,9 @@ class Trip:
     confirmed_hours: tuple[ConfirmedHours, ...] = ()
     edits: tuple[StageEdit, ...] = ()
     note: str = ""
+    schedule_weights: tuple[tuple[str, int], ...] = ()  # of the gate's schedules, in percent
+    stamps: tuple[Stamp, ...] = ()  # those typed; logged ones are in the log
+    limit_edits: tuple[LimitEdit, ...] = ()
     leaves_china_on: date | None = None  # the planned last day in China, where it is known
     archived: bool = False
     revision: int = 0  # counts the changes of this trip
@@ -149,6 +173,10 @@ class Trip:
         """What the operator confirmed for that stage, if anything."""
         return next((c for c in self.confirmed_hours if c.stage_id == stage_id), None)
 
+    def limit_edit(self, limit_id: str) -> LimitEdit | None:
+        """The traveller's own value of that limit, if there is one."""
+        return next((e for e in self.limit_edits if e.limit_id == limit_id), None)
+
     @property
     def leave_wall(self) -> WallTime:
         """The planned leave time as it was said."""
@@ -157,6 +185,7 @@ class Trip:
 
 _EDITABLE = (
     "latitude", "longitude", "altitude_m", "km", "drive", "wait", "service", "guide_delay",
+    "late_opening",
 )  # fmt: skip
 
 

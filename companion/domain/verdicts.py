@@ -5,7 +5,7 @@ A cause is a value, not a sentence: ``wording`` says it, so screen, paper and co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -33,7 +33,7 @@ class Cause(Enum):
     LEAVE_OVERDUE = "leave overdue"
     SERVED = "served"
     OPENS_LATER = "opens later"  # there before opening, waits
-    LATE_PACE_FAILS = "late pace fails"  # the longest durations miss the window
+    LATE_PACE_FAILS = "late pace fails"  # likely in time, but one time in ten not
     DOUBTED = "doubted"  # open by the source in use, shut by another
     BREAK_INSIDE = "break inside"  # a closed stretch falls into the stay
     AT_BREAK = "at break"  # arrives while closed, opens again that day
@@ -52,7 +52,8 @@ class Cause(Enum):
 class Verdict:
     """``window`` is the window meant by the cause, ``opening`` the next open one, ``minutes`` a
     margin or a wait, ``at`` an instant the sentence names or rests on. ``here``: the traveller is
-    there and has not left, so it is judged from now on."""
+    there and has not left, so it is judged from now on. ``unsure``: ``at`` is the earlier reading
+    of an appointment whose clock nobody named."""
 
     state: VerdictState
     cause: Cause
@@ -61,6 +62,7 @@ class Verdict:
     minutes: int | None = None
     at: Instant | None = None
     here: bool = False
+    unsure: bool = False
 
 
 def judge_stage(
@@ -93,19 +95,26 @@ def judge_stage(
 _FAR_MINUTES = 360
 
 
-def with_appointments(verdict: Verdict, arrive: Expected, agreed: Sequence[Instant]) -> Verdict:
+def with_appointments(
+    verdict: Verdict,
+    arrive: Expected,
+    agreed: Sequence[Instant],
+    unsure: Collection[Instant] = (),
+) -> Verdict:
     """``verdict``, made tight where the likely arrival does not fit what was agreed there.
 
     Being there more than six hours early means that the agreement is probably for another day; it
     explains every wait that follows, so it is said first. Being late is said where nothing is
-    worse.
+    worse. Those of ``agreed`` that are ``unsure`` are the earlier of two readings.
     """
     for at in agreed:
         early = at.minutes_since(arrive.likely)
-        if early > _FAR_MINUTES:
-            return Verdict(VerdictState.TIGHT, Cause.APPOINTMENT_FAR, minutes=early, at=at)
-        if early < 0 and verdict.state in (VerdictState.FINE, VerdictState.UNKNOWN):
-            return Verdict(VerdictState.TIGHT, Cause.LATE_FOR_APPOINTMENT, minutes=-early, at=at)
+        cause = Cause.APPOINTMENT_FAR if early > _FAR_MINUTES else Cause.LATE_FOR_APPOINTMENT
+        bearable = verdict.state in (VerdictState.FINE, VerdictState.UNKNOWN)
+        if early > _FAR_MINUTES or (early < 0 and bearable):
+            return Verdict(
+                VerdictState.TIGHT, cause, minutes=abs(early), at=at, unsure=at in unsure
+            )
     return verdict
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from companion.domain.booklet import Booklet
+from companion.domain.chances import Why
 from companion.domain.dates import day_text, weekday_text
 from companion.domain.timetable import StageRow, Timetable
+from companion.domain.timetable_notes import first_night
 from companion.domain.trip import Trip
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
-from companion.wording import paper_text
+from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
 from companion.wording.times import clock_tag, hours_text
 from companion.wording.verdicts import VERDICT_WORDS, reason_text
@@ -165,10 +167,14 @@ def _time(table: Timetable) -> tuple[Judgement, ...]:
     gate = table.gate
     if gate is None:
         return ()
-    verdict = gate.verdict
-    title = f"Time at stage {gate.number}: {VERDICT_WORDS[verdict.state].lower()}"
-    text = reason_text(verdict, gate.stage.clock)
-    return (Judgement(verdict.state.value, title, shown(text)),)
+    verdict, chance = gate.verdict, table.outlook.headline(table.as_of)
+    if chance is None or gate.passed or chance.why is Why.CLOSED_DAY:
+        title = f"Time at stage {gate.number}: {VERDICT_WORDS[verdict.state].lower()}"
+        return (Judgement(verdict.state.value, title, reason_text(verdict, gate.stage.clock)),)
+    name = first_night(table).stage.names.en
+    title = f"{forecast.goal_text(chance.goal, name)}: {forecast.chance_figure(chance)}"
+    text = f"{forecast.chance_reason(chance)} {forecast.promise_text(table, chance.goal)}"
+    return (Judgement(chance.state.value, title, text.strip()),)
 
 
 def _papers(booklet: Booklet) -> Judgement:

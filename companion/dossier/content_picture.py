@@ -18,7 +18,7 @@ from companion.dossier.typeface import NOTE, NOTE_STRONG, Style, width
 
 DAY_HOURS = 22  # what is reached later is not drawn
 _FEWEST_ROWS, _MOST_ROWS = 2, 18
-_HIGHEST, _HIGHEST_ROW, _HIGHEST_LANE = 196.0, 15.9, 12.2  # of the drawing, a row, a lane; mm
+_HIGHEST, _HIGHEST_ROW, _HIGHEST_LANE = 196.0, 15.9, 17.2  # of the drawing, a row, a lane; mm
 #: The measures of the drawing in millimetres; two lines of the smallest type stand in a row.
 PAPER = Sizes(row=8.6, lane=8.6, column=50, edge=6.5, band=3.2, strip=8.0, stub=0.8, line=3.95,
               gap=1.8, mark=1.2, route=3.6, names=8.0)  # fmt: skip

@@ -15,7 +15,7 @@ from companion.domain.trip import Trip
 from companion.dossier.content_cover import PAPER_SHAPES, Judgement
 from companion.dossier.content_day import day_of
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
-from companion.wording import paper_text
+from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text, position_text
 from companion.wording.times import dated
@@ -87,6 +87,7 @@ class StageSheet:
     note: tuple[str, ...]
     own_page: bool
     bed: bool  # one sleeps here: nobody stamps, and nobody keeps hours
+    not_today: tuple[str, ...] = ()  # at the gate: what to do if one does not get through
 
     @property
     def first(self) -> bool:
@@ -139,7 +140,13 @@ def _sheet(booklet: Booklet, row: StageRow, today: date) -> StageSheet:
         note=paragraphs(trip.edit_of(stage.id).note),
         own_page=row is table.gate,
         bed=row.number == 1 or bool(stage.rests_until),
+        not_today=_not_today(table) if row is table.gate else (),
     )
+
+
+def _not_today(table: Timetable) -> tuple[str, ...]:
+    chance = forecast.not_today(table.outlook)
+    return (*((chance,) if chance else ()), *forecast.not_today_advice(table.trip))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

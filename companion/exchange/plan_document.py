@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from companion.domain.clocks import Clock, Instant
+from companion.domain.chances import Chance
 from companion.domain.hours import Lane
 from companion.domain.ids import trip_code
+from companion.domain.leaving import LeaveBy
 from companion.domain.plan import Expected
 from companion.domain.readiness import Readiness
 from companion.domain.splits import Split
+from companion.domain.stays import stays_of
 from companion.domain.timetable import StageRow, Timetable
-from companion.domain.trip import Trip
+from companion.domain.trip import Appointment, Trip
+from companion.exchange.limits_document import stays_document
+from companion.exchange.times_document import time_document
+from companion.wording.forecast import chance_reason, leave_by_detail, not_today_advice
 from companion.wording.verdicts import reason_text
 
 Document = dict[str, Any]
@@ -27,6 +32,76 @@ def plan_document(table: Timetable, readiness: Readiness) -> Document:
         "trip": trip_document(table.trip),
         "as_of": time_document(table.as_of),
         "stages": [_stage(table, row, readiness) for row in table.rows],
+        **outlook_document(table),
+        **stays_document(stays_of(table, readiness.judged), table.trip.crossing),
+    }
+
+
+def trip_page(table: Timetable, readiness: Readiness) -> Document:
+    """A trip's header with its appointments, stamps and limits."""
+    return {
+        **trip_document(table.trip),
+        "as_of": time_document(table.as_of),
+        "appointments": [_appointment(table, each) for each in table.trip.appointments],
+        **stays_document(stays_of(table, readiness.judged), table.trip.crossing),
+    }
+
+
+def outlook_document(table: Timetable) -> Document:
+    """What the forecast says of the day: ``chances``, ``leave_by``, ``appointments``."""
+    outlook = table.outlook
+    return {
+        "day": outlook.day.isoformat() if outlook.day else None,
+        "overdue": outlook.overdue,
+        "chances": [_chance(chance) for chance in outlook.chances],
+        "leave_by": [_leave_by(table, line) for line in outlook.leave_by],
+        "appointments": [_appointment(table, each) for each in table.trip.appointments],
+        "not_today": list(not_today_advice(table.trip)),
+    }
+
+
+def _chance(chance: Chance) -> Document:
+    return {
+        "goal": chance.goal.value,
+        "value": _share(chance.value),
+        "low": _share(chance.low),
+        "high": _share(chance.high),
+        "by": time_document(chance.by),
+        "state": chance.state.value,
+        "reason": chance_reason(chance).replace("\u00a0", " "),
+        "schedules": {name: _share(share) for name, share in chance.lanes},
+    }
+
+
+def _leave_by(table: Timetable, line: LeaveBy) -> Document:
+    detail = leave_by_detail(line, table.trip.leave_at, table.as_of)
+    return {
+        "goal": line.goal.value,
+        "promise": line.promise,
+        "at": time_document(line.at),
+        "best": _share(line.best) if line.why is None else None,
+        "best_at": time_document(line.best_at),
+        "reason": detail.replace("\u00a0", " "),
+    }
+
+
+def _share(share: float | None) -> float | None:
+    """Four digits: more would be no truth."""
+    return None if share is None else round(share, 4)
+
+
+def _appointment(table: Timetable, each: Appointment) -> Document:
+    row = next((r for r in table.rows if r.stage.id == each.stage_id), None)
+    arrive = row.best_in if row else None
+    return {
+        "stage": each.stage_id,
+        "what": each.what,
+        "at": time_document(each.at),
+        "clock": None if each.unsure else each.clock.value,
+        "noted": each.noted or None,
+        "readings": [{"at": time_document(at), "clock": c.value} for at, c in each.readings],
+        "expected_in": time_document(arrive),
+        "late_minutes": max(0, arrive.minutes_since(each.at)) if arrive else None,
     }
 
 
@@ -49,17 +124,6 @@ def trip_document(trip: Trip) -> Document:
         "vehicles": [{"name": v.name, "plate": v.plate} for v in trip.vehicles],
         "archived": trip.archived,
         "revision": trip.revision,
-    }
-
-
-def time_document(at: Instant | None) -> Document | None:
-    """One instant in UTC and as both clocks write it."""
-    if at is None:
-        return None
-    walls = {c.value: at.on(c) for c in Clock}
-    return {
-        "utc": at.iso(),
-        **{key: f"{w.date.isoformat()} {w.time:%H:%M}" for key, w in walls.items()},
     }
 
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Schedule
 from companion.domain.days import DayRule
+from companion.domain.hours import CONFIRMED_ID
 from companion.domain.notices import Notice, speaking_of
 from companion.domain.windows import State, Window
 from companion.openings.days import day_state
@@ -22,7 +23,6 @@ from companion.openings.expressions import evaluator
 from companion.openings.offices import OFFICE_SOURCE, office_day
 from companion.openings.overlay import overlaid
 
-CONFIRMED_ID = "confirmed"
 _A_DAY = timedelta(days=1)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOON, _AFTERNOON = time(12), time(15)

@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from companion.domain.crossing import Certainty, Schedule, Stage
 from companion.domain.dates import day_text
-from companion.domain.hours import Lane, StageHours
+from companion.domain.hours import CONFIRMED_ID, Lane, StageHours
 from companion.domain.notices import Notice
 from companion.domain.trip import ConfirmedHours
 from companion.domain.windows import State, Window
 from companion.openings.days import OPERATOR_SOURCE
-from companion.openings.evaluation import CONFIRMED_ID, merged, windows_of
+from companion.openings.evaluation import merged, windows_of
 
 __all__ = ["CONFIRMED_ID", "Lane", "StageHours", "stage_hours"]
 

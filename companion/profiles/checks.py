@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, TypeGuard
 
+from companion.domain.crossing import LAST_DAY
 from companion.profiles.places import Path, place
 
 Raw = dict[str, Any]
@@ -65,7 +66,7 @@ def _walk(raw: Any, path: Path = ()) -> Iterator[tuple[Path, Raw]]:
 
 
 def _twice(raw: Raw) -> Iterator[Finding]:
-    lists = [(key, "id") for key in ("stages", "papers", "traps")]
+    lists = [(key, "id") for key in ("stages", "papers", "traps", "stamps", "limits")]
     for key, by in lists:
         yield from _repeated(_tables(raw, key), by)
     for path, stage in _tables(raw, "stages"):
@@ -126,6 +127,33 @@ def _papers_named(raw: Raw) -> Iterator[Finding]:
             if isinstance(kind, str) and kind not in known:
                 said = f"there is no paper “{_cut(kind)}” (there are: {_known(known)})"
                 yield (*path, *inner, "kind"), said
+
+
+def _limits(raw: Raw) -> Iterator[Finding]:
+    """Stamps and ends are events of stages that are there, and limits start at known stamps."""
+    stamps = _ids(raw, "stamps")
+    for path, stamp in _tables(raw, "stamps"):
+        yield from _event_named(raw, (*path, "got_at"), stamp.get("got_at"))
+    for path, limit in _tables(raw, "limits"):
+        start = limit.get("starts_at")
+        if isinstance(start, str) and start not in stamps:
+            said = f"there is no stamp “{_cut(start)}” (there are: {_known(stamps)})"
+            yield (*path, "starts_at"), said
+        if limit.get("ends_with") != LAST_DAY:
+            yield from _event_named(raw, (*path, "ends_with"), limit.get("ends_with"))
+        paper = limit.get("paper")
+        if isinstance(paper, str) and paper and paper not in _ids(raw, "papers"):
+            yield (*path, "paper"), f"there is no paper “{_cut(paper)}”"
+        if "days" in limit and "months" in limit:
+            yield path, "say either days or months"
+
+
+def _event_named(raw: Raw, path: Path, named: Any) -> Iterator[Finding]:
+    if not isinstance(named, str) or not named:
+        return
+    stage, _, event = named.partition(".")
+    if stage not in _ids(raw, "stages") or event not in ("in", "out"):
+        yield path, f"“{_cut(named)}” is no event; write a stage and in or out, as pass_gate.out"
 
 
 def _hours(raw: Raw) -> Iterator[Finding]:
@@ -229,4 +257,5 @@ _CHECKS: tuple[Callable[[Raw], Iterator[Finding]], ...] = (
     _coordinates,
     _facts,
     _legs,
+    _limits,
 )

@@ -16,6 +16,7 @@ from companion.domain.crossing import (
     Emergency,
     Fact,
     Holder,
+    Limit,
     Names,
     PackingTip,
     PaperKind,
@@ -25,6 +26,7 @@ from companion.domain.crossing import (
     Source,
     Span,
     Stage,
+    StampPoint,
     Trap,
 )
 
@@ -59,6 +61,11 @@ def crossing(model: schema.CrossingModel) -> Crossing:
             Emergency(e.country, e.number, e.what, e.note) for e in model.emergencies
         ),
         disputes=_disputes(model.disputes, dates),
+        not_today=_claims(model.not_today, dates),
+        stamps=tuple(
+            StampPoint(s.id, _names(s.names), Clock(s.clock), s.got_at) for s in model.stamps
+        ),
+        limits=tuple(_limit(limit, dates) for limit in model.limits),
         language_note=model.language_note,
     )
 
@@ -120,6 +127,7 @@ def _stage(stage: schema.StageModel, dates: Dates, facts: Iterable[Fact]) -> Sta
         wait=_span(stage.wait),
         service=_span(stage.service),
         guide_delay=_span(stage.guide_delay),
+        late_opening=_span(stage.late_opening),
         hard_hours=stage.hard_hours,
         rests_until=stage.rests_until or "",
         papers=tuple(PaperShown(p.kind, Holder(p.holder), p.note) for p in stage.papers),
@@ -190,6 +198,27 @@ def _paper_kind(paper: schema.PaperModel, dates: Dates) -> PaperKind:
             Rule(r.text, r.source, r.as_of or dates[r.source], Certainty(r.certainty))
             for r in paper.rules
         ),
+    )
+
+
+def _limit(limit: schema.LimitModel, dates: Dates) -> Limit:
+    return Limit(
+        id=limit.id,
+        names=_names(limit.names),
+        of=limit.of,
+        starts_at=limit.starts_at,
+        source=limit.source,
+        as_of=limit.as_of or dates[limit.source],
+        certainty=Certainty(limit.certainty),
+        days=limit.days or 0,
+        months=limit.months or 0,
+        first_day_counts=limit.first_day_counts,
+        within_days=limit.within_days or 0,
+        ends_with=limit.ends_with,
+        paper=limit.paper,
+        only_if=limit.only_if,
+        note=limit.note,
+        others=_claims(limit.others, dates),
     )
 
 

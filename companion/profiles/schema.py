@@ -143,6 +143,7 @@ class StageModel(Model):
     wait: SpanMinutes | None = None
     service: SpanMinutes | None = None
     guide_delay: SpanMinutes | None = None
+    late_opening: SpanMinutes | None = None
     hard_hours: bool = False
     rests_until: ClockOfDay | None = None
     papers: list[PaperShownModel] = []
@@ -240,6 +241,36 @@ class EmergencyModel(Model):
     note: str = ""
 
 
+class StampModel(Model):
+    """A stamp that starts counters; ``got_at`` is a stage and an event, as "kg_exit.out"."""
+
+    id: Id
+    names: NamesModel
+    clock: ClockKey
+    got_at: str = ""
+
+
+class LimitModel(Model):
+    """How long something may last from a stamp on. Without days and months nobody knows."""
+
+    id: Id
+    names: NamesModel
+    of: OwnerWord
+    starts_at: str
+    source: str
+    certainty: CertaintyWord
+    as_of: str = ""
+    days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    months: Annotated[int, Field(ge=1, le=120)] | None = None
+    first_day_counts: bool = True
+    within_days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    ends_with: str = ""
+    paper: str = ""
+    only_if: Literal["", "visa", "visa-free"] = ""
+    note: str = ""
+    others: list[ClaimModel] = []
+
+
 class AreaModel(Model):
     """Where all coordinates of the profile lie."""
 
@@ -265,6 +296,9 @@ class CrossingModel(Model):
     traps: list[TrapModel] = []
     emergencies: list[EmergencyModel] = []
     disputes: list[DisputeModel] = []
+    not_today: list[ClaimModel] = []
+    stamps: list[StampModel] = []
+    limits: list[LimitModel] = []
     area: AreaModel | None = None
     language_note: str = ""
 

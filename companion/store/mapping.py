@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from companion.domain.clocks import Clock, Instant
@@ -11,12 +11,16 @@ from companion.domain.crossing import Crossing, Span
 from companion.domain.ids import (
     AppointmentId,
     ItemId,
+    NoticeId,
     PaperId,
     PersonId,
     SplitId,
     TripId,
     VehicleId,
+    notice_code,
 )
+from companion.domain.limits import LimitEdit, Stamp
+from companion.domain.notices import Effect, Notice
 from companion.domain.packing import Item, ItemKind, NewItem, Phase
 from companion.domain.papers import Owner, Paper
 from companion.domain.splits import Event, Split, TimePoint
@@ -113,7 +117,7 @@ def trip_values(trip: Trip, digest: str) -> Values:
 
 def appointment(row: rows.AppointmentRow) -> Appointment:
     return Appointment(
-        AppointmentId(row.id), row.stage_id, row.what, Instant(row.at), Clock(row.clock)
+        AppointmentId(row.id), row.stage_id, row.what, Instant(row.at), Clock(row.clock), row.noted
     )
 
 
@@ -123,6 +127,32 @@ def appointment_values(appointment: Appointment) -> Values:
         "what": appointment.what,
         "at": appointment.at.seconds,
         "clock": appointment.clock.value,
+        "noted": appointment.noted,
+    }
+
+
+def stamp(row: rows.TripStampRow) -> Stamp:
+    return Stamp(row.kind, Instant(row.at), Clock(row.clock), row.timed)
+
+
+def stamp_values(stamp: Stamp) -> Values:
+    return {
+        "kind": stamp.kind,
+        "at": stamp.at.seconds,
+        "clock": stamp.clock.value,
+        "timed": stamp.timed,
+    }
+
+
+def limit_edit(row: rows.LimitEditRow) -> LimitEdit:
+    return LimitEdit(row.limit_id, row.days, _date(row.until))
+
+
+def limit_values(edit: LimitEdit) -> Values:
+    return {
+        "limit_id": edit.limit_id,
+        "days": edit.days,
+        "until": edit.until.isoformat() if edit.until else None,
     }
 
 
@@ -144,6 +174,45 @@ def confirmed_values(hours: ConfirmedHours) -> Values:
     }
 
 
+def notice(row: rows.NoticeRow) -> Notice:
+    return Notice(
+        id=notice_code(NoticeId(row.id)),
+        effect=Effect(row.effect),
+        first=date.fromisoformat(row.first),
+        last=date.fromisoformat(row.last),
+        clock=Clock(row.clock),
+        reason=row.reason,
+        source=row.said_by,
+        begins=_time(row.begins),
+        ends=_time(row.ends),
+        said=row.said_on,
+        own=True,
+    )
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def notice_values(notice: Notice, crossing_id: str) -> Values:
+    return {
+        "crossing_id": crossing_id,
+        "effect": notice.effect.value,
+        "first": notice.first.isoformat(),
+        "last": notice.last.isoformat(),
+        "clock": notice.clock.value,
+        "begins": f"{notice.begins:%H:%M}" if notice.begins else None,
+        "ends": f"{notice.ends:%H:%M}" if notice.ends else None,
+        "reason": notice.reason,
+        "said_by": notice.source,
+        "said_on": notice.said,
+    }
+
+
+def schedule_weight(row: rows.ScheduleWeightRow) -> tuple[str, int]:
+    return row.schedule, row.percent
+
+
 def stage_edit(row: rows.StageEditRow) -> StageEdit:
     return StageEdit(
         stage_id=row.stage_id,
@@ -156,6 +225,7 @@ def stage_edit(row: rows.StageEditRow) -> StageEdit:
         wait=_span(row, "wait"),
         service=_span(row, "service"),
         guide_delay=_span(row, "guide_delay"),
+        late_opening=_span(row, "late_opening"),
         note=row.note,
     )
 

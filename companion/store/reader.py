@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from companion.domain.clocks import Clock, Instant
 from companion.domain.errors import NotFound
 from companion.domain.ids import PersonId, TripId, UnitId, VehicleId, trip_code
+from companion.domain.notices import Notice
 from companion.domain.packing import Item
 from companion.domain.papers import Paper
 from companion.domain.splits import Split
@@ -47,7 +48,12 @@ class Reader:
             confirmed_hours=tuple(
                 map(mapping.confirmed_hours, self._parts(rows.ConfirmedHoursRow, trip_id))
             ),
+            schedule_weights=tuple(
+                map(mapping.schedule_weight, self._parts(rows.ScheduleWeightRow, trip_id))
+            ),
             edits=tuple(map(mapping.stage_edit, self._parts(rows.StageEditRow, trip_id))),
+            stamps=tuple(map(mapping.stamp, self._parts(rows.TripStampRow, trip_id))),
+            limit_edits=tuple(map(mapping.limit_edit, self._parts(rows.LimitEditRow, trip_id))),
         )
 
     def trips(self, include_archived: bool = False) -> tuple[TripSummary, ...]:
@@ -114,6 +120,11 @@ class Reader:
         return newest[0] if newest else None
 
     # --- people and vehicles -------------------------------------------------------------------
+
+    def notices(self, crossing_id: str) -> tuple[Notice, ...]:
+        """The traveller's own notices about that crossing, in the order of their entry."""
+        query = select(rows.NoticeRow).where(rows.NoticeRow.crossing_id == crossing_id)
+        return tuple(map(mapping.notice, self._all(query.order_by(rows.NoticeRow.id))))
 
     def people(self) -> tuple[Person, ...]:
         """Everybody, by name."""

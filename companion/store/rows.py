@@ -7,51 +7,19 @@ kind of thing its rows belong to and which column holds that thing's id.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from companion.store.base import CLOCKS as _CLOCKS
+from companion.store.base import YES_NO as _YES_NO
+from companion.store.base import Base, Kept
+from companion.store.base import checks as _checks
+from companion.store.base import id_of as _id_of
+from companion.store.base import table as _table
+from companion.store.rows_notices import NoticeRow
+from companion.store.rows_stays import LimitEditRow, TripStampRow
 
-_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-_CLOCKS = "IN ('kg', 'bj')"
-_YES_NO = "IN (0, 1)"
-
-
-class Base(DeclarativeBase):
-    """What all tables share."""
-
-    metadata = MetaData(naming_convention=_NAMES)
-    # SQLAlchemy 2.0 and 2.1 would name the column type differently.
-    type_annotation_map: ClassVar[dict[Any, Any]] = {float: Float()}
-
-
-class Kept(Base):
-    """A row that undo covers. ``mark``: rows are never removed, this column takes them out."""
-
-    __abstract__ = True
-    touches: ClassVar[tuple[str, str]]
-    mark: ClassVar[str] = ""
-
-    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
-
-
-def _table(*parts: Any) -> tuple[Any, ...]:
-    """Constraints and indexes; ids are never given twice, also not after a removal."""
-    return (*parts, {"sqlite_autoincrement": True})
-
-
-def _checks(**conditions: str) -> tuple[CheckConstraint, ...]:
-    return tuple(CheckConstraint(text, name=name) for name, text in conditions.items())
-
-
-def _id_of(table: str) -> Any:
-    return ForeignKey(f"{table}.id")
+__all__ = ["Base", "Kept", "LimitEditRow", "NoticeRow", "TripStampRow"]
 
 
 class ProfileRow(Base):
@@ -162,7 +130,10 @@ class TripVehicleRow(Kept):
 
 
 class AppointmentRow(Kept):
-    """What someone has promised for an instant; ``clock`` is the one they said it on."""
+    """What someone has promised for an instant; ``clock`` is the one they said it on.
+
+    ``noted`` is what was said where nobody named a clock; else it is empty.
+    """
 
     __tablename__ = "appointments"
     __table_args__ = _table(*_checks(clock=f"clock {_CLOCKS}"), Index(None, "trip_id", "position"))
@@ -174,6 +145,24 @@ class AppointmentRow(Kept):
     what: Mapped[str]
     at: Mapped[int]
     clock: Mapped[str]
+    noted: Mapped[str] = mapped_column(server_default="")
+
+
+class ScheduleWeightRow(Kept):
+    """How much one schedule of the gate counts for a trip, in percent."""
+
+    __tablename__ = "schedule_weights"
+    __table_args__ = _table(
+        *_checks(percent="percent BETWEEN 0 AND 100"),
+        UniqueConstraint("trip_id", "schedule"),
+        Index(None, "trip_id", "position"),
+    )
+    touches = ("trip", "trip_id")
+
+    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
+    position: Mapped[int]
+    schedule: Mapped[str]
+    percent: Mapped[int]
 
 
 class ConfirmedHoursRow(Kept):
@@ -197,7 +186,7 @@ class ConfirmedHoursRow(Kept):
     any_day: Mapped[bool]
 
 
-SPANS = ("drive", "wait", "service", "guide_delay")
+SPANS = ("drive", "wait", "service", "guide_delay", "late_opening")
 
 
 def _span_checks() -> tuple[CheckConstraint, ...]:
@@ -244,6 +233,9 @@ class StageEditRow(Kept):
     guide_delay_shortest: Mapped[int | None]
     guide_delay_typical: Mapped[int | None]
     guide_delay_longest: Mapped[int | None]
+    late_opening_shortest: Mapped[int | None]
+    late_opening_typical: Mapped[int | None]
+    late_opening_longest: Mapped[int | None]
     note: Mapped[str]
 
 

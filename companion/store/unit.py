@@ -16,12 +16,14 @@ from companion.domain.clocks import Instant
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import (
     ItemId,
+    NoticeId,
     PaperId,
     PersonId,
     SplitId,
     TripId,
     VehicleId,
 )
+from companion.domain.notices import Notice
 from companion.domain.packing import Item, NewItem
 from companion.domain.papers import Paper
 from companion.domain.splits import Split
@@ -95,8 +97,14 @@ class Unit(Reader):
         self._sync(rows.AppointmentRow, trip_id, "id", appointments)
         hours = [mapping.confirmed_values(c) for c in trip.confirmed_hours]
         self._sync(rows.ConfirmedHoursRow, trip_id, "stage_id", hours)
+        weights = [{"schedule": key, "percent": share} for key, share in trip.schedule_weights]
+        self._sync(rows.ScheduleWeightRow, trip_id, "schedule", weights)
         edits = [mapping.edit_values(e) for e in trip.edits]
         self._sync(rows.StageEditRow, trip_id, "stage_id", edits)
+        stamps = [mapping.stamp_values(s) for s in trip.stamps]
+        self._sync(rows.TripStampRow, trip_id, "kind", stamps)
+        limits = [mapping.limit_values(e) for e in trip.limit_edits]
+        self._sync(rows.LimitEditRow, trip_id, "limit_id", limits)
 
     def _recognised(self, trip_id: TripId, appointments: Sequence[Appointment]) -> list[Values]:
         """Appointments keep their id; one without takes that of an equal one, if there is any."""
@@ -114,6 +122,21 @@ class Unit(Reader):
                 values["id"] = key
             found.append(values)
         return found
+
+    # --- notices -------------------------------------------------------------------------------
+
+    def add_notice(self, crossing_id: str, notice: Notice) -> NoticeId:
+        """Add a notice of the traveller's own; its id is ignored."""
+        return NoticeId(self._add(rows.NoticeRow, mapping.notice_values(notice, crossing_id)).id)
+
+    def save_notice(self, notice_id: NoticeId, notice: Notice) -> None:
+        """Keep what that notice says now. Raises NotFound."""
+        row = self._row(rows.NoticeRow, notice_id, "That notice")
+        self._save(row, mapping.notice_values(notice, row.crossing_id))
+
+    def remove_notice(self, notice_id: NoticeId) -> None:
+        """Remove that notice. Raises NotFound."""
+        self._remove(self._row(rows.NoticeRow, notice_id, "That notice"))
 
     # --- people and vehicles -------------------------------------------------------------------
 

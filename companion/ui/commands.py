@@ -206,6 +206,7 @@ COMMANDS: dict[str, Command] = {
     "stages": _dialog("stages", "StagesDialog"),
     "hours": _dialog("hours", "HoursDialog"),
     "appointments": _dialog("appointments", "AppointmentsDialog"),
+    "best_day": _dialog("best_day", "BestDayDialog"),
     "people": _dialog("people", "PeopleDialog"),
     "duplicate": duplicate,
     "archive": archive,

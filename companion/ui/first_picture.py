@@ -151,9 +151,11 @@ def _mark(sheet: Sheet, shape: tuple[str, ...], dx: float, dy: float, size: floa
         way = size if role == "later" else -size
         back = x - way * 0.4
         sheet.shape(f"M{x + way} {y}L{back} {y - size}L{back} {y + size}z", "bar")
-    elif role == "agreed":
+    elif role in ("agreed", "unsure"):
         far = size * 1.15
-        sheet.shape(f"M{x} {y - far}l{far} {far}l{-far} {far}l{-far} {-far}z", "accent")
+        diamond = f"M{x} {y - far}l{far} {far}l{-far} {far}l{-far} {-far}z"
+        sheet.shape(diamond, "accent" if role == "agreed" else "sheet")
+        sheet.path(diamond, "sheet" if role == "agreed" else "accent", 1.5)
     elif role == "gate":
         wide = size * 1.9
         sheet.box(x - wide, y - size * 1.3, 2 * wide, size * 2.6, "sheet")

@@ -64,6 +64,7 @@ TRIP = (
     Entry("stages", "&Stages…", (), "trip"),
     Entry("hours", "&Hours…", (), "trip"),
     Entry("appointments", "A&ppointments…", (), "trip"),
+    Entry("best_day", "&Which day…", ("Ctrl+D",), "trip"),
     Entry("people", "&People and vehicles…"),
     LINE,
     Entry("duplicate", "&Duplicate", (), "trip write"),

@@ -21,12 +21,13 @@ BOXES = {
 LINES = {
     "hour": ("hour", 1.0), "third": ("third", 1.0), "rule": ("rule", 1.0), "tick": ("ink", 1.0),
     "midnight": ("ink2", 1.5), "agreed": ("accent", 1.0), "now": ("accent", 2.0),
+    "unsure": ("accent", 1.0),
     "band_end": ("ink", 1.0), "plan": ("ink3", 1.0), "path": ("bar", 1.5), "went": ("bar", 2.5),
     "stopped": ("bad", 3.0), "route": ("ink", 3.0), "nothing": ("dots", 1.5),
 }  # fmt: skip
 #: Colours that are no more than a hint: a token, and how much of it.
 FAINT = {"hour": ("rule", 0.6), "third": ("rule2", 0.5), "shade": ("bar", 0.22),
           "bad_hatch": ("bad", 0.55)}  # fmt: skip
-DASHES = {"midnight": [1.0, 2.0], "nothing": [1.0, 3.0], "plan": [3.0, 2.0]}
+DASHES = {"unsure": [6.0, 4.0], "midnight": [1.0, 2.0], "nothing": [1.0, 3.0], "plan": [3.0, 2.0]}
 #: How far apart the lines of a hatch and the dots stand, in pixels.
 TILE = 8

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from companion.domain.clocks import Clock, Instant
+from companion.domain.notices import Notice
 from companion.domain.splits import TimePoint
+from companion.domain.trip import Appointment
+from companion.wording.appointments import when_text
 from companion.wording.plain import shown
 from companion.wording.stages import point_text
-from companion.wording.times import both_dated_text, both_text
+from companion.wording.times import both_dated_text, both_text, clock_tag, dated
 
 _NAME = 60
 
@@ -64,9 +67,10 @@ def moved_leave(at: Instant) -> str:
     return f"Moved the departure to {both_dated_text(at)}"
 
 
-def agreed(what: str, at: Instant, clock: Clock) -> str:
-    """Agreed: “Guide at the gate”, Tue 18 May 2027, 11:00 BJ · 09:00 KG."""
-    return f"Agreed: “{shown(what, _NAME)}”, {both_dated_text(at, clock)}"
+def agreed(made: Appointment) -> str:
+    """Agreed: “Guide at the gate”, Tue 18 May 2027, 11:00 BJ · 09:00 KG; with both readings where
+    the clock is not sure."""
+    return f"Agreed: “{shown(made.what, _NAME)}”, {when_text(made)}"
 
 
 def called_off(what: str) -> str:
@@ -74,9 +78,36 @@ def called_off(what: str) -> str:
     return f"Called off: “{shown(what, _NAME)}”"
 
 
+def stamped(name: str, at: Instant, clock: Clock, timed: bool) -> str:
+    """Noted stamp “Kyrgyz entry”, Sat 1 May 2027 KG; on both clocks where it is timed."""
+    day = f"{dated(at.date_on(clock))} {clock_tag(clock)}"
+    return f"Noted stamp “{shown(name, _NAME)}”, {both_dated_text(at, clock) if timed else day}"
+
+
 def changed_stage(name: str) -> str:
     """Changed stage “…”."""
     return f"Changed stage “{shown(name, _NAME)}”"
+
+
+def noted_notice(notice: Notice) -> str:
+    """Noted that the border is shut, 18 to 19 May 2027."""
+    return f"Noted: {notice.effect.value}, {_days(notice)}"
+
+
+def changed_notice(notice: Notice) -> str:
+    """Changed the notice for 18 May 2027."""
+    return f"Changed the notice for {_days(notice)}"
+
+
+def removed_notice(notice: Notice) -> str:
+    """Removed the notice for 18 May 2027."""
+    return f"Removed the notice for {_days(notice)}"
+
+
+def _days(notice: Notice) -> str:
+    if notice.first == notice.last:
+        return dated(notice.first)
+    return f"{dated(notice.first)} to {dated(notice.last)}"
 
 
 def changed_hours(name: str) -> str:

@@ -16,6 +16,7 @@ from companion.domain.timetable_notes import ClosedDay
 from companion.domain.trip import Appointment
 from companion.domain.verdicts import Cause
 from companion.domain.windows import Window
+from companion.wording.appointments import readings_text
 from companion.wording.plain import shown
 from companion.wording.rows import (
     early_late,
@@ -99,6 +100,15 @@ def window_texts(window: Window, word: str = "") -> Pair:
     return f"{word} {kyrgyz}".lstrip(), beijing
 
 
+def window_lines(window: Window) -> tuple[str, ...]:
+    """``11:30–``, ``14:30 KG``, ``13:30–``, ``16:30 BJ``: the same where it is narrow and high."""
+    return tuple(
+        text
+        for clock in Clock
+        for text in (f"{hours_text(window.start, clock)}–", _hours(window.end, clock))
+    )
+
+
 def word_of(window: Window) -> str:
     """``Lunch break``: why it is so, with a capital letter."""
     reason = shown(window.reason, 40)
@@ -137,7 +147,12 @@ def nothing_text(row: StageRow) -> str:
 
 
 def agreed_texts(appointment: Appointment) -> Pair:
-    """``Guide at the gate`` over ``agreed 11:00 BJ = 09:00 KG``, the clock it was said on first."""
+    """``Guide at the gate`` over ``agreed 11:00 BJ = 09:00 KG``, the clock it was said on first.
+
+    Where nobody named the clock: ``11:00 BJ = 09:00 KG, or 11:00 KG = 13:00 BJ``.
+    """
+    if appointment.unsure:
+        return f"{shown(appointment.what, 32)}, clock not sure", readings_text(appointment.at)
     one = appointment.at.on(appointment.clock)
     two = appointment.at.on(appointment.clock.other)
     days = ["", ""]

@@ -15,11 +15,11 @@ from companion.domain.readiness import Readiness
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Verdict
 from companion.domain.windows import State, Window, next_window
+from companion.wording.appointments import brief_text
 from companion.wording.plain import shown
 from companion.wording.times import (
     both_dated_text,
     both_range_text,
-    both_text,
     clock_name,
     clock_tag,
     dated,
@@ -84,9 +84,7 @@ def agreed_text(appointment: Appointment, day: date) -> str:
 
     The date stands with it where it is another than ``day``.
     """
-    clock = appointment.clock
-    said = both_dated_text if appointment.at.date_on(clock) != day else both_text
-    return f"{said(appointment.at, clock)}, agreed in {clock_name(clock)}"
+    return brief_text(appointment, appointment.at.date_on(appointment.clock) != day)
 
 
 def leave_note(trip: Trip) -> str:

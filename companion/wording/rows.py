@@ -20,6 +20,8 @@ from companion.domain.timetable_notes import ClosedDay, DayChange, closed_day
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Cause, VerdictState
 from companion.domain.windows import State, Window
+from companion.wording.appointments import on_text, when_text
+from companion.wording.forecast import chance_figure
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text, distance_text
 from companion.wording.times import (
@@ -185,7 +187,11 @@ def work_text(stage: Stage) -> str:
 
 def appointment_text(appointment: Appointment) -> str:
     """``Driver at Topa, agreed 09:30 BJ = 07:30 KG on Wed 19 May``, both dates where they
-    differ. Always dated: an agreement stays where it is when the plan moves."""
+    differ. Always dated: an agreement stays where it is when the plan moves. Of an unsure one both
+    readings."""
+    if appointment.unsure:
+        said = f"{on_text(appointment)}: {when_text(appointment)}"
+        return f"{shown(appointment.what)}, {said}"
     one = appointment.at.on(appointment.clock)
     two = appointment.at.on(appointment.clock.other)
     day = day_of_both(appointment.at)
@@ -323,10 +329,15 @@ def gate_sentence(gate: StageRow) -> str:
 
 
 def gate_figure(table: Timetable) -> str:
-    """The gate in one word: ``tight``, ``closed``; empty where no stage has hours to meet."""
+    """The gate in one word: ``83 %``, ``closed``, ``fine``; empty where no stage has hours."""
     if table.gate is None:
         return ""
-    return "closed" if closed_day(table) else VERDICT_WORDS[table.gate.verdict.state].lower()
+    if closed_day(table):
+        return "closed"
+    chance = table.outlook.headline(table.as_of)
+    if chance is None or chance.value is None or table.gate.passed:
+        return VERDICT_WORDS[table.gate.verdict.state].lower()
+    return chance_figure(chance)
 
 
 def verdict_reason(row: StageRow) -> str:

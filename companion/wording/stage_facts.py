@@ -36,6 +36,7 @@ def duration_lines(stage: Stage) -> tuple[str, ...]:
     spans = (
         ("Drive", stage.drive), ("Wait", stage.wait), ("Service", stage.service),
         ("The guide may be late", stage.guide_delay),
+        ("It may open late", stage.late_opening),
     )  # fmt: skip
     return tuple(f"{word}: {span_text(span)}" for word, span in spans if span is not None)
 

@@ -8,8 +8,13 @@ from datetime import date
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.ids import TripId, trip_code
+from companion.domain.readiness import Readiness
+from companion.domain.stays import stays_of
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import day_changes
+from companion.domain.trip import Trip
+from companion.wording import limits
+from companion.wording.appointments import brief_text, on_text, when_text
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text
 from companion.wording.times import (
@@ -112,7 +117,9 @@ def _remarks(table: Timetable, row: StageRow) -> list[str]:
         schedule = lane.schedule
         remarks.append(f"Hours: {shown(schedule.name)}, {schedule.as_of}")
     remarks += [
-        f"{shown(a.what)}, agreed {both_text(a.at, a.clock)}"
+        f"{shown(a.what)}, {brief_text(a, False)}"
+        if a.unsure
+        else f"{shown(a.what)}, agreed {both_text(a.at, a.clock)}"
         for a in table.trip.appointments
         if a.stage_id == row.stage.id
     ]
@@ -147,3 +154,31 @@ def trip_line(trip_id: TripId, name: str, leave_at: Instant, archived: bool) -> 
     """``T1  Torugart, May 2027  leaves Tue 18 May 2027, 05:45 KG · 07:45 BJ``."""
     end = " (archived)" if archived else ""
     return f"{trip_code(trip_id)}  {shown(name)}  leaves {_dated(leave_at)}{end}"
+
+
+def appointments_text(trip: Trip) -> str:
+    """What is agreed, a line for each, the earliest first; empty where nothing is."""
+    agreed = sorted(trip.appointments, key=lambda a: a.at)
+    lines = [
+        f"  {shown(a.what)}, {shown(trip.stage(a.stage_id).names.en)}: {when_text(a)}, {on_text(a)}"
+        for a in agreed
+    ]
+    return _plain("\n".join(["Appointments", *lines])) if lines else ""
+
+
+def stays_text(table: Timetable, readiness: Readiness) -> str:
+    """The stamps and limits of a trip, a line for each and why beneath; empty without any."""
+    stays, crossing = stays_of(table, readiness.judged), table.trip.crossing
+    if not stays.running:
+        return ""
+    lines = ["Stamps and limits"]
+    lines += [f"  {shown(s.point.names.en)}: {limits.seen_text(s)}" for s in stays.stamps]
+    for running in stays.running:
+        holders = limits.holders_text(running)
+        name = shown(running.limit.names.en) + (f" ({holders})" if holders else "")
+        lines.append(f"  {name}: {limits.limit_line(running)}")
+        word = limits.LIMIT_WORDS[running.state]
+        lines.append(f"     {word}: {limits.reason_text(running, crossing)}")
+        said_by = limits.source_text(crossing, running.limit)
+        lines.append(f"     {limits.rule_text(running)}. {said_by}")
+    return _plain("\n".join(lines))

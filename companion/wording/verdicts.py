@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from companion.domain.clocks import Clock
+from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Certainty, Holder
 from companion.domain.papers import PaperState
 from companion.domain.verdicts import Cause, Verdict, VerdictState
@@ -95,7 +95,7 @@ def _opens_later(verdict: Verdict, clock: Clock) -> str:
 
 def _late_pace(verdict: Verdict, clock: Clock) -> str:
     return (
-        f"Served in time at the usual pace; at the slowest it fails: {_because(verdict)}. "
+        f"Served in time as a rule; one time in ten it fails: {_because(verdict)}. "
         f"{_opening(verdict, clock)}"
     )
 
@@ -125,7 +125,19 @@ def _late_for(verdict: Verdict, clock: Clock) -> str:
     late = minutes_text(verdict.minutes or 0)
     if verdict.at is None:
         return "Later than agreed."
+    if verdict.unsure:
+        return _late_for_unsure(verdict.at, verdict.minutes or 0)
     return f"{late} later than agreed, {both_text(verdict.at, clock)}. Leave earlier, or call."
+
+
+def _late_for_unsure(at: Instant, late: int) -> str:
+    """Late by the earlier reading; by the other one it may still be in time."""
+    other = late - 120
+    later = f"{minutes_text(other)} late" if other > 0 else "in time"
+    return (
+        f"{minutes_text(late)} later than agreed if Beijing time was meant, "
+        f"{both_text(at, Clock.BEIJING)}; {later} if Kyrgyz time was. Ask which."
+    )
 
 
 def _appointment_far(verdict: Verdict, clock: Clock) -> str:

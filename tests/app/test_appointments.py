@@ -63,3 +63,20 @@ def test_that_an_appointment_that_is_gone_is_named(companion):
                  lambda: appointments.agree(companion, trip_id, agreed(), gone.id)):  # fmt: skip
         with pytest.raises(NotFound):
             verb()
+
+
+@pytest.mark.parametrize(("when", "clock"), [(at("11:00", BJ), BJ), (at("11:00", KG), KG)])
+def test_that_local_time_is_kept_as_noted_and_the_earlier_reading_counts(companion, when, clock):
+    trip_id = trips.create_trip(companion, DRAFT)
+    typed = trips.NewAppointment("pass_gate", "Guide", when, clock, "11:00 local")
+    appointments.agree(companion, trip_id, typed)
+    (made,) = trips.trip(companion, trip_id).appointments
+    assert (made.at, made.clock, made.noted) == (at("11:00", BJ), BJ, "11:00 local")
+    assert made.unsure
+    assert "11:00 KG" in str(history.undo_sentence(companion)).replace("\u00a0", " ")
+    draft = trips.draft_of(trips.trip(companion, trip_id))
+    trips.change_trip(companion, trip_id, draft)  # the dialog of the trip keeps it as it is
+    assert trips.trip(companion, trip_id).appointments == (made,)
+    sure = trips.NewAppointment("pass_gate", "Guide", at("11:00", KG), KG)
+    appointments.agree(companion, trip_id, sure, made.id)
+    assert not trips.trip(companion, trip_id).appointments[0].unsure

@@ -37,7 +37,7 @@ for widget in (picture, empty):
     widget.resize(1200, 620)
     widget.show()
 app.processEvents()
-picture.show_table(table, planning.nights(table, *trip_stretch(table)), True, True)
+picture.show_table(table, planning.nights_of(table, *trip_stretch(table)), True, True)
 target = QPixmap(1200, 620)
 seconds = {"empty": [], "pan": [], "zoomed": [], "still": []}
 

@@ -17,7 +17,7 @@ from companion.domain.ids import AppointmentId, SplitId
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.timetable import Timetable
 from companion.domain.trip import Appointment, StageEdit, Trip
-from tests.dossier.booklets import at, sample_trip
+from tests.dossier.booklets import at, booklet, sample_trip
 
 KG, BJ = Clock.KYRGYZ, Clock.BEIJING
 WIDTH = 900.0
@@ -59,9 +59,8 @@ def corrected(trip: Trip, times: int) -> list[Split]:
 
 def table(trip: Trip | None = None, splits: list[Split] | None = None,
           now: Instant | None = None) -> Timetable:  # fmt: skip
-    """The timetable of a trip, with hours and notices of the real profile."""
-    trip = trip or sample_trip()
-    return planning.timetable_of(trip, splits or [], now or at("04:50"))
+    """The timetable of a trip, with the hours of the real profile."""
+    return booklet(trip, splits or [], (), (), now or at("04:50")).timetable
 
 
 def leaving(day: date, clock_text: str = "05:45", **changes: object) -> Trip:
@@ -72,7 +71,7 @@ def leaving(day: date, clock_text: str = "05:45", **changes: object) -> Trip:
 
 def nights(shown: Timetable, view: View) -> tuple[Night, ...]:
     """The nights of that view."""
-    return planning.nights(shown, view.first, view.last)
+    return planning.nights_of(shown, view.first, view.last)
 
 
 def drawn(shown: Timetable, view: View | None = None, sizes: Sizes = ROOMY) -> Chart:

@@ -301,3 +301,34 @@ def test_that_output_is_the_same_in_every_zone_of_the_computer(trip, home, now):
     zones = ("Pacific/Auckland", "Asia/Urumqi", "America/Los_Angeles")
     for words in (["plan", trip], ["plan", trip, "--json"]):
         assert len({said(zone, *words) for zone in zones}) == 1
+
+
+def test_that_the_plan_tells_stamps_and_limits(run, trip):
+    document = run("plan", trip, "--json").json
+    assert [s["id"] for s in document["stamps"]] == ["kg_entry", "kg_exit", "cn_entry"]
+    assert [s["known"] for s in document["stamps"]] == [None, "expected", "expected"]
+    plates = next(limit for limit in document["limits"] if limit["id"] == "cn_plates")
+    assert plates["expected"]
+    assert (plates["since"], plates["until"]) == ("2027-05-18", "2027-05-20")
+    assert plates["days_left"] is None
+    run("log", trip, "cn_immigration", "out", "2027-05-18", "20:00", "bj")
+    document = run("plan", trip, "--json").json
+    plates = next(limit for limit in document["limits"] if limit["id"] == "cn_plates")
+    assert not plates["expected"]
+    assert plates["days_left"] == 2
+    assert all(limit["reason"] and limit["state"] for limit in document["limits"])
+
+
+def test_that_a_trip_is_shown_with_its_limits(run, trip):
+    shown = run("trip", "show", trip)
+    assert shown.code == 0
+    assert "Stay in Kyrgyzstan: no last day yet" in shown.out
+    assert "Apply for the Chinese plates: would be until Thu 20 May 2027" in shown.out
+    assert run("trip", "show", trip, "--json").json["id"] == trip
+
+
+@pytest.mark.parametrize("said", ["11:00 local", "11:00 Xinjiang time"])
+def test_that_local_time_in_the_log_leads_to_a_question(run, trip, said):
+    refused = run("log", trip, "pass_gate", "in", *said.split())
+    assert refused.code == 2
+    assert "Ask which one was meant." in refused.err

@@ -46,7 +46,7 @@ def definitions(path: Path) -> dict[tuple[str, str], object]:
 def _parts(sql: str) -> object:
     if not sql.startswith("CREATE TABLE"):
         return sql
-    head, _, body = sql.partition("(")
+    head, _, body = sql.replace('"', "").partition("(")  # a renamed table is in quotes
     parts, depth = [""], 0
     for letter in body.rpartition(")")[0]:
         depth += {"(": 1, ")": -1}.get(letter, 0)
@@ -251,11 +251,12 @@ def test_that_the_template_names_what_a_revision_needs(tmp_path: Path) -> None:
     shutil.copytree(Path(str(files("companion.db"))), folder)
     config = Config()
     config.set_main_option("script_location", str(folder))
+    following = f"{int(standing.HEAD) + 1:04}"
     made = ScriptDirectory.from_config(config).generate_revision(
-        "0002", "add a language", head=standing.HEAD
+        following, "add a language", head=standing.HEAD
     )
     assert made is not None
-    assert made.revision == "0002"
+    assert made.revision == following
     assert made.down_revision == standing.HEAD
 
 
@@ -267,3 +268,13 @@ def test_that_every_kept_column_is_journaled_or_said_not_to_be() -> None:
         if column.name not in journal._COLUMNS[name]
     }
     assert left_out == {"trips.revision"}
+
+
+def test_that_an_id_given_once_is_not_given_again_after_a_table_was_made_anew(empty: Path) -> None:
+    migrate.upgrade(empty, "0001")
+    with closing(sqlite3.connect(empty)) as connection, connection:
+        connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('stage_edits', 41)")
+    migrate.upgrade(empty)
+    with closing(sqlite3.connect(empty)) as connection:
+        found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'stage_edits'")
+        assert found.fetchall() == [(41,)]

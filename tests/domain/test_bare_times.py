@@ -4,7 +4,13 @@ from datetime import date, time
 
 import pytest
 
-from companion.domain.bare_times import UnclearTime, find_day, read_typed
+from companion.domain.bare_times import (
+    UnclearTime,
+    UnsureClock,
+    find_day,
+    read_typed,
+    read_unsure,
+)
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from tests.domain.factories import BJ, KG, at
@@ -131,3 +137,35 @@ def test_that_the_day_does_not_depend_on_the_clock_it_was_typed_on():
     kyrgyz = find_day(read_typed("23:30", Clock.KYRGYZ), now, near)
     beijing = find_day(read_typed("01:30", Clock.BEIJING), now, near)
     assert kyrgyz == beijing == at("23:30")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["11:00 local", "11:00 local time", "1100 Local", "11:00, local time", "11:00 Xinjiang time",
+     "11:00 xinjiang", "11:00 Urumqi time", "11:00 Ürümqi", "11:00 Asia/Urumqi", "11:00 xjt",
+     "2027-05-18 11:00 local"],
+)  # fmt: skip
+@pytest.mark.parametrize("beside", [None, Clock.KYRGYZ, Clock.BEIJING])
+def test_that_local_and_xinjiang_time_lead_to_a_question_never_to_a_shift(text, beside):
+    with pytest.raises(UnsureClock, match="Kyrgyz time or Beijing time") as asked:
+        read_typed(text, beside)
+    assert "Ask" in asked.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("11:00 local", (time(11, 0), None)),
+        ("11:00, local time", (time(11, 0), None)),
+        ("0930", (time(9, 30), None)),
+        ("2027-05-18 11:00 Xinjiang time", (time(11, 0), date(2027, 5, 18))),
+    ],
+)
+def test_that_the_hours_of_an_unsure_time_can_be_read(text, read):
+    assert read_unsure(text) == read
+
+
+@pytest.mark.parametrize("text", ["local", "", "25:00 local", "11:00 bj", "11:00 kg local"])
+def test_that_no_time_and_a_named_clock_are_no_unsure_time(text):
+    with pytest.raises(UnclearTime):
+        read_unsure(text)

@@ -10,6 +10,7 @@ from companion.domain.clocks import (
     WallTime,
     checked_instant,
     checked_year,
+    clock_of_zone,
     midnight,
 )
 from companion.domain.errors import NotAllowed
@@ -86,3 +87,14 @@ def test_that_years_out_of_reach_are_refused(year):
         checked_year(date(year, 6, 1))
     with pytest.raises(NotAllowed, match="2006 to 2099"):
         checked_instant(Instant.from_iso(f"{year:04}-06-01T00:00:00Z"))
+
+
+def test_that_a_zone_from_elsewhere_is_one_of_the_two_clocks_or_a_question():
+    assert clock_of_zone("Asia/Bishkek") is KG
+    assert clock_of_zone("asia/shanghai") is BJ
+    for name in ("Asia/Urumqi", "Asia/Kashgar", "ASIA/URUMQI"):
+        with pytest.raises(NotAllowed, match="may mean Beijing time") as asked:
+            clock_of_zone(name)
+        assert "Ask" in asked.value.remedy
+    with pytest.raises(NotAllowed, match="neither"):
+        clock_of_zone("Europe/Berlin")

@@ -1,28 +1,25 @@
-"""The forward pass: net of closed time, through windows, from the last logged point."""
+"""The plan: typical durations, net of closed time, through windows."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.clocks import Instant
 from companion.domain.crossing import Span
-from companion.domain.plan import Pace, Situation, expected, planned, serve
-from companion.domain.splits import Event, TimePoint, standing
+from companion.domain.plan import planned, serve
+from companion.domain.splits import Event, TimePoint
 from companion.domain.trip import Appointment
 from companion.domain.windows import State
-from tests.domain.factories import BJ, ROUTE, at, gate_windows, split, stage, window
+from tests.domain.factories import BJ, ROUTE, at, gate_windows, stage, window
 
 GATE_IN, GATE_OUT = TimePoint("gate", Event.IN), TimePoint("gate", Event.OUT)
 
 
-def situation(leave: Instant, splits=(), now=None, **more) -> Situation:
-    return Situation(
-        ROUTE, leave, {"gate": gate_windows(5)}, reading=standing(splits), now=now, **more
-    )
+def plan_from(leave: Instant):
+    return planned(ROUTE, leave, {"gate": gate_windows(5)})
 
 
 def test_that_the_plan_adds_typical_drives_and_services():
-    plan = planned(situation(at("06:45")))
+    plan = plan_from(at("06:45"))
     assert plan[TimePoint("camp", Event.OUT)] == at("06:45")
     assert plan[TimePoint("post", Event.IN)] == at("07:35")
     assert plan[TimePoint("post", Event.OUT)] == at("07:50")
@@ -31,7 +28,7 @@ def test_that_the_plan_adds_typical_drives_and_services():
 
 
 def test_that_the_first_stage_has_no_in_and_the_last_no_out():
-    plan = planned(situation(at("06:45")))
+    plan = plan_from(at("06:45"))
     assert TimePoint("camp", Event.IN) not in plan
     assert TimePoint("office", Event.IN) in plan
     assert TimePoint("office", Event.OUT) not in plan
@@ -56,10 +53,10 @@ def test_that_windows_are_half_open_at_their_edges():
 def test_that_no_window_in_the_days_looked_at_means_no_time():
     closed = (window(at("00:00"), at("00:00", day="2027-05-20"), State.CLOSED, "holiday"),)
     assert serve(at("09:00"), 5, closed) is None
-    late = Situation(ROUTE, at("05:45"), {"gate": closed})
-    assert GATE_IN in planned(late)
-    assert GATE_OUT not in planned(late)
-    assert TimePoint("hotel", Event.IN) not in planned(late)
+    late = planned(ROUTE, at("05:45"), {"gate": closed})
+    assert GATE_IN in late
+    assert GATE_OUT not in late
+    assert TimePoint("hotel", Event.IN) not in late
 
 
 def test_that_unknown_time_counts_as_served():
@@ -68,82 +65,32 @@ def test_that_unknown_time_counts_as_served():
 
 
 def test_that_the_morning_after_begins_at_the_stated_time_on_its_own_clock():
-    plan = planned(situation(at("06:45")))
+    plan = plan_from(at("06:45"))
     assert plan[TimePoint("hotel", Event.OUT)] == at("08:30", BJ, "2027-05-19")
-
-
-def test_that_an_arrival_at_five_in_the_morning_is_given_a_night():
-    splits = [split(1, "hotel", "in", at("05:00", BJ, "2027-05-19"))]
-    times = expected(situation(at("06:45"), splits, now=at("05:00", BJ, "2027-05-19")))
-    assert times[TimePoint("hotel", Event.OUT)].likely == at("08:30", BJ, "2027-05-20")
 
 
 def test_that_the_guides_delay_runs_from_the_agreed_moment():
     route = (
         stage("camp"),
-        stage("gate", Span(60, 60, 60), service=Span(20, 20, 20), guide_delay=Span(0, 0, 120)),
+        stage("gate", Span(60, 60, 60), service=Span(20, 20, 20), guide_delay=Span(0, 30, 120)),
         stage("end", Span(1, 1, 1)),
     )
     agreed = Appointment(1, "gate", "Guide", at("10:00"), BJ)
-    times = expected(Situation(route, at("07:00"), {}, (agreed,)))
-    assert times[GATE_OUT].likely == at("10:20")
-    assert times[GATE_OUT].late == at("12:20")
-    without = expected(Situation(route, at("07:00"), {}))
-    assert without[GATE_OUT].likely == at("08:20")
-
-
-def test_that_the_pass_starts_again_at_the_last_logged_point():
-    splits = [
-        split(1, "camp", "out", at("06:45")),
-        split(2, "post", "in", at("08:00")),
-        split(3, "post", "out", at("08:40")),
-    ]
-    times = expected(situation(at("06:45"), splits, now=at("08:41")))
-    assert TimePoint("post", Event.OUT) not in times
-    assert times[GATE_IN].likely == at("09:40")
-
-
-def test_that_a_stage_still_inside_is_never_left_before_now():
-    splits = [split(1, "post", "in", at("07:00"))]
-    times = expected(situation(at("06:00"), splits, now=at("10:30")))
-    leave = times[TimePoint("post", Event.OUT)]
-    assert leave.early == leave.likely == leave.late == at("10:30")
-
-
-@pytest.mark.parametrize(
-    ("now", "leave"),
-    [("11:29", "11:29"), ("11:30", "14:30"), ("12:00", "14:30"), ("15:00", "15:00")],
-)
-def test_that_nobody_overdue_is_expected_to_pass_a_closed_gate(now, leave):
-    splits = [split(1, "gate", "in", at("09:00"))]
-    times = expected(situation(at("05:45"), splits, now=at(now)))
-    assert times[GATE_OUT].likely == at(leave)
-
-
-def test_that_a_gap_in_the_log_does_not_stop_the_pass():
-    splits = [split(1, "gate", "in", at("09:10"))]
-    times = expected(situation(at("05:45"), splits, now=at("09:11")))
-    assert TimePoint("post", Event.IN) not in times
-    assert times[GATE_OUT].likely == at("09:30")
+    assert planned(route, at("07:00"), {}, (agreed,))[GATE_OUT] == at("10:50")
+    assert planned(route, at("07:00"), {})[GATE_OUT] == at("08:50")
 
 
 moments = st.integers(min_value=0, max_value=3 * 24 * 60).map(lambda m: at("00:00").plus(m))
 
 
-@given(moments)
-def test_that_early_is_never_later_than_likely_nor_likely_than_late(leave):
-    for times in expected(situation(leave)).values():
-        assert times.early <= times.likely <= times.late
-
-
 @given(moments, st.integers(min_value=0, max_value=600))
 def test_that_leaving_later_never_arrives_earlier(leave, minutes):
-    sooner, later = planned(situation(leave)), planned(situation(leave.plus(minutes)))
+    sooner, later = plan_from(leave), plan_from(leave.plus(minutes))
     assert all(sooner[p] <= later[p] for p in later)
 
 
-@given(moments, st.integers(0, 400), st.sampled_from(list(Pace)))
-def test_that_work_takes_at_least_its_minutes(ready, minutes, pace):
+@given(moments, st.integers(0, 400))
+def test_that_work_takes_at_least_its_minutes(ready, minutes):
     done = serve(ready, minutes, gate_windows(8))
     assert done is not None
     assert done.minutes_since(ready) >= minutes

@@ -103,7 +103,7 @@ def test_that_the_first_night_is_where_somebody_rests_or_the_end():
 
 def test_that_the_delay_on_arrival_follows_the_log():
     late = table("07:00", splits=(split(1, "camp", "out", at("07:00")),))
-    assert notes.arrival_delay(late.row("post")) == 75
+    assert notes.arrival_delay(late.row("post")) == 77
     assert notes.arrival_delay(late.row("camp")) is None
 
 

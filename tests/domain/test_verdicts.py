@@ -117,3 +117,12 @@ def test_that_an_appointment_is_held_against_the_likely_arrival(agreed, cause):
 def test_that_being_late_for_an_appointment_does_not_hide_a_missed_gate():
     missed = judge(sure("13:30"), sure("16:50"))
     assert with_appointments(missed, sure("13:30"), [at("11:00", BJ)]) is missed
+
+
+def test_that_an_appointment_on_an_unknown_clock_is_judged_by_the_earlier_reading():
+    fine = judge(sure("11:00"), sure("11:20"))
+    early = at("10:30", BJ)  # or 12:30 Beijing time
+    verdict = with_appointments(fine, sure("11:00"), [early], {early})
+    assert (verdict.cause, verdict.minutes) == (Cause.LATE_FOR_APPOINTMENT, 30)
+    assert verdict.unsure
+    assert not with_appointments(fine, sure("11:00"), [early]).unsure

@@ -33,6 +33,13 @@ def test_that_values_against_their_default_are_kept(torugart):
     assert frozen.from_json(frozen.to_json(other)) == other
 
 
+def test_that_a_copy_made_before_there_were_limits_still_loads(torugart):
+    older = json.loads(frozen.to_json(torugart))
+    del older["limits"], older["stamps"]
+    read = frozen.from_json(json.dumps(older))
+    assert read == replace(torugart, limits=(), stamps=())
+
+
 def test_that_equal_profiles_give_one_text_and_one_digest(torugart):
     text = frozen.to_json(torugart)
     assert frozen.to_json(frozen.from_json(text)) == text

@@ -370,3 +370,35 @@ def test_that_the_shipped_files_are_small_and_plain():
         data = folder.joinpath(*name.split("/")).read_bytes()
         assert len(data) < 256 * 1024
         assert not data.decode("utf-8").startswith("\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("limit", "starts_at", "days", "months", "ends_with"),
+    [
+        ("kg_stay", "kg_entry", 30, 0, "kg_exit.out"),
+        ("kg_vehicle", "kg_entry", 0, 6, "kg_exit.out"),
+        ("cn_plates", "cn_entry", 2, 0, "traffic_police.in"),
+        ("cn_stay_visa_free", "cn_entry", 30, 0, "last_day"),
+        ("cn_stay_visa", "cn_entry", 0, 0, "last_day"),  # as the visa says
+        ("cn_permits", "cn_entry", 0, 3, "last_day"),
+    ],
+)
+def test_that_the_limits_are_as_decided(torugart, limit, starts_at, days, months, ends_with):
+    found = torugart.limit(limit)
+    assert (found.starts_at, found.days, found.months) == (starts_at, days, months)
+    assert found.ends_with == ends_with
+    assert found.as_of
+
+
+def test_that_the_longer_stays_stand_beside_the_one_in_use(torugart):
+    said = [claim.value for claim in torugart.limit("kg_stay").others]
+    assert torugart.limit("kg_stay").within_days == 60
+    assert said[0] == "60 days in any 120"
+    assert any("180" in value for value in said)
+
+
+def test_that_the_stamps_are_the_exits_of_their_posts(torugart):
+    assert {s.id: (s.got_at, s.clock.value) for s in torugart.stamps} == {
+        "kg_entry": ("", "kg"), "kg_exit": ("kg_exit.out", "kg"),
+        "cn_entry": ("cn_immigration.out", "bj"),
+    }  # fmt: skip

@@ -21,6 +21,7 @@ from companion.domain.ids import (
     TripId,
     VehicleId,
 )
+from companion.domain.limits import LimitEdit, Stamp
 from companion.domain.packing import ItemKind, NewItem, Phase
 from companion.domain.papers import Owner, Paper
 from companion.domain.splits import Event, Split, TimePoint
@@ -97,7 +98,15 @@ def full_trip(people: tuple[Person, ...], vehicles: tuple[Vehicle, ...]) -> Trip
         vehicles=vehicles,
         operator=Contact("Silk Tours", "+996 1"),
         guide=Contact("Mr Li", "+86 1"),
-        appointments=(appointment("gate", "Guide"), appointment("port", "Truck")),
+        appointments=(
+            appointment("gate", "Guide"),
+            replace(appointment("port", "Truck"), noted="11:00 local"),
+        ),
+        stamps=(Stamp("kg_entry", LEAVE.plus(-20 * 24 * 60), Clock.KYRGYZ, timed=False),),
+        limit_edits=(
+            LimitEdit("kg_stay", days=60),
+            LimitEdit("kg_vehicle", until=date(2027, 9, 1)),
+        ),
         confirmed_hours=(
             ConfirmedHours("gate", Clock.BEIJING, "11:00-13:30", "Mr Li", date(2027, 5, 1), True),
         ),

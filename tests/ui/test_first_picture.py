@@ -77,15 +77,17 @@ def test_that_the_picture_stands_in_the_next_first_frame_where_it_stood(start, q
     assert drawn.picture is not None
     first = frame(qtbot, drawn)
     _, _, x, y, wide, high, column, edge, *_ = map(round, drawn.picture.place)
-    alike = total = 0
+    plain = frame(qtbot, drawn._replace(picture=None))
+    alike = otherwise = total = 0
     for px in range(x + column + 2, x + wide - 2, 7):
         for py in range(y + edge + 2, y + high - 40, 5):
             total += 1
-            alike += first.pixelColor(px, py).name() == shown.pixelColor(px, py).name()
+            there = shown.pixelColor(px, py).name()
+            alike += first.pixelColor(px, py).name() == there
+            otherwise += plain.pixelColor(px, py).name() == there
     assert total > 2000
-    assert alike / total > 0.85
-    plain = frame(qtbot, drawn._replace(picture=None))
-    assert first != plain
+    assert alike / total > 0.8, "all but the finer points of hatches and dots"
+    assert otherwise / total < 0.7
 
 
 def test_that_the_table_leaves_no_picture(start, qtbot):

@@ -125,4 +125,4 @@ def _pair(sheet: Sheet, pair: Pair, kg_x: float, bj_x: float, base: float) -> No
         time, _, after = text.partition("\u00a0")
         end = sheet.text(x, base, time, style)
         if after:
-            sheet.text(end + 0.8, base, after, NOTE)
+            sheet.text(end + 0.9, base, after, NOTE)

@@ -26,11 +26,13 @@ from companion.wording.chart import KEY
 
 _KEY_HIGH, _SIGN_HIGH = 5.4, 3.2
 _KEYS = (("open", "open"), ("doubted", "not confirmed"), ("closed", "closed"), ("break", "break"),
-         ("unknown", "not known"), ("agreed", "agreed"), ("logged", "logged"))  # fmt: skip
+         ("unknown", "not known"), ("agreed", "agreed"), ("unsure", "clock not sure"),
+         ("logged", "logged"))  # fmt: skip
 #: Thickness in points and dashes in millimetres of a stroke by its role.
 _STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
     "hour": (0.3, (0.2, 1.2)), "third": (HAIR, (0.2, 0.6)), "rule": (0.3, ()),
     "midnight": (THIN, (0.8, 0.8)), "agreed": (THIN, ()), "band_end": (THIN, ()),
+    "unsure": (THIN, (1.6, 1.0)),
     "plan": (HAIR, (0.8, 0.6)), "path": (RULE, ()), "went": (2.0, ()), "stopped": (BAR, ()),
     "route": (BAR, ()), "nothing": (THIN, (0.3, 1.2)), "tick": (HAIR, ()),
 }  # fmt: skip
@@ -166,10 +168,12 @@ def _stroke(sheet: Sheet, stroke: Stroke, white: bool) -> None:
 
 def _mark(sheet: Sheet, mark: Mark, size: float) -> None:
     x, y = mark.x, mark.y
-    if mark.role == "agreed":
+    if mark.role in ("agreed", "unsure"):
+        sure = mark.role == "agreed"
         far = size * 1.3
         points = ((x, y - far), (x + far, y), (x, y + far), (x - far, y))
-        sheet.add(Figure(points, "black", 0), Line((*points, points[0]), THIN, white=True))
+        outline = Line((*points, points[0]), THIN if sure else RULE, white=sure)
+        sheet.add(Figure(points, "black" if sure else "white", 0), outline)
     elif mark.role in ("earlier", "later"):
         way = size if mark.role == "later" else -size
         tip = ((x + way, y), (x - way * 0.4, y - size), (x - way * 0.4, y + size))
@@ -195,7 +199,7 @@ def _key(sheet: Sheet, picture: Picture, y: float) -> float:
     for role, word in _KEYS:
         if role not in used:
             continue
-        sign = 3.4 if role in ("agreed", "logged") else 6.6
+        sign = 6.6 if role in _BOXES else 3.4
         if x + sign + width(word, NOTE) > right:
             x, y = 0.3, y + _KEY_HIGH
         if role in _BOXES:

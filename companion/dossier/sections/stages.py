@@ -10,6 +10,7 @@ from companion.dossier.content_stages import StageSheet
 from companion.dossier.flow import BOTTOM, TOP, WIDE, Book, Flow, text_block
 from companion.dossier.sections.stage_body import body_blocks
 from companion.dossier.sections.stage_hours import hours_others, hours_used, hours_wide
+from companion.dossier.sections.stage_plan import step, sub_head
 from companion.dossier.sections.write_in import write_in
 from companion.dossier.sheet import HAIR, RULE, Line, Sheet
 from companion.dossier.typeface import (
@@ -74,11 +75,27 @@ def _blocks(stage: StageSheet) -> list[Sheet]:
     told = [text_block(said, WIDE, SECOND) for said in (*stage.flags, *stage.note)]
     above, below = [_head(stage), *body_blocks(stage)], [*told, write_in(stage)]
     if not (stage.own_page and stage.hours):
-        return above + below
+        return _on_a_page([*above, *told], stage)
     together = [*above, hours_wide(stage), *below]
     if _height(together) - _DIVIDER <= BOTTOM - TOP - 0.4:
-        return together
-    return [*above, hours_used(stage), *below, hours_others(stage)]
+        return [*together, *_not_today(stage)]
+    return [*above, hours_used(stage), *below, hours_others(stage), *_not_today(stage)]
+
+
+def _not_today(stage: StageSheet) -> list[Sheet]:
+    """What to do if one does not get through, each with a box to tick."""
+    if not stage.not_today:
+        return []
+    head = Sheet()
+    head.height = sub_head(head, "Not through that day", "", WIDE)
+    return [head, *(step(text, WIDE) for text in stage.not_today)]
+
+
+def _on_a_page(above: list[Sheet], stage: StageSheet) -> list[Sheet]:
+    """The blocks with what is filled in, lower where that saves a page."""
+    full, low = [*above, write_in(stage)], [*above, write_in(stage, low=True)]
+    page = BOTTOM - TOP - 0.4 + _DIVIDER
+    return low if _height(full) > page >= _height(low) else full
 
 
 # --- the head ------------------------------------------------------------------------------------

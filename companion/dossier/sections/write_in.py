@@ -17,12 +17,15 @@ _CELL = 5.6  # the width of a box for one digit
 _TAG, _COMB, _SECOND_CLOCK = 10.0, 18.6, 37.0  # from the word; and from clock to clock
 
 
-def write_in(stage: StageSheet) -> Sheet:
-    """The block of one stage. Only an office stamps: one that keeps hours; a bed asks no fee."""
+def write_in(stage: StageSheet, low: bool = False) -> Sheet:
+    """The block of one stage. Only an office stamps: one that keeps hours; a bed asks no fee.
+
+    ``low``: without room for a stamp, where the page has none.
+    """
     sheet = Sheet()
     sheet.rule(0, WIDE, 0.6, RULE)
     words = ("Out",) if stage.first else ("In", "Out")
-    office = bool(stage.hours) and not stage.bed
+    office = bool(stage.hours) and not stage.bed and not low
     for n, word in enumerate(words):
         _times(sheet, word, *((0.0, _TOP + n * _ROW) if office else (n * WIDE / 2, _TOP)))
     if office:

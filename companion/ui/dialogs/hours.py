@@ -13,6 +13,7 @@ from companion.domain.crossing import Schedule, Stage
 from companion.domain.errors import CompanionError, NotFound
 from companion.domain.trip import ConfirmedHours, Trip
 from companion.ui.dialogs.dialog import Dialog
+from companion.ui.dialogs.weights import WeightsDialog
 from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.dates import DateField
 from companion.ui.widgets.fields import Field, TextLine, fields_row
@@ -49,6 +50,8 @@ class HoursDialog(Dialog):
             self._stages.setCurrentIndex(place)
         self._lines = column_of(spacing=0)
         self.body.addWidget(self._lines)
+        self._weigh = Button("&Weigh the sources…", "tool", on=self._weigh_sources)
+        self.body.addWidget(row_of(self._weigh, None))
         self._add_confirmed()
         self.body.addStretch(1)
         self._stages.currentIndexChanged.connect(self._show)
@@ -109,6 +112,8 @@ class HoursDialog(Dialog):
                 lines.addWidget(Rule())
                 lines.addWidget(self._line(stage, schedule, confirmed))
             lines.addWidget(Rule())
+        self._weigh.setVisible(stage.hard_hours and len(stage.schedules) > 1)
+        self._weigh.setEnabled(confirmed is None)
         self._show_confirmed(confirmed)
 
     def _line(self, stage: Stage, schedule: Schedule, confirmed: ConfirmedHours | None) -> QWidget:
@@ -120,8 +125,11 @@ class HoursDialog(Dialog):
             PlainLabel(f"{source} · {schedule.as_of} · {certainty}", "second", "ink2"),
             spacing=0,
         )
-        if self._in_use(stage, schedule, confirmed):
-            state: QWidget = Tag("in use", "accent")
+        weights = {} if confirmed is not None else dict(self._trip.schedule_weights)
+        if weights.get(schedule.id):
+            state: QWidget = Tag(f"counts {weights[schedule.id]} %", "accent")
+        elif not weights and self._in_use(stage, schedule, confirmed):
+            state = Tag("in use", "accent")
         else:
             state = Button(
                 "Plan by this", "tool", name=f"Plan by {shown(schedule.name)}",
@@ -155,6 +163,10 @@ class HoursDialog(Dialog):
         self._forget.setEnabled(writable and confirmed is not None)
 
     # --- doing ----------------------------------------------------------------------------------
+
+    def _weigh_sources(self) -> None:
+        WeightsDialog(self._desk, self._trip, self._stage(), self).exec()
+        self._follow()
 
     def _choose(self, schedule_id: str) -> None:
         companion, trip_id = self._desk.companion, self._trip.id

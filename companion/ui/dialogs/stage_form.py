@@ -19,6 +19,7 @@ SPANS = (
     ("wait", "Wait until somebody serves you"),
     ("service", "Being served"),
     ("guide_delay", "Delay of the guide"),
+    ("late_opening", "Late opening"),
 )
 PARTS = ("shortest", "typical", "longest")
 #: What the first stage has none of.

@@ -60,6 +60,7 @@ class TimelinePage(Page):
         self.details = Button("&Details", "tool", key="Enter", name="Details of the stage",
                               on=self.toggle_details)  # fmt: skip
         self.strip = TimelineStrip()
+        self.strip.leave_by.clicked.connect(lambda: self.leave_by())
         self.strip.leave_now.clicked.connect(lambda: self.leave_now())
         self.strip.move_day.clicked.connect(lambda: self.move_to_open_day())
         self.table = RowTable(
@@ -150,7 +151,7 @@ class TimelinePage(Page):
         around = (first.plus(-_NIGHTS_AROUND), last.plus(_NIGHTS_AROUND))
         editable = not self.companion.read_only and not table.started
         fresh, self._drawn_trip = self._drawn_trip != self.trip_id, self.trip_id
-        self.picture.show_table(table, planning.nights(table, *around), editable, fresh)
+        self.picture.show_table(table, planning.nights_of(table, *around), editable, fresh)
 
     def minute(self) -> None:
         """Now has moved."""
@@ -253,7 +254,7 @@ class TimelinePage(Page):
 
     def _show_head_actions(self) -> None:
         """Where it is narrow the head holds the strip's actions; with none it has no gap."""
-        some = not (self.strip.leave_now.isHidden() and self.strip.move_day.isHidden())
+        some = not all(button.isHidden() for button in self.strip.choices)
         self._head_holder.setVisible(some and self.strip.buttons.parent() is self._head_holder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -281,6 +282,16 @@ class TimelinePage(Page):
         trip_id = self.trip_id
         if trip_id is not None:
             self.context.attempt(lambda: trips.leave_now(self.companion, trip_id, self.name))
+
+    def leave_by(self) -> None:
+        """The departure that keeps the promise becomes the plan."""
+        table, trip_id, at = self._timetable, self.trip_id, self.strip.proposed
+        if table is None or trip_id is None or at is None:
+            return
+        clock = table.trip.leave_clock
+        self.context.attempt(
+            lambda: trips.move_leave(self.companion, trip_id, at, clock, self.name)
+        )
 
     def move_to_open_day(self) -> None:
         """The departure moves by whole days, so that the gate is met on the next open day."""

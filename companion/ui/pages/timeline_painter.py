@@ -147,9 +147,10 @@ class ChartPainter:
                    QPointF(mark.x - way * 0.4, mark.y + size)]  # fmt: skip
             painter.setBrush(self.colour("bar"))
             painter.drawPolygon(QPolygonF(tip))
-        elif mark.role == "agreed":
-            painter.setBrush(self.colour("accent"))
-            painter.setPen(QPen(self.colour("sheet"), 1.5))
+        elif mark.role in ("agreed", "unsure"):
+            sure = mark.role == "agreed"
+            painter.setBrush(self.colour("accent" if sure else "sheet"))
+            painter.setPen(QPen(self.colour("sheet" if sure else "accent"), 1.5))
             far = size * 1.15
             painter.drawPolygon(QPolygonF([
                 QPointF(mark.x, mark.y - far), QPointF(mark.x + far, mark.y),

@@ -1,4 +1,4 @@
-"""The strip over the timeline: the gate, the first night, the departure with its action.
+"""The strip over the timeline: the chance at the gate, of the night, and when to leave.
 
 On a closed day it says so, with the reason, the next open day and the button that moves there.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from companion.domain.timetable import Timetable
+from companion.domain.chances import Chance, Goal
+from companion.domain.clocks import Instant
+from companion.domain.leaving import LeaveBy
+from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import (
     ClosedDay,
     arrival_delay,
@@ -15,13 +18,18 @@ from companion.domain.timetable_notes import (
     first_night,
     may_leave_now,
 )
+from companion.domain.trip import Trip
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.marks import StateMark, StateShape
 from companion.ui.widgets.sheet import VerdictStrip
+from companion.wording import forecast as ahead
 from companion.wording import rows as said
 from companion.wording.times import both_text
 from companion.wording.verdicts import VERDICT_WORDS
+
+#: The promise that is offered: nine in ten.
+SAFE = 0.90
 
 
 class StripCell(QWidget):
@@ -113,20 +121,24 @@ class GateCell(QWidget):
 
 
 class TimelineStrip(VerdictStrip):
-    """``show_table`` fills it. ``buttons`` holds ``leave_now`` and ``move_day``; in a
-    narrow window they stand in the page's head and the big word makes room."""
+    """``show_table`` fills it. ``buttons`` holds ``leave_by``, ``leave_now`` and ``move_day``, of
+    which one is the main action; in a narrow window they stand in the page's head and the big
+    word makes room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.leave_by = Button("Leave", "main")
         self.leave_now = Button("Leave &now, shift the rest", "main")
         self.move_day = Button("Move", "main")
+        self.proposed: Instant | None = None
         self._gate = GateCell()
-        self._night = StripCell("Expected")
+        self._night = StripCell("The night")
         self.buttons = QWidget()
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.leave_now)
-        row.addWidget(self.move_day)
+        self.choices = (self.leave_by, self.leave_now, self.move_day)
+        for button in self.choices:
+            row.addWidget(button)
         self._leave = StripCell("Leave")
         for cell, stretch in ((self._gate, 5), (self._night, 3), (self._leave, 4)):
             self.add_cell(cell, stretch)
@@ -158,34 +170,86 @@ class TimelineStrip(VerdictStrip):
         if gate is None:
             self._gate.show_text("unknown", "", "No stage has hours to meet", "")
             return
-        state = gate.verdict.state
+        chance = table.outlook.headline(table.as_of)
+        if chance is None or gate.passed:
+            state = gate.verdict.state
+            self._gate.show_text(
+                state.value, VERDICT_WORDS[state], said.gate_sentence(gate),
+                said.verdict_reason(gate),
+            )  # fmt: skip
+            return
+        name = said.short_name(gate.stage)
         self._gate.show_text(
-            state.value, VERDICT_WORDS[state], said.gate_sentence(gate), said.verdict_reason(gate)
+            chance.state.value,
+            ahead.chance_figure(chance),
+            f"{ahead.goal_text(chance.goal, name)}: {ahead.WORDS[chance.state].lower()}",
+            " ".join(part for part in self._why(table, chance) if part),
         )
+
+    def _why(self, table: Timetable, chance: Chance) -> tuple[str, ...]:
+        """What the chance rests on, then what the arrival means for the hours."""
+        gate = table.gate
+        assert gate is not None
+        late = f"{ahead.overdue_of(table)}" if table.outlook.overdue else ""
+        return late, ahead.chance_reason(chance), said.verdict_reason(gate)
 
     def _show_night(self, table: Timetable) -> None:
         row = first_night(table)
-        name, at, delay = said.short_name(row.stage), row.best_in, arrival_delay(row)
-        word = "arrived" if row.actual_in else "expected"
+        name, at = said.short_name(row.stage), row.best_in
+        tonight = table.outlook.chance(Goal.TONIGHT)
         if at is None:
-            self._night.show_text(f"{name} {word}", "not known", "No way there is known.")
+            self._night.show_text(f"{name} expected", "not known", "No way there is known.")
             return
-        triple = row.expected_in
-        detail = said.early_late(triple) if triple else ""
-        over = f"{name}, {word} {said.day_of_both(at)}".rstrip()
-        late = delay is not None and delay != 0
+        when = f"{said.day_of_both(at)} {both_text(at)}".strip()
+        if row.actual_in or tonight is None:
+            word = "arrived" if row.actual_in else "expected"
+            self._night.show_text(f"{name}, {word}", when, self._late(row))
+            return
+        dark = table.outlook.chance(Goal.BEFORE_DARK)
         self._night.show_text(
-            over, both_text(at), detail,
-            said.delay_tone(delay) if late else "", said.arrival_effect(delay) if late else "",
-        )  # fmt: skip
+            ahead.goal_text(Goal.TONIGHT, name),
+            ahead.chance_figure(tonight),
+            f"Likely {when}. {ahead.before_dark(dark)}".rstrip(),
+            tonight.state.value,
+            ahead.WORDS[tonight.state],
+        )
+
+    def _late(self, row: StageRow) -> str:
+        delay = arrival_delay(row)
+        return said.arrival_effect(delay) if delay else ""
 
     def _show_leave(self, table: Timetable, closed: ClosedDay | None, writable: bool) -> None:
         trip, moves = table.trip, closed is not None and closed.days is not None
         left = table.rows[0].actual_out
-        self._leave.show_text(*said.leaving(trip, left.at if left else None))
+        line = None if left or table.started else self._promise(table)
+        if line is None:
+            self._leave.show_text(*said.leaving(trip, left.at if left else None))
+        else:
+            self._leave.show_text(
+                ahead.leave_by_head(line),
+                ahead.leave_by_figure(line, trip.leave_clock),
+                ahead.leave_by_detail(line, trip.leave_at, table.as_of),
+            )
         if closed is not None and closed.opening is not None:
             self.move_day.setText(said.move_text(closed))
             self.move_day.setAccessibleName(said.move_text(closed))
         movable = moves and not table.started and writable
         self.move_day.setVisible(movable)
-        self.leave_now.setVisible(may_leave_now(table) and writable and not movable)
+        due = may_leave_now(table) and writable and not movable
+        self.leave_now.setVisible(due)
+        self._offer(None if movable or due or not writable else line, trip, table.as_of)
+
+    def _promise(self, table: Timetable) -> LeaveBy | None:
+        """The departure for nine in ten, of what the day hangs on."""
+        chance = table.outlook.headline(table.as_of)
+        return None if chance is None else table.outlook.promise(chance.goal, SAFE)
+
+    def _offer(self, line: LeaveBy | None, trip: Trip, now: Instant) -> None:
+        """The action that takes the departure over, where the planned one is too late for it."""
+        at = None if line is None else line.at or line.best_at
+        self.proposed = at if at is not None and now < at < trip.leave_at else None
+        self.leave_by.setVisible(self.proposed is not None)
+        if self.proposed is not None:
+            text = ahead.leave_at_text(self.proposed, trip.leave_clock)
+            self.leave_by.setText(text)
+            self.leave_by.setAccessibleName(text)

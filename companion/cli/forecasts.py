@@ -1,0 +1,68 @@
+"""``companion forecast``: chances, departures, and which day."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from companion.app import forecasts, planning, trips
+from companion.app.companion import Companion
+from companion.cli.commands import Answer, as_json
+from companion.domain.best_day import DayOutlook, ranked
+from companion.domain.errors import NotAllowed
+from companion.domain.ids import TripId
+from companion.domain.timetable import Timetable
+from companion.domain.timetable_notes import first_night
+from companion.exchange.plan_document import outlook_document, time_document
+from companion.wording import forecast as said
+
+
+def forecast(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    """``forecast TRIP [--days N]``."""
+    if not arguments.trip:
+        raise NotAllowed("Which trip?", "Say it like: companion forecast T1 --days 14")
+    trip_id = trips.find_trip(companion, arguments.trip)
+    table = planning.timetable(companion, trip_id)
+    days = _days(companion, trip_id, table, arguments.days) if arguments.days is not None else ()
+    if arguments.json:
+        document = {"as_of": time_document(table.as_of), **outlook_document(table)}
+        if days:
+            document["days"] = [_day(each) for each in days]
+        return Answer(as_json(document))
+    return Answer(_text(table, days))
+
+
+def _days(
+    companion: Companion, trip_id: TripId, table: Timetable, count: int
+) -> tuple[DayOutlook, ...]:
+    first = forecasts.first_to_compare(table.trip, companion)
+    return ranked(forecasts.best_days(companion, trip_id, first, count))
+
+
+def _text(table: Timetable, days: tuple[DayOutlook, ...]) -> str:
+    bed = first_night(table).stage.names.en
+    parts = [said.forecast_text(table.outlook, bed)]
+    if table.outlook.overdue:
+        parts.insert(0, said.overdue_of(table))
+    not_through = said.not_today(table.outlook)
+    if not_through:
+        parts.append("\n".join([not_through, *said.not_today_advice(table.trip)]))
+    if days:
+        parts.append(said.best_days_text(days, table.trip))
+    text = "\n\n".join(part for part in parts if part)
+    return text or "The days of this trip are over: there is nothing to forecast."
+
+
+def _day(day: DayOutlook) -> dict[str, Any]:
+    tonight = day.tonight.value if day.tonight else None
+    gate = day.gate.value if day.gate else None
+    return {
+        "date": day.day.isoformat(),
+        "leave": time_document(day.leave_at),
+        "state": day.rule.state.value,
+        "tonight": None if tonight is None else round(tonight, 4),
+        "gate": None if gate is None else round(gate, 4),
+        "plates": day.plates.isoformat() if day.plates else None,
+        "plates_late": day.plates_late.isoformat() if day.plates_late else None,
+        "against": [snag.value for snag in day.snags],
+    }
