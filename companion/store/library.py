@@ -59,7 +59,9 @@ class Library:
         if not _exists(path):
             schema.create(path)
         found = standing.look(path)
-        if found.older and not found.immutable:
+        if found.older and found.immutable:
+            raise troubles.left_older(path, found.full)
+        if found.older:
             found = _brought_up_to_date(path, found)
         library = cls(path, access_to(path, found), Shelf(encode, decode))
         with translated(path, troubles.not_opened(path)), library._engine.connect() as connection:

@@ -200,3 +200,16 @@ def newer(path: Path) -> StorageTrouble:
         f"“{path}” was made by a newer version of this program.",
         "Install the newer version to use it.",
     )
+
+
+def left_older(library: Path, full: bool) -> StorageTrouble:
+    """An older program made it, and it cannot be brought up to date where it lies."""
+    why = "the disk is full" if full else "its folder is read-only"
+    return StorageTrouble(
+        DISK_FULL if full else READ_ONLY,
+        f"The library “{library}” was made by an older version of this program and cannot be "
+        f"brought up to date, because {why}.",
+        "Free some space and start again."
+        if full
+        else "Make the folder writable, or copy the file to another folder and open it there.",
+    )

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from companion.domain.clocks import Clock, Instant
@@ -22,6 +22,7 @@ from companion.domain.ids import (
     VehicleId,
 )
 from companion.domain.limits import LimitEdit, Stamp
+from companion.domain.notices import Effect, Notice
 from companion.domain.packing import ItemKind, NewItem, Phase
 from companion.domain.papers import Owner, Paper
 from companion.domain.splits import Event, Split, TimePoint
@@ -134,6 +135,14 @@ def paper(owner: Owner, kind: str = "passport", **more: object) -> Paper:
     return replace(made, number_tail="X123", copies=2, **more)
 
 
+def notice(reason: str = "Bridge works", **more: object) -> Notice:
+    made = Notice(
+        "", Effect.SHUT, date(2027, 5, 18), date(2027, 5, 19), Clock.BEIJING, reason, "Silk Tours",
+        time(13, 30), time(12), said="2 May 2027", own=True,
+    )  # fmt: skip
+    return replace(made, **more)
+
+
 def new_item(text: str = "Rope", **more: object) -> NewItem:
     return replace(NewItem(Phase.HOME, ItemKind.PACK, text, quantity="1", bag="blue"), **more)
 
@@ -151,6 +160,7 @@ def everything(reading: Reader) -> object:
         [reading.papers_of(t) for t in trips],
         reading.people(),
         reading.vehicles(),
+        reading.notices(CROSSING.id),
     )
 
 

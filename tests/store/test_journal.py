@@ -10,7 +10,7 @@ import pytest
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Span
-from companion.domain.ids import TripId
+from companion.domain.ids import NoticeId, TripId
 from companion.domain.papers import Owner
 from companion.domain.splits import Event
 from companion.domain.trip import ConfirmedHours, StageEdit
@@ -85,6 +85,9 @@ ACTS: dict[str, Act] = {
     "save_item": lambda u, t: u.save_item(replace(u.items(t)[0], ticked_at=NOW, bag="red")),
     "remove_item": lambda u, t: u.remove_item(u.items(t)[1].id),
     "order_items": lambda u, t: u.order_items(t, [i.id for i in u.items(t)][::-1]),
+    "add_notice": lambda u, t: u.add_notice("pass", samples.notice("Snow", clock=Clock.KYRGYZ)),
+    "save_notice": lambda u, t: u.save_notice(NoticeId(1), samples.notice(begins=None, said="")),
+    "remove_notice": lambda u, t: u.remove_notice(NoticeId(1)),
     "much at once": _add_much,
     "the same again": _swap_papers,
 }  # fmt: skip
@@ -98,6 +101,7 @@ def furnished(library: Library, trip_id: TripId) -> Iterator[Library]:
             unit.add_paper(samples.paper(Owner("person", person.id)))
             unit.add_items(trip_id, [samples.new_item("Coat", person=person.id)])
         unit.add_paper(samples.paper(Owner("vehicle", unit.vehicles()[0].id), "registration"))
+        unit.add_notice(samples.CROSSING.id, samples.notice())
         unit.add_split(trip_id, samples.split())
     yield library
     assert library.check() == ()
@@ -155,7 +159,7 @@ def test_that_undo_reaches_back_to_the_empty_library_across_reopening(
     again = samples.open_library(folder)
     while again.undo(NOW):
         pass
-    assert _everything(again) == ([], [], [], [], (), ())
+    assert _everything(again) == ([], [], [], [], (), (), ())
     assert again.undo_sentence() is None
     again.close()
 

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from companion.domain.ids import notice_number
 from companion.domain.papers import Owner
 from companion.domain.splits import Event
 from companion.domain.trip import StageEdit
@@ -130,6 +131,20 @@ class RandomChanges(RuleBasedStateMachine):
                 unit.remove_paper(papers[0].id)
             elif not any(p.owner.of == "trip" for p in papers):
                 unit.add_paper(samples.paper(Owner("trip", trip.id), note=name))
+
+        self.act(verb)
+
+    @rule(pick=PICK, name=NAMES)
+    def change_notices(self, pick: int, name: str) -> None:
+        def verb(unit: Unit) -> None:
+            noted = unit.notices(samples.CROSSING.id)
+            chosen = notice_number(noted[pick % len(noted)].id) if noted and pick % 3 else None
+            if chosen is None:
+                unit.add_notice(samples.CROSSING.id, samples.notice(name))
+            elif pick % 2:
+                unit.remove_notice(chosen)
+            else:
+                unit.save_notice(chosen, samples.notice(name, begins=None, ends=None))
 
         self.act(verb)
 

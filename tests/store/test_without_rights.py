@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from companion.store import migrate
 from tests.store import processes, samples
 from tests.store.samples import NOW
 
@@ -167,3 +168,18 @@ def test_that_a_home_below_a_read_only_folder_is_refused(place: Path) -> None:
     assert told["kind"] == "read-only"
     assert "--home" in str(told["remedy"])
     assert samples.names(place) == []
+
+
+def test_that_an_older_library_in_a_read_only_folder_is_not_called_damaged(place: Path) -> None:
+    home = place / "home"
+    home.mkdir()
+    (home / "library.db").touch()
+    migrate.upgrade(home / "library.db", "0001")
+    (home / "library.db").chmod(0o444)
+    home.chmod(0o555)
+    before = snapshot(home)
+    told = attempt(home)
+    assert told["kind"] == "read-only"
+    assert "older version" in str(told["sentence"])
+    assert "writable" in str(told["remedy"])
+    assert snapshot(home) == before
