@@ -9,7 +9,7 @@ from companion.app.companion import Companion
 from companion.app.notices import all_notices
 from companion.domain.days import Assessment, DayRule
 from companion.domain.errors import NotAllowed
-from companion.domain.notices import Notice
+from companion.domain.notices import Notice, in_force
 from companion.openings import assessment, days
 from companion.profiles import reader
 from companion.profiles.notices import published
@@ -37,8 +37,9 @@ class Days:
 
     def speaking_of(self, day: date) -> tuple[Notice, ...]:
         """The notices about that date, the one that counts first."""
-        found = [n for n in self.notices if n.speaks_of(day)]
-        return tuple(sorted(found, key=lambda n: (bool(n.replaced_by), not n.own)))
+        counting = in_force(self.notices)
+        replaced = (n for n in self.notices if n.replaced_by)
+        return tuple(n for n in (*counting, *replaced) if n.speaks_of(day))
 
 
 def days_of(companion: Companion, crossing_id: str = USUAL_CROSSING) -> Days:

@@ -7,10 +7,10 @@ from datetime import date, time
 
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, checked_year
-from companion.domain.errors import NotFound
+from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import NoticeId, notice_number
-from companion.domain.notices import Effect, Notice, checked
-from companion.domain.trip import checked_name
+from companion.domain.notices import Effect, Notice, Unmeant, checked
+from companion.domain.trip import LONGEST_NAME
 from companion.profiles import reader
 from companion.profiles.notices import published
 from companion.store.reader import Reader
@@ -96,9 +96,15 @@ def _number(code: str) -> NoticeId:
 
 
 def _meant(draft: NoticeDraft) -> Notice:
-    """The draft as a notice, if it can be meant."""
-    for day in (draft.first, draft.last):
-        checked_year(day)
+    """The draft as a notice, if it can be meant. Raises Unmeant."""
+    for field in ("first", "last"):
+        try:
+            checked_year(getattr(draft, field))
+        except NotAllowed as problem:
+            raise Unmeant(field, problem.sentence, problem.remedy) from problem
+    for field, text in (("source", draft.by), ("said", draft.said), ("reason", draft.reason)):
+        if len(text) > LONGEST_NAME:
+            raise Unmeant(field, f"That is longer than {LONGEST_NAME} characters.", "Shorten it.")
     return checked(
         Notice(
             id="",
@@ -107,7 +113,7 @@ def _meant(draft: NoticeDraft) -> Notice:
             last=draft.last,
             clock=draft.clock,
             reason=draft.reason.strip(),
-            source=checked_name(draft.by, "person who said it").strip(),
+            source=draft.by.strip(),
             begins=draft.begins,
             ends=draft.ends,
             said=draft.said.strip(),

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
+from itertools import takewhile
 
 from companion.domain.clocks import Clock, Instant, WallTime, midnight
 from companion.domain.crossing import Certainty
 from companion.domain.errors import NotAllowed
 
 _A_DAY = timedelta(days=1)
+#: Torugart was shut for three years from January 2020; what is said for longer is a mistyped year.
+LONGEST_DAYS = 4 * 366
 #: Half-open, in instants.
 Stretch = tuple[Instant, Instant]
 
@@ -99,20 +102,45 @@ class Notice:
         return WallTime(day, at, self.clock).instant()
 
 
+class Unmeant(NotAllowed):
+    """A notice that cannot be meant. ``field`` names the part of it that is wrong, as Notice does;
+    a form says the sentence there."""
+
+    def __init__(self, field: str, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.field = field
+
+
 def checked(notice: Notice) -> Notice:
-    """``notice``, if it can be meant. Raises NotAllowed with what is wrong."""
+    """``notice``, if it can be meant. Raises Unmeant with what is wrong, and where."""
     if notice.last < notice.first:
-        raise NotAllowed("The last day is before the first.", "Turn them around.")
-    if notice.effect is Effect.SHORT_HOURS:
-        if notice.begins is None and notice.ends is None:
-            raise NotAllowed("Short hours need a time.", "Say from when, until when, or both.")
-        if notice.begins and notice.ends and notice.ends <= notice.begins:
-            raise NotAllowed("The hours end before they begin.", "Turn them around.")
-    elif any(end <= start for start, end in notice.shut):
-        raise NotAllowed("The closure ends before it begins.", "Look at the times again.")
+        raise Unmeant("last", "The last day is before the first.", "Turn them around.")
+    if (notice.last - notice.first).days >= LONGEST_DAYS:
+        raise Unmeant("last", "That is more than four years.", "Look at the year again.")
+    _check_times(notice)
+    if not notice.source.strip():
+        raise Unmeant("source", "Nobody is named who said it.", "Say who it was.")
     if not notice.reason.strip():
-        raise NotAllowed("The notice gives no reason.", "Say who wrote it, or why.")
+        raise Unmeant("reason", "The notice gives no reason.", "Say what it is about.")
     return notice
+
+
+def _check_times(notice: Notice) -> None:
+    begins, ends = notice.begins, notice.ends
+    if notice.effect is Effect.SHORT_HOURS:
+        if begins is None and ends is None:
+            raise Unmeant(
+                "begins", "Short hours need a time.", "Say from when, until when, or both."
+            )
+        if begins and ends and ends <= begins:
+            raise Unmeant("ends", "The hours end before they begin.", "Turn them around.")
+    elif notice.effect is Effect.OPEN and (begins or ends):
+        raise Unmeant(
+            "begins" if begins else "ends", "Whole days are open, so a time says nothing.",
+            "Leave the times empty, or choose short hours.",
+        )  # fmt: skip
+    elif any(end <= start for start, end in notice.shut):
+        raise Unmeant("ends", "The closure ends before it begins.", "Look at the times again.")
 
 
 def in_force(notices: Iterable[Notice]) -> tuple[Notice, ...]:
@@ -124,6 +152,15 @@ def in_force(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 def speaking_of(day: date, notices: Sequence[Notice]) -> Notice | None:
     """The strongest notice in force about ``day``; None where none speaks of it."""
     return next((n for n in in_force(notices) if n.speaks_of(day)), None)
+
+
+def is_outranked(notice: Notice, notices: Iterable[Notice]) -> bool:
+    """Whether stronger ones of ``notices`` speak of every one of its dates: it counts nowhere."""
+    if notice.replaced_by:
+        return False
+    stronger = list(takewhile(lambda other: other != notice, in_force(notices)))
+    days = range(notice.first.toordinal(), notice.last.toordinal() + 1)
+    return all(any(s.speaks_of(date.fromordinal(day)) for s in stronger) for day in days)
 
 
 def closures(notices: Iterable[Notice]) -> tuple[tuple[Stretch, Notice], ...]:

@@ -17,7 +17,7 @@ from companion.assets.places import resource
 from companion.domain.clocks import Clock
 from companion.domain.crossing import Certainty
 from companion.domain.errors import NotAllowed, Unreadable
-from companion.domain.notices import Effect, Notice, checked
+from companion.domain.notices import Effect, Notice, Unmeant, checked
 from companion.profiles import toml
 from companion.profiles.places import place
 
@@ -97,7 +97,7 @@ def _unmeant(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     try:
         checked(_notice(entry))
     except NotAllowed as problem:
-        yield "first", str(problem)
+        yield problem.field if isinstance(problem, Unmeant) else "first", str(problem)
 
 
 def _is(value: Any, kind: type) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from companion.domain.clocks import WallTime
-from companion.domain.notices import Effect, Notice
+from companion.domain.dates import short_day_text
+from companion.domain.notices import Effect, Notice, is_outranked
 from companion.wording.plain import shown
-from companion.wording.times import both_text, clock_name, dated
+from companion.wording.times import both_text, clock_name, dated, wall_text
 
 EFFECT_WORDS = {
     Effect.SHUT: "Shut",
@@ -32,16 +33,28 @@ def notice_days(notice: Notice) -> str:
 
 
 def notice_hours(notice: Notice) -> str:
-    """``from 13:30 BJ · 11:30 KG``, on both clocks; empty for whole days."""
-    parts = []
+    """``from 13:30 BJ · 11:30 KG on Tue 18 May``, on both clocks; empty for whole days.
+
+    The day is said where there are several and the times do not carry it already.
+    """
+    each_day = notice.effect is Effect.SHORT_HOURS
+    parts = ["each day"] if each_day and notice.last != notice.first else []
     for word, at, day in (
         ("from", notice.begins, notice.first),
         ("until", notice.ends, notice.last),
     ):
         if at is not None:
-            moment = WallTime(day, at, notice.clock).instant()
-            parts.append(f"{word} {both_text(moment, notice.clock)}")
-    return " ".join(parts)
+            parts.append(f"{word} {_moment(notice, WallTime(day, at, notice.clock), each_day)}")
+    return " ".join(parts) if notice.begins or notice.ends else ""
+
+
+def _moment(notice: Notice, wall: WallTime, each_day: bool) -> str:
+    at, other = wall.instant(), wall.clock.other
+    if each_day:
+        return f"{wall_text(wall)} · {wall_text(at.on(other))}"
+    said = both_text(at, wall.clock)
+    alone = notice.first == notice.last or at.date_on(other) != wall.date
+    return said if alone else f"{said} on {short_day_text(wall.date)}"
 
 
 def notice_head(notice: Notice) -> str:
@@ -50,19 +63,26 @@ def notice_head(notice: Notice) -> str:
 
 
 def notice_source(notice: Notice) -> str:
-    """Who says it and when, and whether another took its place."""
+    """Who says it and when: ``noted by you: my operator, 12 May 2027``."""
     who = f"noted by you: {notice.source}" if notice.own else notice.source
-    parts = [shown(who), shown(notice.said)]
+    return ", ".join(part for part in (shown(who), shown(notice.said)) if part)
+
+
+def notice_standing(notice: Notice, notices: Iterable[Notice]) -> str:
+    """Why a notice counts no more, or nowhere: ``replaced by a later notice``; empty if it does."""
     if notice.replaced_by:
-        parts.append("replaced by a later notice")
-    return ", ".join(part for part in parts if part)
+        return "replaced by a later notice"
+    if not is_outranked(notice, notices):
+        return ""
+    return "outranked by a later one of your own" if notice.own else "outranked"
 
 
 def notices_text(notices: Iterable[Notice]) -> str:
     """A block of two lines for each, one's own first; for the command."""
-    ordered = sorted(notices, key=lambda n: (not n.own, n.first), reverse=False)
-    blocks = [
-        f"{n.id}  {notice_days(n)}  {notice_head(n)}\n    {shown(n.reason)} ({notice_source(n)})"
-        for n in ordered
-    ]
+    every = tuple(notices)
+    blocks = []
+    for n in sorted(every, key=lambda n: (not n.own, n.first)):
+        parts = (shown(n.reason), notice_source(n), notice_standing(n, every))
+        below = "; ".join(part for part in parts if part)
+        blocks.append(f"{n.id}  {notice_days(n)}  {notice_head(n)}\n    {below}")
     return "\n".join(blocks).replace("\u00a0", " ")

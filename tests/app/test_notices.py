@@ -98,6 +98,10 @@ def test_that_every_change_of_a_notice_can_be_undone_and_tells_the_trips(compani
         replace(SHUT, effect=Effect.SHORT_HOURS),
         replace(SHUT, effect=Effect.SHORT_HOURS, begins=time(14), ends=time(13)),
         replace(SHUT, first=date(1999, 1, 1)),
+        replace(SHUT, last=date(2199, 1, 1)),
+        replace(SHUT, reason="x" * 501),
+        replace(SHUT, by="x" * 501),
+        replace(SHUT, said="x" * 501),
     ],
 )
 def test_that_a_notice_that_cannot_be_meant_is_refused(companion, draft):
@@ -113,3 +117,14 @@ def test_that_published_notices_and_strangers_cannot_be_changed(companion):
             notices.remove(companion, TORUGART, code)
     with pytest.raises(NotFound):
         notices.add(companion, "nowhere", SHUT)
+
+
+def test_that_of_several_notices_about_a_day_the_one_that_counts_stands_first(companion):
+    notices.add(companion, TORUGART, SHUT)
+    later = notices.add(companion, TORUGART, replace(SHUT, effect=Effect.OPEN, last=DAY))
+    days = calendar.days_of(companion, TORUGART)
+    assert [n.id for n in days.speaking_of(DAY)] == [later.id, "own-1"]
+    assert days.rule(DAY).state is State.OPEN
+    replaced = days.speaking_of(date(2026, 2, 18))
+    assert [bool(n.replaced_by) for n in replaced] == sorted(bool(n.replaced_by) for n in replaced)
+    assert replaced[-1].replaced_by

@@ -5,8 +5,16 @@ from datetime import date, time
 
 import pytest
 
-from companion.domain.errors import NotAllowed
-from companion.domain.notices import Effect, Notice, checked, closures, in_force, speaking_of
+from companion.domain.notices import (
+    Effect,
+    Notice,
+    Unmeant,
+    checked,
+    closures,
+    in_force,
+    is_outranked,
+    speaking_of,
+)
 from tests.domain.factories import BJ, KG, at
 
 GOLDEN_WEEK = Notice(
@@ -64,19 +72,41 @@ def test_that_a_notice_that_was_replaced_does_not_count():
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "field"),
     [
-        {"last": date(2025, 9, 30)},
-        {"last": date(2025, 10, 1), "begins": time(10), "ends": time(9)},
-        {"effect": Effect.SHORT_HOURS},
-        {"effect": Effect.SHORT_HOURS, "begins": time(14), "ends": time(11)},
-        {"effect": Effect.SHORT_HOURS, "begins": time(14), "ends": time(14)},
-        {"reason": "  "},
+        ({"last": date(2025, 9, 30)}, "last"),
+        ({"last": date(2035, 10, 1)}, "last"),
+        ({"last": date(2025, 10, 1), "begins": time(10), "ends": time(9)}, "ends"),
+        ({"effect": Effect.SHORT_HOURS}, "begins"),
+        ({"effect": Effect.SHORT_HOURS, "begins": time(14), "ends": time(11)}, "ends"),
+        ({"effect": Effect.SHORT_HOURS, "begins": time(14), "ends": time(14)}, "ends"),
+        ({"effect": Effect.OPEN, "begins": time(14)}, "begins"),
+        ({"effect": Effect.OPEN, "ends": time(14)}, "ends"),
+        ({"source": " "}, "source"),
+        ({"reason": "  "}, "reason"),
     ],
 )
-def test_that_a_notice_that_cannot_be_meant_is_refused(changes):
-    with pytest.raises(NotAllowed):
+def test_that_a_notice_that_cannot_be_meant_is_refused_at_the_field_that_is_wrong(changes, field):
+    with pytest.raises(Unmeant) as caught:
         checked(replace(GOLDEN_WEEK, **changes))
+    assert caught.value.field == field
+    assert caught.value.remedy
+
+
+def test_that_the_closure_of_three_years_could_be_noted():
+    whole = replace(GOLDEN_WEEK, first=date(2020, 1, 24), last=date(2023, 2, 19))
+    assert checked(whole) == whole
+
+
+def test_that_a_notice_is_outranked_once_stronger_ones_speak_of_all_its_days():
+    own = replace(GOLDEN_WEEK, id="own", own=True, effect=Effect.OPEN, last=date(2025, 10, 2))
+    rest = replace(own, id="rest", first=date(2025, 10, 3), last=date(2025, 10, 9))
+    assert not is_outranked(GOLDEN_WEEK, [own, GOLDEN_WEEK])
+    assert is_outranked(GOLDEN_WEEK, [own, GOLDEN_WEEK, rest])
+    assert not is_outranked(own, [own, GOLDEN_WEEK, rest])
+    later = replace(own, id="later")
+    assert is_outranked(own, [own, later])
+    assert not is_outranked(later, [own, later])
 
 
 def test_that_a_notice_of_hours_may_reach_over_midnight_of_the_other_clock():
