@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from companion.domain.clocks import WallTime
-from companion.domain.dates import short_day_text
+from companion.domain.dates import short_day_text, weekday_short
 from companion.domain.notices import Effect, Notice, is_outranked
 from companion.wording.plain import shown
 from companion.wording.times import both_text, clock_name, dated, wall_text
@@ -24,12 +24,25 @@ EFFECT_STATES = {
 }
 
 
+def notice_dates(notice: Notice) -> str:
+    """``Tue 18 May 2027``, ``Tue 18 to Wed 19 May 2027``, ``Thu 31 Dec 2026 to Fri 1 Jan 2027``."""
+    first, last = notice.first, notice.last
+    if first == last:
+        return dated(last)
+    if first.year != last.year:
+        return f"{dated(first)} to {dated(last)}"
+    day = f"{weekday_short(first)} {first.day}" if first.month == last.month else None
+    return f"{day or short_day_text(first)} to {dated(last)}"
+
+
+def notice_clock(notice: Notice) -> str:
+    """Whose dates they are: ``Beijing time``."""
+    return clock_name(notice.clock)
+
+
 def notice_days(notice: Notice) -> str:
-    """``Tue 18 May 2027 to Wed 19 May 2027, Beijing time``."""
-    days = dated(notice.first)
-    if notice.last != notice.first:
-        days = f"{days} to {dated(notice.last)}"
-    return f"{days}, {clock_name(notice.clock)}"
+    """``Tue 18 to Wed 19 May 2027, Beijing time``."""
+    return f"{notice_dates(notice)}, {notice_clock(notice)}"
 
 
 def notice_hours(notice: Notice) -> str:
@@ -75,6 +88,13 @@ def notice_standing(notice: Notice, notices: Iterable[Notice]) -> str:
     if not is_outranked(notice, notices):
         return ""
     return "outranked by a later one of your own" if notice.own else "outranked"
+
+
+def notice_spoken(notice: Notice, standing: str) -> str:
+    """The whole notice for a screen reader."""
+    head = f"{notice_days(notice)}: {notice_head(notice)}"
+    parts = (head, standing, shown(notice.reason), notice_source(notice))
+    return ". ".join(part for part in parts if part)
 
 
 def notices_text(notices: Iterable[Notice]) -> str:

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from companion.app import calendar, notices, sample
-from companion.domain.notices import Effect
+from companion.app import calendar, sample
 from companion.domain.windows import State
 from companion.ui.desk import Desk
 from companion.ui.dialogs.days import DaysDialog
-from companion.ui.dialogs.notices import NoticesDialog
 from companion.ui.widgets.month import MonthGrid
 from tests.domain.factories import at
 from tests.ui.desks import in_dialog, named, open_desk, press, type_into
@@ -100,74 +98,3 @@ def test_that_a_closure_noted_in_the_month_closes_the_day(days, desk, qtbot):
     assert "noted by you: Mr Wang 王" in said(days)
     rule = calendar.days_of(desk.companion, TORUGART).rule(date(2027, 5, 18))
     assert rule.state is State.CLOSED
-
-
-def own(desk: Desk) -> list[tuple[str, str]]:
-    found = notices.all_notices(desk.companion, TORUGART)
-    return [(n.effect.value, n.reason) for n in found if n.own]
-
-
-def test_that_notices_are_added_changed_and_removed_with_undo(desk, qtbot):
-    shown = NoticesDialog(desk)
-    qtbot.addWidget(shown)
-    shown.show()
-
-    def add(form: QWidget) -> None:
-        choice = named(form, "What it says", QComboBox)
-        choice.setCurrentIndex(choice.findData(Effect.SHORT_HOURS))
-        type_into(form, "First day", "26 May 2027")
-        type_into(form, "Until", "16:00")
-        assert "until 16:00 BJ · 14:00 KG" in said(form)
-        type_into(form, "Who said it", "my operator")
-        type_into(form, "Why", "inspection")
-        press(form, "Save")
-
-    in_dialog(lambda: press(shown, "New notice"), add)
-    assert own(desk) == [("short hours", "inspection")]
-    labels = " ".join(label.text() for label in shown.findChildren(QLabel))
-    assert "Short hours until 16:00 BJ · 14:00 KG" in labels.replace("\u00a0", " ")
-
-    def change(form: QWidget) -> None:
-        type_into(form, "Why", "inspection, again")
-        press(form, "Save")
-
-    in_dialog(lambda: press(shown, "Edit notice, Wed 26 May 2027, Beijing time"), change)
-    assert own(desk) == [("short hours", "inspection, again")]
-    press(shown, "Remove notice, Wed 26 May 2027, Beijing time")
-    assert own(desk) == []
-    desk.do("undo")
-    assert own(desk) == [("short hours", "inspection, again")]
-    shown.close()
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"First day": ""}, "The first day is missing."),
-        ({"First day": "soon"}, "soon"),
-        ({"Last day": "1 May 2027"}, "The last day is before the first."),
-        ({"From": "noonish"}, "noonish"),
-        ({"Who said it": ""}, "needs a name"),
-        ({"Why": ""}, "no reason"),
-    ],
-)
-def test_that_what_cannot_be_meant_is_said_in_the_form_and_nothing_is_kept(
-    desk, qtbot, typed, sentence
-):
-    shown = NoticesDialog(desk)
-    qtbot.addWidget(shown)
-    shown.show()
-    texts: list[str] = []
-
-    def fill(form: QWidget) -> None:
-        good = {"First day": "26 May 2027", "Who said it": "my operator", "Why": "works"}
-        for field, text in (good | typed).items():
-            type_into(form, field, text)
-        press(form, "Save")
-        texts.append(said(form))
-        press(form, "Cancel")
-
-    in_dialog(lambda: press(shown, "New notice"), fill)
-    assert sentence in texts[0]
-    assert own(desk) == []
-    shown.close()

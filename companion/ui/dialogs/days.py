@@ -17,7 +17,7 @@ from companion.domain.errors import CompanionError
 from companion.ui import fonts
 from companion.ui.dialogs.day_panel import WORDS, DayWords, legend, look, reason_of, rule_of
 from companion.ui.dialogs.dialog import Dialog
-from companion.ui.dialogs.notices import NoticeDialog, crossing_of
+from companion.ui.dialogs.notice_form import NoticeDialog, crossing_of
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.month import DayLook, MonthView

@@ -1,266 +1,227 @@
-"""Closure notices: those of one's own, with their form, and below them the published ones."""
+"""Closure notices: those of one's own first, then the published ones, by year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, time
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 
 from companion.app import notices
-from companion.app.notices import NoticeDraft
-from companion.domain.bare_times import read_typed
-from companion.domain.clocks import Clock, WallTime
-from companion.domain.errors import CompanionError, NotAllowed
-from companion.domain.notices import Effect, Notice
+from companion.domain.notices import Notice
 from companion.ui.dialogs.dialog import Dialog
+from companion.ui.dialogs.notice_form import NoticeDialog, crossing_of
+from companion.ui.models.content import Cell, Line, Run, words
+from companion.ui.models.rows import Column, RowModel
+from companion.ui.models.table import RowTable
 from companion.ui.widgets.buttons import Button
-from companion.ui.widgets.dates import DateField
-from companion.ui.widgets.fields import Field, TextLine, fields_row
-from companion.ui.widgets.labels import PlainLabel, Rule
-from companion.ui.widgets.marks import StateShape
+from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.segmented import Choice
-from companion.ui.widgets.sheet import clear, column_of, row_of
-from companion.ui.widgets.times import ClockChoice
+from companion.ui.widgets.sheet import row_of
 from companion.wording import notices as said
 from companion.wording.plain import shown
-from companion.wording.times import both_text
 
 if TYPE_CHECKING:
     from companion.ui.desk import Desk
 
 WHO = "notices"
-EMPTY = "None yet. Note here what your operator writes about closed days."
-OUTRANKS = "A notice of your own outranks weekends, holidays and published notices."
-USUAL_CROSSING = "torugart-kg-cn"
+OWN, PUBLISHED = "Your own", "Published"
+EMPTY = "None of your own yet. Note here what your operator writes about closed days."
+OUTRANKS = "A notice of your own outranks weekends, holidays and what is published."
+STAYS = "What is published stays as it is. A notice of your own about its days outranks it."
+_LONG = 240  # characters in a row; the whole text stands in the tooltip
 
 
-def crossing_of(desk: Desk) -> str:
-    """The crossing of the open trip, or the usual one."""
-    return desk.trip.crossing.id if desk.trip is not None else USUAL_CROSSING
+@dataclass(frozen=True)
+class NoticeRow:
+    """A notice, and why it counts no more; ``notice`` None is the heading of what follows."""
+
+    id: Hashable
+    notice: Notice | None
+    standing: str = ""
+    title: str = ""
+
+
+def rows_of(found: Sequence[Notice], year: int | None) -> tuple[NoticeRow, ...]:
+    """Own ones, then published ones, the latest days first; only of that year if one is named."""
+    rows: list[NoticeRow] = []
+    for title, own in ((OWN, True), (PUBLISHED, False)):
+        part = [n for n in found if n.own is own and speaks_of_year(n, year)]
+        if part:
+            rows.append(NoticeRow(f"head {title}", None, title=title))
+        part.sort(key=lambda n: (n.first, n.last), reverse=True)
+        rows += [NoticeRow(n.id, n, said.notice_standing(n, found)) for n in part]
+    return tuple(rows)
+
+
+def speaks_of_year(notice: Notice, year: int | None) -> bool:
+    """Whether one of its days is in that year; None is every year."""
+    return year is None or notice.first.year <= year <= notice.last.year
+
+
+def _days(row: NoticeRow) -> Cell:
+    if row.notice is None:
+        return Cell((Line((Run(row.title, weight=600),)),))
+    struck = bool(row.standing)
+    first = Run(said.notice_dates(row.notice), "ink3" if struck else "ink", weight=600,
+                struck=struck)  # fmt: skip
+    lines = [Line((first,)), Line((Run(said.notice_clock(row.notice), "ink2", "second"),))]
+    if struck:
+        lines.append(words(row.standing, "ink2", "second"))
+    return Cell(tuple(lines))
+
+
+def _says(row: NoticeRow) -> Cell:
+    if row.notice is None:
+        return Cell()
+    mark, hours = said.EFFECT_STATES[row.notice.effect], said.notice_hours(row.notice)
+    lines = [Line((Run(said.EFFECT_WORDS[row.notice.effect]),), mark=mark, wrap=True)]
+    if hours:
+        kept_together = hours.replace(" · ", "\u00a0·\u00a0")
+        lines.append(Line((Run(kept_together, "ink2", "second"),), wrap=True, indent=True))
+    return Cell(tuple(lines))
+
+
+def _why(row: NoticeRow) -> Cell:
+    if row.notice is None:
+        return Cell()
+    reason, source = shown(row.notice.reason), said.notice_source(row.notice)
+    whole = f"{reason}\n{source}" if max(len(reason), len(source)) > _LONG else ""
+    parts = words(shown(reason, _LONG)), words(shown(source, _LONG), "ink2", "second")
+    return Cell(parts, tooltip=whole)
+
+
+def _spoken(row: NoticeRow) -> str:
+    if row.notice is None:
+        return row.title
+    return said.notice_spoken(row.notice, row.standing)
+
+
+COLUMNS = (
+    Column("Days", cell=_days, says=_spoken, second_head="first to last, included"),
+    Column("What it says", cell=_says, stretch=4, least=150, second_head="for your own vehicle"),
+    Column("Why", cell=_why, stretch=5, least=180, second_head="and who says it"),
+)
+
+
+class NoticeTable(RowTable):
+    """The rows; Delete is left to the dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class."""
+        if event.key() == Qt.Key.Key_Delete:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class NoticesDialog(Dialog):
-    """Both lists, the newest days first; own ones can be changed and removed, with undo."""
+    """All that is known for the crossing; own ones can be changed and removed, with undo."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Closure notices", desk.window, 760, 640)
+        super().__init__("Closure notices", desk.window, 960, 680)
         self._desk, self._crossing = desk, crossing_of(desk)
-        self.body.setSpacing(0)
-        self.foot(away="Close")
-        self._fill()
-        self.note(OUTRANKS)
-
-    def _fill(self) -> None:
-        clear(self.body)
-        found = notices.all_notices(self._desk.companion, self._crossing)
-        own = [n for n in found if n.own]
-        new = Button("&New notice…", "tool", icon="plus", name="New notice",
-                     on=lambda: self._open(None))  # fmt: skip
-        new.setEnabled(not self._desk.companion.read_only)
-        self._part("Your own", own, new)
-        if not own:
-            self.body.addSpacing(12)
-            self.body.addWidget(PlainLabel(EMPTY, tone="ink2", wrap=True))
-        self.body.addSpacing(24)
-        self._part("Published", [n for n in found if not n.own], None)
-        self.body.addStretch(1)
-        new.setFocus()
-
-    def _part(self, title: str, found: list[Notice], action: QWidget | None) -> None:
-        self.body.addWidget(row_of(PlainLabel(title, "value", weight=600), None, action))
-        self.body.addSpacing(8)
-        self.body.addWidget(Rule("strong"))
-        for notice in sorted(found, key=lambda n: n.first, reverse=True):
-            self._line(notice)
-
-    def _line(self, notice: Notice) -> None:
-        head = f"{said.notice_days(notice)} · {said.notice_head(notice)}"
-        below = f"{shown(notice.reason)} · {said.notice_source(notice)}"
-        tone = "ink3" if notice.replaced_by else "ink"
-        words = column_of(
-            PlainLabel(head, "body", tone, weight=600, wrap=True),
-            PlainLabel(below, "second", "ink2", wrap=True),
-            spacing=0,
-        )
-        buttons = self._actions(notice) if notice.own else ()
-        shape = StateShape(said.EFFECT_STATES[notice.effect], 14)
-        line = row_of(shape, words, *buttons, wide=words, margin=6)
-        line.setAccessibleName(f"{head}. {below}")
-        self.body.addWidget(line)
-        self.body.addWidget(Rule())
-
-    def _actions(self, notice: Notice) -> tuple[QWidget, ...]:
-        days = said.notice_days(notice)
-        edit = Button("Edit…", "quiet", name=f"Edit notice, {days}", on=lambda: self._open(notice))
-        away = Button(kind="quiet", icon="trash-2", name=f"Remove notice, {days}",
-                      on=lambda: self._remove(notice))  # fmt: skip
-        for button in (edit, away):
-            button.setEnabled(not self._desk.companion.read_only)
-        return edit, away
-
-    def _open(self, notice: Notice | None) -> None:
-        NoticeDialog(self._desk, notice, self).exec()
-        self._fill()
-
-    def _remove(self, notice: Notice) -> None:
-        companion = self._desk.companion
-        if self.attempt(lambda: notices.remove(companion, self._crossing, notice.id, WHO)):
-            self.note("Removed. Edit, Undo brings it back.")
-            self._fill()
-
-
-class NoticeDialog(Dialog):
-    """One notice: what it says, for which days, by which clock, who said it and why."""
-
-    def __init__(
-        self, desk: Desk, notice: Notice | None, parent: QWidget, day: date | None = None
-    ) -> None:
-        super().__init__("Notice" if notice else "New notice", parent, 600, 620)
-        self._companion, self._crossing = desk.companion, crossing_of(desk)
-        self._before = notice
-        self._today = day or desk.companion.now().date_on(Clock.BEIJING)
+        self._year = Choice("Year")
+        self._head = PlainLabel("", "body", "ink2", wrap=True)
+        model = RowModel(COLUMNS, self, selectable=lambda row: row.notice is not None)
+        self._table = NoticeTable(model, "Notices, a row for each", lambda row: row.notice is None)
+        self._edit = Button("&Edit…", name="Edit the notice", on=self._change)
+        self._away = Button("&Remove", name="Remove the notice", on=self._remove)
         self._build()
-        self._show(notice, day)
-        self.foot("&Save", self._save)
-        self._effect.setFocus()
+        self._read()
+        self.note(OUTRANKS)
+        self._table.setFocus()
 
     def _build(self) -> None:
-        self._effect = Choice("What it says")
-        for effect, word in said.EFFECT_WORDS.items():
-            self._effect.addItem(word, effect)
-        self._first = DateField("First day", lambda: self._today)
-        self._last = DateField("Last day", lambda: self._first.date() or self._today)
-        self._begins, self._ends = (TextLine(name, hint="whole day") for name in ("From", "Until"))
-        self._clock = ClockChoice("Days and times on", Clock.BEIJING)
-        self._other = PlainLabel("", "second", "ink2", wrap=True)
-        self._by = TextLine("Who said it", hint="my operator, by e-mail")
-        self._said = TextLine("When they said it", hint="12 May 2027")
-        self._reason = TextLine("Why", hint="road works below the pass")
-        self._fields = {
-            "effect": Field("&What it says", self._effect),
-            "first": Field("&First day", self._first),
-            "last": Field("&Last day, included", self._last),
-            "begins": Field("Fro&m", self._begins),
-            "ends": Field("&Until", self._ends),
-            "clock": Field("On &clock", self._clock),
-            "by": Field("Who said &it", self._by),
-            "said": Field("W&hen", self._said),
-            "reason": Field("Wh&y", self._reason),
-        }
-        self._lay_fields()
-        for line in (self._begins, self._ends):
-            line.textChanged.connect(lambda _: self._tell())
-        self._clock.chosen.connect(lambda _: self._tell())
+        bar = row_of(self._head, self._year, wide=self._head)
+        bar.setContentsMargins(0, 0, 0, 12)
+        self.above(bar)
+        self.replace_body(self._table)
+        self.foot("&New notice…", self._new, "Close", (self._edit, self._away))
+        self._year.currentIndexChanged.connect(lambda _: self._show())
+        self._table.chosen.connect(lambda _: self._allow())
+        self._table.opened.connect(lambda _: self._change())
 
-    def _lay_fields(self) -> None:
-        part = self._fields
-        self.body.setSpacing(12)
-        self.body.addWidget(part["effect"])
-        self.body.addWidget(fields_row(part["first"], part["last"]))
-        self.body.addWidget(
-            fields_row(part["begins"], part["ends"], part["clock"], stretch=(1, 1, 0))
-        )
-        self.body.addWidget(self._other)
-        self.body.addWidget(fields_row(part["by"], part["said"], stretch=(2, 1)))
-        self.body.addWidget(part["reason"])
-        self.body.addStretch(1)
+    def _read(self, chosen: str = "") -> None:
+        """Read all notices again and show them, that one chosen where it is there."""
+        self._found = notices.all_notices(self._desk.companion, self._crossing)
+        years = {y for n in self._found for y in range(n.first.year, n.last.year + 1)}
+        before = self._year.currentData()
+        self._year.blockSignals(True)
+        self._year.clear()
+        self._year.addItem("All years", None)
+        for year in sorted(years, reverse=True):
+            self._year.addItem(str(year), year)
+        self._year.setCurrentIndex(max(0, self._year.findData(before)))
+        self._year.blockSignals(False)
+        self._show(chosen)
 
-    def _show(self, notice: Notice | None, day: date | None) -> None:
-        if notice is None:
-            self._first.set_date(day)
-            self._last.set_date(day)
+    def _show(self, chosen: str = "") -> None:
+        rows = rows_of(self._found, self._year.currentData())
+        self._head.setText(self._counted())
+        self._table.show_rows(rows)
+        if chosen:
+            self._table.choose(chosen)
+        if self._notice() is None:
+            first = next((row.id for row in rows if row.notice is not None), None)
+            if first is not None:
+                self._table.choose(first)
+        self._allow()
+
+    def _counted(self) -> str:
+        own = sum(n.own for n in self._found)
+        if not own:
+            return EMPTY
+        return f"{own} of your own, {len(self._found) - own} published"
+
+    def _notice(self) -> Notice | None:
+        row = self._table.chosen_row
+        return row.notice if isinstance(row, NoticeRow) else None
+
+    def _allow(self) -> None:
+        notice, writable = self._notice(), not self._desk.companion.read_only
+        own = notice is not None and notice.own
+        for button in (self._edit, self._away):
+            button.setEnabled(own and writable)
+            button.setToolTip("" if own or notice is None else STAYS)
+        if self._main is not None:
+            self._main.setEnabled(writable)
+
+    # --- doing ----------------------------------------------------------------------------------
+
+    def _new(self) -> None:
+        self._open(None)
+
+    def _change(self) -> None:
+        notice = self._notice()
+        if notice is None or not notice.own:
+            self.note(STAYS)
+        elif not self._desk.companion.read_only:
+            self._open(notice)
+
+    def _open(self, notice: Notice | None) -> None:
+        form = NoticeDialog(self._desk, notice, self)
+        form.exec()
+        if form.kept is not None:
+            self._year.setCurrentIndex(0)  # a new notice must not hide behind another year
+            self._read(form.kept.id)
+            self.note("Noted. Edit, Undo takes it back.")
+        self._table.setFocus()
+
+    def _remove(self) -> None:
+        notice, companion = self._notice(), self._desk.companion
+        if notice is None or not self._away.isEnabled():
             return
-        self._effect.setCurrentIndex(self._effect.findData(notice.effect))
-        self._first.set_date(notice.first)
-        self._last.set_date(notice.last)
-        self._clock.choose(notice.clock.value)
-        for line, at in ((self._begins, notice.begins), (self._ends, notice.ends)):
-            line.setText(f"{at:%H:%M}" if at else "")
-        for line, text in ((self._by, notice.source), (self._said, notice.said),
-                           (self._reason, notice.reason)):  # fmt: skip
-            line.setText(text)
-        self._tell()
+        if self.attempt(lambda: notices.remove(companion, self._crossing, notice.id, WHO)):
+            self.note("Removed. Edit, Undo brings it back.")
+            self._read()
+            self._table.setFocus()
 
-    def _tell(self) -> None:
-        """What the typed times are on the other clock."""
-        found = []
-        for word, line, field in (("from", self._begins, self._first),
-                                  ("until", self._ends, self._last)):  # fmt: skip
-            try:
-                at = self._time(line)
-            except NotAllowed:
-                continue
-            if at is not None:
-                moment = WallTime(field.date() or self._today, at, self._clock.clock).instant()
-                found.append(f"{word} {both_text(moment, self._clock.clock)}")
-        self._other.setText(", ".join(found))
-        self._other.setVisible(bool(found))
-
-    def _time(self, line: TextLine) -> time | None:
-        if not line.text().strip():
-            return None
-        typed = read_typed(line.text(), self._clock.clock)
-        if typed.time is None or typed.day is not None:
-            raise NotAllowed("That is no time of day.", "Write it like 13:30.")
-        return typed.time
-
-    def _save(self) -> None:
-        draft = self._read()
-        if draft is None:
-            return
-        companion, crossing, before = self._companion, self._crossing, self._before
-        try:
-            if before is None:
-                notices.add(companion, crossing, draft, WHO)
-            else:
-                notices.change(companion, crossing, before.id, draft, WHO)
-        except CompanionError as problem:
-            self._mark(_place(problem), problem)
-            return
-        self.accept()
-
-    def _read(self) -> NoticeDraft | None:
-        """What was typed; None after the wrong field was marked and has the focus."""
-        for field in self._fields.values():
-            field.error("")
-        checks: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("first", lambda: _there(self._first.read())),
-            ("last", self._last.read),
-            ("begins", lambda: self._time(self._begins)),
-            ("ends", lambda: self._time(self._ends)),
-        )
-        for key, read in checks:
-            try:
-                read()
-            except CompanionError as problem:
-                self._mark(key, problem)
-                return None
-        first = _there(self._first.read())
-        return NoticeDraft(
-            Effect(self._effect.currentData()), first, self._last.read() or first,
-            self._clock.clock, self._reason.text(), self._by.text(), self._time(self._begins),
-            self._time(self._ends), self._said.text(),
-        )  # fmt: skip
-
-    def _mark(self, key: str, problem: Exception) -> None:
-        self._fields[key].error(str(problem))
-        self._fields[key].editor.setFocus()
-        self.show_part(self._fields[key])
-
-
-def _there(day: date | None) -> date:
-    if day is None:
-        raise NotAllowed("The first day is missing.", "Type it or pick it in the month.")
-    return day
-
-
-def _place(problem: CompanionError) -> str:
-    """The field that a refusal is about."""
-    text = str(problem)
-    for word, key in (("reason", "reason"), ("person", "by"), ("last day", "last"),
-                      ("hours", "begins"), ("closure ends", "ends")):  # fmt: skip
-        if word in text:
-            return key
-    return "first"
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete removes the chosen notice."""
+        if event.key() == Qt.Key.Key_Delete:
+            self._remove()
+        else:
+            super().keyPressEvent(event)
