@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 
+from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock, Instant, WallTime, midnight
-from companion.domain.crossing import Certainty
 from companion.domain.errors import NotAllowed
 
 _A_DAY = timedelta(days=1)

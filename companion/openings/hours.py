@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from companion.domain.crossing import Certainty, Schedule, Stage
+from companion.domain.claims import Certainty
+from companion.domain.crossing import Schedule, Stage
 from companion.domain.dates import day_text
 from companion.domain.hours import CONFIRMED_ID, Lane, StageHours
 from companion.domain.notices import Notice

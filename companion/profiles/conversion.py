@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from companion.domain.claims import Certainty, Claim, Disputed, Source
 from companion.domain.clocks import Clock
 from companion.domain.crossing import (
     Approach,
     Caution,
-    Certainty,
-    Claim,
     Crossing,
-    Disputed,
     Emergency,
     Fact,
     Holder,
@@ -24,7 +22,6 @@ from companion.domain.crossing import (
     Rule,
     Schedule,
     Seen,
-    Source,
     Span,
     Stage,
     StampPoint,

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any
 
 from companion.assets.places import resource
+from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock
-from companion.domain.crossing import Certainty
 from companion.domain.errors import NotAllowed, Unreadable
 from companion.domain.notices import Effect, Notice, checked
 from companion.profiles import toml

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock, Instant
-from companion.domain.crossing import Certainty, Crossing, Holder, PaperKind, Rule
+from companion.domain.crossing import Crossing, Holder, PaperKind, Rule
 from companion.domain.dates import day_text
 from companion.domain.errors import NotFound
 from companion.domain.packing import Count, Item, ItemKind, Phase

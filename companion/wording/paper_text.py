@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from companion.domain.claims import Certainty, Claim, Disputed
 from companion.domain.clocks import Clock, Instant, midnight
-from companion.domain.crossing import Caution, Certainty, Claim, Disputed, Rule, Schedule
+from companion.domain.crossing import Caution, Rule, Schedule
 from companion.domain.dates import count_days_text, day_text
 from companion.domain.hours import Lane
 from companion.domain.ids import TripId, trip_code

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from companion.domain.crossing import Caution, Claim, Crossing, PaperShown, Stage
+from companion.domain.claims import Claim
+from companion.domain.crossing import Caution, Crossing, PaperShown, Stage
 from companion.domain.errors import NotFound
 from companion.domain.hours import Lane
 from companion.wording.plain import shown

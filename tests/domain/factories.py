@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock, Instant, WallTime
-from companion.domain.crossing import Certainty, Crossing, Names, Schedule, Span, Stage
+from companion.domain.crossing import Crossing, Names, Schedule, Span, Stage
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import SplitId, TripId
 from companion.domain.splits import Event, Split, TimePoint

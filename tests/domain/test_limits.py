@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock
-from companion.domain.crossing import LAST_DAY, Certainty, Limit, Names, StampPoint
+from companion.domain.crossing import LAST_DAY, Limit, Names, StampPoint
 from companion.domain.ids import PersonId, VehicleId
 from companion.domain.limits import Ending, LimitCause, LimitEdit, LimitState, Stamp, last_day, run
 from companion.domain.stays import EXPECTED, LOGGED, TYPED, stays_of

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock
-from companion.domain.crossing import Certainty, Schedule, Span
+from companion.domain.crossing import Schedule, Span
 from companion.domain.ids import AppointmentId
 from companion.domain.plan import Expected
 from companion.domain.timetable import build

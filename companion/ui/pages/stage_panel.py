@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.domain.crossing import Disputed
+from companion.domain.claims import Disputed
 from companion.domain.hours import Lane
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import day_of, windows_on
