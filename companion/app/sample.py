@@ -7,8 +7,9 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
-from companion.domain.clocks import Clock, WallTime
+from companion.domain.clocks import Clock, WallTime, midnight
 from companion.domain.ids import AppointmentId, PaperId, PersonId, TripId, VehicleId
+from companion.domain.limits import Stamp
 from companion.domain.packing import ItemKind, Phase, list_from_tips
 from companion.domain.papers import Owner, Paper
 from companion.domain.trip import Appointment, ConfirmedHours, Contact, Person, Trip, Vehicle
@@ -51,6 +52,7 @@ def _make(unit: Unit) -> TripId:
         operator=Contact("Tianshan Sample Tours", "+86 998 000 0190"),
         guide=Contact("Wang Jianjun 王建军", "+86 998 000 0182"),
         appointments=(_GUIDE,),
+        stamps=(_ENTRY,),
         confirmed_hours=(_HOURS,),
         leaves_china_on=date(2027, 6, 12),
         note="An invented trip to look around in. Names, plates and phone numbers are not real.",
@@ -93,6 +95,7 @@ _GUIDE = Appointment(
     WallTime(_DAY, time(11, 0), Clock.BEIJING).instant(),
     Clock.BEIJING,
 )
+_ENTRY = Stamp("kg_entry", midnight(date(2027, 5, 3), Clock.KYRGYZ), Clock.KYRGYZ, timed=False)
 _HOURS = ConfirmedHours(
     "pass_gate",
     Clock.BEIJING,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from companion.app import checks, copies, dossiers, papers, planning, tracking, trips
+from companion.app import checks, copies, dossiers, exports, papers, planning, tracking, trips
 from companion.app.companion import Companion
 from companion.domain.bare_times import UnclearTime, UnsureClock, find_day, read_typed
 from companion.domain.clocks import Clock
@@ -102,10 +102,8 @@ def show_trip(companion: Companion, arguments: argparse.Namespace) -> Answer:
         return Answer(as_json(document.trip_page(table, readiness)))
     trip = table.trip
     line = trip_line(trip.id, trip.name, trip.leave_at, trip.archived)
-    agreed = appointments_text(trip).rstrip("\n")
-    return Answer(
-        "\n\n".join(part for part in (line, agreed, stays_text(table, readiness)) if part)
-    )
+    parts = (line, appointments_text(trip), stays_text(table, readiness))
+    return Answer("\n\n".join(part for part in parts if part))
 
 
 def plan(companion: Companion, arguments: argparse.Namespace) -> Answer:
@@ -155,6 +153,14 @@ def dossier(companion: Companion, arguments: argparse.Namespace) -> Answer:
     target = Path(arguments.file)
     dossiers.save_dossier(companion, trip_id, target)
     return _written(arguments, target, f"Printed the dossier to {shown(str(target))}.")
+
+
+def export(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    """``export TRIP FILE.ics|FILE.csv``."""
+    trip_id = trips.find_trip(companion, arguments.trip)
+    target = Path(arguments.file)
+    exports.save_export(companion, trip_id, target)
+    return _written(arguments, target, f"Exported the timetable to {shown(str(target))}.")
 
 
 def _written(arguments: argparse.Namespace, target: Path, sentence: str) -> Answer:

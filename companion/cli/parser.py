@@ -88,6 +88,7 @@ def build() -> Parser:
     _add_log(commands, common)
     _add_forecast(commands, common)
     _add_calendar(commands, common)
+    _add_notices(commands, common)
     _add_files(commands, common)
     return parser
 
@@ -157,6 +158,9 @@ def _add_forecast(commands: Commands, common: Parser) -> None:
     )
     forecast.add_argument("trip", metavar="TRIP", nargs="?")
     forecast.add_argument(
+        "--assess", type=_named, metavar="FILE.csv", help="lay reports of crossings beside it"
+    )
+    forecast.add_argument(
         "--days", type=_count, metavar="N", help="compare N days from the trip's own on"
     )
     _json(forecast)
@@ -175,6 +179,29 @@ def _add_calendar(commands: Commands, common: Parser) -> None:
         "--assess", action="store_true", help="compare the rules with the published notices"
     )
     _json(calendar)
+
+
+def _add_notices(commands: Commands, common: Parser) -> None:
+    notices = commands.add_parser(
+        "notices", parents=[common], help="list closure notices, or note and remove your own"
+    )
+    notices.add_argument("crossing", metavar="CROSSING", help="as torugart-kg-cn")
+    notices.add_argument("verb", nargs="?", metavar="add|remove", choices=("add", "remove"))
+    notices.add_argument("notice", nargs="?", metavar="ID", help="what to remove, as own-3")
+    notices.add_argument(
+        "--effect", choices=("shut", "freight only", "short hours", "open"), help="what it says"
+    )
+    for option, name in (("--from", "first"), ("--to", "last")):
+        notices.add_argument(
+            option, dest=name, type=_date, metavar="DATE", help="as 2027-05-18; included"
+        )
+    for option in ("--begins", "--ends"):
+        notices.add_argument(option, metavar="TIME", help="as 13:30, on the clock named")
+    _clock(notices, "the clock of the days and times; Beijing time where none is named")
+    notices.add_argument("--by", metavar="WHO", help='who said it, as "my operator"')
+    notices.add_argument("--said", metavar="WHEN", help="when they said it")
+    notices.add_argument("--reason", metavar="WHY", help="why")
+    _json(notices)
 
 
 def _count(text: str) -> int:
@@ -200,6 +227,12 @@ def _add_files(commands: Commands, common: Parser) -> None:
     dossier.add_argument("trip", metavar="TRIP")
     dossier.add_argument("file", type=_named, metavar="FILE.pdf")
     _json(dossier)
+    export = commands.add_parser(
+        "export", parents=[common], help="write a trip's timetable as a calendar or a table"
+    )
+    export.add_argument("trip", metavar="TRIP")
+    export.add_argument("file", type=_named, metavar="FILE.ics|FILE.csv")
+    _json(export)
     check = commands.add_parser("check", parents=[common], help="look whether all is sound")
     _json(check)
     copy = commands.add_parser("copy", parents=[common], help="save the whole library as one file")

@@ -136,6 +136,10 @@ class WallTime:
         return WallTime(self.date + timedelta(days=days), self.time, self.clock)
 
 
+#: The first moment of the years that can be typed, on whichever clock.
+FIRST_MOMENT = Instant.from_datetime(datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
+
+
 def clock_of_zone(name: str) -> Clock:
     """The clock of a zone in a file from elsewhere. Raises NotAllowed for any other zone.
 

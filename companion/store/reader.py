@@ -88,6 +88,17 @@ class Reader:
         wanted = rows.TripRow.name.in_({text, text.strip()})
         return self._ids(select(rows.TripRow.id).where(_LIVE, wanted).order_by(rows.TripRow.id))
 
+    def trip_made_at(self, trip_id: TripId) -> Instant:
+        """When that trip was made, by the journal; the beginning of time if that is lost."""
+        unit, image = rows.UnitRow, rows.ImageRow
+        query = (
+            select(unit.at)
+            .join(image, image.unit_id == unit.id)
+            .where(image.of_table == "trips", image.row_id == trip_id, image.before.is_(None))
+            .order_by(unit.id)
+        )
+        return Instant(self._session.scalar(query.limit(1)) or 0)
+
     def trips_of_person(self, person_id: PersonId) -> tuple[TripId, ...]:
         """Every trip, archived ones too, that this person is on."""
         return self._ids(

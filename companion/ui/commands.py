@@ -8,11 +8,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
-from companion.app import copies, history, sample, tracking, trips
+from companion.app import copies, exports, history, sample, tracking, trips
 from companion.domain.ids import TripId
 from companion.domain.trip import LONGEST_NAME
 from companion.ui.asker import LIBRARY
 from companion.ui.context import CommandContext
+from companion.wording import export as said
+from companion.wording.lists import file_name
+from companion.wording.plain import shown
 
 Command = Callable[[CommandContext], object]
 WHO = "menu"
@@ -70,6 +73,32 @@ def open_copy(desk: CommandContext) -> None:
     if ok:
         desk.reload()
         desk.say(f"Opened {source.name}. What was here before is kept as {safety.name}")
+
+
+def export(desk: CommandContext) -> None:
+    """Write the timetable as a calendar or a table, off the GUI thread."""
+    trip = desk.trip
+    if trip is None:
+        return
+    day = trip.leave_at.date_on(trip.leave_clock)
+    suggestion = file_name(trip.name, day, "timetable.ics")
+    target = desk.asker.save_file("Export the timetable", suggestion, said.ENDINGS)
+    if target is None:
+        return
+    trip_id, path = trip.id, target if target.suffix else target.with_suffix(".ics")
+    desk.worker.run(
+        "Exporting the timetable",
+        lambda: exports.save_export(desk.companion, trip_id, path),
+        lambda _: desk.say(said.EXPORTED.format(name=shown(path.name))),
+    )
+
+
+def limits(desk: CommandContext) -> None:
+    """Show the stamps and limits on the page of the papers."""
+    desk.go_to("papers")
+    page = desk.pages.get("papers")
+    if page is not None:
+        page.show_limits()  # type: ignore[attr-defined]
 
 
 def print_dossier(desk: CommandContext) -> None:
@@ -202,6 +231,7 @@ COMMANDS: dict[str, Command] = {
     "open_sample": open_sample,
     "save_copy": save_copy,
     "open_copy": open_copy,
+    "export": export,
     "print_dossier": print_dossier,
     "quit": lambda desk: desk.window.close(),
     "undo": undo,
@@ -217,7 +247,10 @@ COMMANDS: dict[str, Command] = {
     "stages": _dialog("stages", "StagesDialog"),
     "hours": _dialog("hours", "HoursDialog"),
     "appointments": _dialog("appointments", "AppointmentsDialog"),
+    "limits": limits,
     "best_day": _dialog("best_day", "BestDayDialog"),
+    "days": _dialog("days", "DaysDialog"),
+    "notices": _dialog("notices", "NoticesDialog"),
     "people": _dialog("people", "PeopleDialog"),
     "duplicate": duplicate,
     "archive": archive,
@@ -229,8 +262,10 @@ COMMANDS: dict[str, Command] = {
     "data_folder": data_folder,
     "about": _dialog("about", "AboutDialog"),
 }
-#: What is done about one stage: ``do("stages pass_gate")``.
+#: What is done about one stage, stamp or limit: ``do("stages pass_gate")``.
 ON_STAGE: dict[str, Callable[[CommandContext, str], object]] = {
     "stages": _stage_dialog("stages", "StagesDialog"),
     "hours": _stage_dialog("hours", "HoursDialog"),
+    "stamp": _stage_dialog("stays", "StampDialog"),
+    "limit": _stage_dialog("stays", "LimitDialog"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from companion.domain.crossing import Crossing, Limit
@@ -72,6 +73,11 @@ def limit_line(running: Running) -> str:
     return ", ".join(part for part in (until_text(running), left_text(running)) if part)
 
 
+def state_word(running: Running) -> str:
+    """``Fine``, ``Tight`` …; ``Done`` once what it was about is over in time."""
+    return "Done" if running.cause is LimitCause.KEPT else LIMIT_WORDS[running.state]
+
+
 def holders_text(running: Running) -> str:
     """``Anna, Boris``; empty for the whole trip."""
     return shown(", ".join(running.holders))
@@ -84,21 +90,21 @@ def length_text(limit: Limit) -> str:
         return f"{count_days_text(limit.days)}{within}"
     if limit.months:
         return "1 month" if limit.months == 1 else f"{limit.months} months"
-    return "as your own paper says"
+    return "As your own paper says"
 
 
 def own_text(edit: LimitEdit) -> str:
-    """``your own: 60 days``, ``your own last day``."""
+    """``Your own: 60 days``, ``Your own last day``."""
     if edit.until is not None:
-        return "your own last day"
-    return f"your own: {count_days_text(edit.days or 0)}"
+        return "Your own last day"
+    return f"Your own: {count_days_text(edit.days or 0)}"
 
 
 def rule_text(running: Running) -> str:
     """What counts: ``30 days in any 60``, or the traveller's own beside it."""
     profile = length_text(running.limit)
     if running.edit is None:
-        return f"as noted of the paper (rule: {profile})" if running.noted else profile
+        return f"As noted of the paper (rule: {profile})" if running.noted else profile
     return f"{own_text(running.edit)} (rule: {profile})"
 
 
@@ -124,53 +130,74 @@ def others_text(crossing: Crossing, limit: Limit) -> tuple[str, ...]:
 
 def reason_text(running: Running, crossing: Crossing) -> str:
     """Why the limit stands as it does, in one or two short sentences; never empty."""
-    start = shown(crossing.stamp(running.limit.starts_at).names.en)
-    since = running.since_day
-    match running.cause:
-        case LimitCause.NOT_STAMPED:
-            return f"Counts from the {start}, which is not known yet. Type it."
-        case LimitCause.NO_LENGTH:
-            return "Nobody but your own paper says how many days. Type them."
-        case LimitCause.EXPECTED:
-            return f"Counts from the {start}, expected {_day(since)}.{_ending(running)}"
-        case LimitCause.DAYS_LEFT if running.by_paper:
-            whose = "the one you typed" if running.edit else "the one noted of the paper"
-            return f"The last day is {whose}.{_ending(running)}"
-        case LimitCause.DAYS_LEFT:
-            return f"Counts from the {start}, {_day(since)}.{_ending(running)}"
-        case LimitCause.LAST_DAY:
-            return f"Today is the last day allowed.{_ending(running)}"
-        case LimitCause.OVER:
-            return f"The last day was {_day(running.until)}. Ask the operator before you go on."
-        case LimitCause.PLAN_TOO_LATE:
-            return f"{_too_late(running)} Change the plan, or ask about a longer stay."
-        case LimitCause.KEPT:
-            return f"Done in time, on {_day(running.ends.day if running.ends else None)}."
-        case LimitCause.BROKEN:
-            return _too_late(running)
+    return _SENTENCES[running.cause](running, shown(_start(running, crossing)))
 
 
 def limit_spoken(running: Running, crossing: Crossing) -> str:
     """A whole line for a screen reader."""
     parts = (
-        shown(running.limit.names.en), holders_text(running), LIMIT_WORDS[running.state],
+        shown(running.limit.names.en), holders_text(running), state_word(running),
         limit_line(running),
     )  # fmt: skip
     return f"{', '.join(p for p in parts if p)}. {reason_text(running, crossing)}"
 
 
-def _ending(running: Running) -> str:
-    if running.ends is None:
-        return ""
-    return f" By the plan it ends on {_day(running.ends.day)}."
+def _start(running: Running, crossing: Crossing) -> str:
+    return crossing.stamp(running.limit.starts_at).names.en
 
 
-def _too_late(running: Running) -> str:
+def _not_stamped(running: Running, start: str) -> str:
+    return f"Counts from the {start}, which is not known yet. Type it."
+
+
+def _no_length(running: Running, start: str) -> str:
+    return "Nobody but your own paper says how many days. Type them."
+
+
+def _expected(running: Running, start: str) -> str:
+    return f"Counts from the {start}, expected {_day(running.since_day)}.{_ending(running)}"
+
+
+def _days_left(running: Running, start: str) -> str:
+    if running.by_paper:
+        whose = "the one you typed" if running.edit else "the one noted of the paper"
+        return f"The last day is {whose}.{_ending(running)}"
+    return f"Counts from the {start}, {_day(running.since_day)}.{_ending(running)}"
+
+
+def _last_day(running: Running, start: str) -> str:
+    return f"Today is the last day allowed.{_ending(running)}"
+
+
+def _over(running: Running, start: str) -> str:
+    return f"The last day was {_day(running.until)}. Ask the operator before you go on."
+
+
+def _plan_too_late(running: Running, start: str) -> str:
+    return f"{_too_late(running, start)} Change the plan, or ask about a longer stay."
+
+
+def _kept(running: Running, start: str) -> str:
+    return f"Done in time, on {_day(running.ends.day if running.ends else None)}."
+
+
+def _too_late(running: Running, start: str) -> str:
     if running.ends is None or running.until is None:
         return "It ends behind the last day allowed."
     over = count_days_text((running.ends.day - running.until).days)
-    ends = "It ended" if running.ends.done else "By the plan it ends"
-    return f"{ends} on {_day(running.ends.day)}, {over} behind the last day allowed."
+    what = "It ended" if running.ends.done else f"By the plan {_end_words(running)}"
+    return f"{what} on {_day(running.ends.day)}, {over} behind the last day allowed."
+
+
+def _ending(running: Running) -> str:
+    if running.ends is None:
+        return ""
+    return f" By the plan {_end_words(running)} on {_day(running.ends.day)}."
+
+
+def _end_words(running: Running) -> str:
+    """An arrival ends a time to do something; all else is a stay."""
+    return "you are there" if running.limit.ends_with.endswith(".in") else "it ends"
 
 
 def _day(day: date | None) -> str:
@@ -183,3 +210,16 @@ def _said_by(crossing: Crossing, source: str, as_of: str) -> str:
     except NotFound:
         title = shown(source)
     return f"{title}, as of {shown(as_of)}" if as_of else title
+
+
+_SENTENCES: dict[LimitCause, Callable[[Running, str], str]] = {
+    LimitCause.NOT_STAMPED: _not_stamped,
+    LimitCause.NO_LENGTH: _no_length,
+    LimitCause.EXPECTED: _expected,
+    LimitCause.DAYS_LEFT: _days_left,
+    LimitCause.LAST_DAY: _last_day,
+    LimitCause.PLAN_TOO_LATE: _plan_too_late,
+    LimitCause.OVER: _over,
+    LimitCause.KEPT: _kept,
+    LimitCause.BROKEN: _too_late,
+}

@@ -227,8 +227,8 @@ def saved_text(target: Path) -> str:
     return f"Saved the dossier as {shown(str(target))}"
 
 
-def file_name(name: str, day: date) -> str:
+def file_name(name: str, day: date, end: str = "dossier.pdf") -> str:
     """``2027-05-18 Torugart dossier.pdf``: an ISO date, nothing a disk refuses, not too long."""
     kept = "".join(c if c.isalnum() or c in " .,-_()" else " " for c in shown(name))
     short = " ".join(kept.split()).encode()[:120].decode(errors="ignore").strip(" .")
-    return f"{day.isoformat()} {short} dossier.pdf" if short else f"{day.isoformat()} dossier.pdf"
+    return f"{day.isoformat()} {short} {end}" if short else f"{day.isoformat()} {end}"

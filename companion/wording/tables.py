@@ -177,7 +177,7 @@ def stays_text(table: Timetable, readiness: Readiness) -> str:
         holders = limits.holders_text(running)
         name = shown(running.limit.names.en) + (f" ({holders})" if holders else "")
         lines.append(f"  {name}: {limits.limit_line(running)}")
-        word = limits.LIMIT_WORDS[running.state]
+        word = limits.state_word(running)
         lines.append(f"     {word}: {limits.reason_text(running, crossing)}")
         said_by = limits.source_text(crossing, running.limit)
         lines.append(f"     {limits.rule_text(running)}. {said_by}")

@@ -114,6 +114,8 @@ def test_that_a_date_on_a_paper_counts_also_before_the_stamp_is_known():
     own = LimitEdit("stay", until=date(2027, 5, 20))
     found = run(limit(), KG, None, date(2027, 5, 1), edit=own, ends=Ending(date(2027, 5, 21)))
     assert (found.until, found.cause) == (date(2027, 5, 20), LimitCause.PLAN_TOO_LATE)
+    runs = run(limit(), KG, None, date(2027, 5, 1), edit=own)
+    assert (runs.days_left, runs.cause) == (19, LimitCause.DAYS_LEFT)
     assert run(limit(), KG, None, date(2027, 5, 1)).cause is LimitCause.NOT_STAMPED
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.app import appointments, sample, trips
@@ -124,3 +124,71 @@ def test_that_an_appointment_at_a_stage_left_out_now_says_so(desk: Desk) -> None
         lambda: desk.do("appointments"),
         lambda d: said(d).index(f"{there}, which is not on the way now · agreed"),
     )
+
+
+BOTH = "11:00 BJ = 09:00 KG, or 11:00 KG = 13:00 BJ"
+
+
+def noted(desk: Desk) -> list[tuple[str, str, Clock]]:
+    assert desk.trip is not None
+    return [(a.noted, a.at.iso(), a.clock) for a in desk.trip.appointments if a.unsure]
+
+
+def fill_unsure(form: QWidget, text: str, tick: bool) -> None:
+    type_into(form, "What", "Truck")
+    type_into(form, "Day", "18 May 2027")
+    type_into(form, "Time, as agreed", text)
+    box = named(form, "They said local time, or named no clock", QCheckBox)
+    if tick:
+        box.setChecked(True)
+    assert box.isChecked()
+    assert BOTH in said(form)
+    assert "two hours apart" in said(form)
+    assert not named(form, "Time, as agreed, clock: Kyrgyz time").isEnabled()
+    press(form, "Save")
+
+
+@pytest.mark.parametrize(
+    ("text", "tick", "kept"),
+    [
+        ("11:00 local", False, "11:00 local"),
+        ("11:00 Xinjiang time", False, "11:00 Xinjiang time"),
+        ("11:00", True, "11:00, local time"),
+    ],
+)
+def test_that_local_time_shows_both_readings_and_is_kept_as_noted(
+    desk: Desk, text: str, tick: bool, kept: str
+) -> None:
+    def add(dialog: QWidget) -> None:
+        in_dialog(
+            lambda: press(dialog, "New appointment"), lambda form: fill_unsure(form, text, tick)
+        )
+        assert BOTH in said(dialog)
+        assert kept in said(dialog)
+        in_dialog(lambda: press(dialog, "Edit Truck"), again)
+
+    def again(form: QWidget) -> None:
+        assert named(form, "They said local time, or named no clock", QCheckBox).isChecked()
+        assert BOTH in said(form)
+        press(form, "Save")
+
+    in_dialog(lambda: desk.do("appointments"), add)
+    assert noted(desk) == [(kept, "2027-05-18T03:00:00Z", Clock.BEIJING)]
+
+
+def test_that_naming_a_clock_after_all_settles_the_question(desk: Desk) -> None:
+    def settle(form: QWidget) -> None:
+        type_into(form, "What", "Truck")
+        type_into(form, "Day", "18 May 2027")
+        type_into(form, "Time, as agreed", "11:00 local")
+        type_into(form, "Time, as agreed", "11:00 kg")
+        assert not named(form, "They said local time, or named no clock", QCheckBox).isChecked()
+        assert BOTH not in said(form)
+        press(form, "Save")
+
+    def add(dialog: QWidget) -> None:
+        in_dialog(lambda: press(dialog, "New appointment"), settle)
+
+    in_dialog(lambda: desk.do("appointments"), add)
+    assert noted(desk) == []
+    assert ("Truck", "pass_gate", "2027-05-18T05:00:00Z", Clock.KYRGYZ) in agreed(desk)

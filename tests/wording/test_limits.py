@@ -69,4 +69,4 @@ def test_that_the_source_and_the_other_answers_are_named():
     assert len(others) == len(STAY.others)
     assert said.length_text(STAY) == "30 days in any 60"
     own = run(STAY, KG, ENTRY, date(2027, 7, 1), edit=LimitEdit("kg_stay", days=60))
-    assert said.rule_text(own) == "your own: 60 days (rule: 30 days in any 60)"
+    assert said.rule_text(own) == "Your own: 60 days (rule: 30 days in any 60)"

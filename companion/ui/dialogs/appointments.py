@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from companion.app import appointments
 from companion.app.trips import NewAppointment
-from companion.domain.clocks import Clock
+from companion.domain.bare_times import names_no_clock, read_typed, read_unsure
+from companion.domain.clocks import Clock, Instant, WallTime
 from companion.domain.crossing import Stage
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import AppointmentId
 from companion.domain.trip import Appointment, Trip, checked_name
 from companion.ui.dialogs.dialog import Dialog
-from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.dates import DateField
 from companion.ui.widgets.fields import Field, TextLine
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.segmented import Choice
 from companion.ui.widgets.sheet import clear, column_of, row_of
 from companion.ui.widgets.times import TimeField
+from companion.wording import appointments as said
 from companion.wording.plain import shown
-from companion.wording.times import both_dated_text, clock_name
 
 if TYPE_CHECKING:
     from companion.ui.desk import Desk
@@ -68,10 +70,9 @@ class AppointmentsDialog(Dialog):
         where = shown(trip.stage(agreed.stage_id).names.en)
         if agreed.stage_id not in {stage.id for stage in trip.stages()}:
             where += ELSEWHERE
-        when = both_dated_text(agreed.at, agreed.clock)
-        on = f"agreed in {clock_name(agreed.clock)}"
+        when, on = said.when_text(agreed), said.on_text(agreed)
         words = column_of(
-            PlainLabel(when, weight=600),
+            PlainLabel(when, weight=600, wrap=True),
             PlainLabel(f"{what} · {where} · {on}", "second", "ink2", wrap=True),
             spacing=0,
         )
@@ -117,9 +118,14 @@ class AppointmentDialog(Dialog):
         for number, stage in enumerate(self._trip.stages(), 1):
             self._stage.addItem(f"{number}  {shown(stage.names.en)}", stage.id)
         self._date = DateField("Day", lambda: self._trip.leave_wall.date)
-        self._time = TimeField("Time, as agreed", Clock.BEIJING)
+        self._time = TimeField("Time, as agreed", Clock.BEIJING, self._understood)
+        self._unsure = CheckBox("They said local time, or named no cloc&k")
+        self._readings = PlainLabel("", "second", "warn", wrap=True)
+        self._readings.hide()
         self._date.edited.connect(lambda: self._time.set_day(self._date.date()))
-        hint = "Choose the clock on which it was agreed. Ask when nobody said which."
+        self._time.edited.connect(self._weigh)
+        self._unsure.toggled.connect(self._doubt)
+        hint = "Choose the clock on which it was agreed."
         self._fields = {
             "what": Field("&What", self._what),
             "where": Field("Whe&re", self._stage),
@@ -128,7 +134,51 @@ class AppointmentDialog(Dialog):
         }
         for field in self._fields.values():
             self.body.addWidget(field)
+        self.body.addWidget(column_of(self._unsure, self._readings, spacing=6))
         self.body.addStretch(1)
+
+    def _understood(self, text: str, clock: Clock) -> Instant:
+        """The moment as typed; of a time on no clock the earlier reading, on Beijing time."""
+        if not text.strip():
+            raise NotAllowed("The time is missing.", "Write it like 06:30.")
+        if self._unsure.isChecked():
+            hours, day = read_unsure(text)
+            clock = Clock.BEIJING
+        else:
+            typed = read_typed(text, clock)
+            if typed.time is None or typed.clock is None:
+                raise NotAllowed("Nobody agrees on “now”.", "Write the time, like 06:30.")
+            hours, day, clock = typed.time, typed.day, typed.clock
+        on = day or self._date.date()
+        if on is None:
+            raise NotAllowed("The day is missing.", "Choose a date first.")
+        return WallTime(on, hours, clock).instant()
+
+    def _weigh(self) -> None:
+        """What was typed with “local” behind it is a question: the tick is set by itself, and goes
+        where one of the two clocks is typed after all."""
+        text = self._time.text()
+        if names_no_clock(text) != self._unsure.isChecked() and (
+            names_no_clock(text) or _names_clock(text)
+        ):
+            self._unsure.setChecked(names_no_clock(text))
+        at = self._time.instant() if self._unsure.isChecked() else None
+        self._readings.setText(said.question_text(at) if at is not None else "")
+        self._readings.setVisible(at is not None)
+
+    def _doubt(self, unsure: bool) -> None:
+        if not unsure and names_no_clock(self._time.text()):
+            with contextlib.suppress(NotAllowed):
+                hours, _ = read_unsure(self._time.text())
+                self._time.line.setText(f"{hours:%H:%M}")
+        self._time.set_unsure(unsure)
+
+    def _noted(self) -> str:
+        """The words as they are kept: as typed, or with what the tick says."""
+        text = self._time.text().strip()
+        if not self._unsure.isChecked():
+            return ""
+        return text if names_no_clock(text) else f"{text}, local time"
 
     def _show(self, agreed: Appointment | None) -> None:
         if agreed is None:
@@ -140,6 +190,9 @@ class AppointmentDialog(Dialog):
         self._stage.setCurrentIndex(max(0, self._stage.findData(agreed.stage_id)))
         self._date.set_date(agreed.wall.date)
         self._time.set_instant(agreed.at, agreed.clock)
+        if agreed.unsure:
+            self._unsure.setChecked(True)
+            self._time.line.setText(agreed.noted)
 
     def _save(self) -> None:
         typed = self._read()
@@ -165,7 +218,7 @@ class AppointmentDialog(Dialog):
                 return None
         return NewAppointment(
             self._stage.currentData(), self._what.text().strip(), self._time.read(),
-            self._time.clock,
+            Clock.BEIJING if self._unsure.isChecked() else self._time.clock, self._noted(),
         )  # fmt: skip
 
     def _name(self) -> None:
@@ -178,6 +231,14 @@ class AppointmentDialog(Dialog):
     def _mark(self, key: str, problem: Exception) -> None:
         self._fields[key].error(str(problem))
         self._fields[key].editor.setFocus()
+
+
+def _names_clock(text: str) -> bool:
+    """Whether one of the two clocks stands behind a typed time."""
+    try:
+        return read_typed(text).clock is not None
+    except NotAllowed:
+        return False
 
 
 def _likely_stage(trip: Trip) -> Stage:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from companion.app import papers
+from companion.app import limits, papers
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
@@ -22,6 +22,7 @@ from companion.ui import fonts
 from companion.ui.pages.page import Context, Filling, Page
 from companion.ui.pages.papers_detail import PaperDetail
 from companion.ui.pages.papers_editor import Typed, typed_of
+from companion.ui.pages.papers_limits import LimitsView
 from companion.ui.pages.papers_rows import Key, by_person, by_stage, find, first_to_mend
 from companion.ui.pages.papers_strip import PapersStrip
 from companion.ui.pages.papers_table import PapersTable
@@ -32,6 +33,7 @@ from companion.ui.widgets.sheet import EmptyState, PageHead, ScrollColumn, Sheet
 from companion.wording.lists import readiness_figure
 
 NARROW_BELOW = 800
+LIMITS = "limits"
 GROUPINGS = {"person": by_person, "stage": by_stage}
 
 
@@ -51,7 +53,8 @@ class PapersPage(Page):
         self._unkept: dict[Key, Typed] = {}
         self._closing = False
         self._grouping = Segmented(
-            [("person", "By person"), ("stage", "By stage")], "Papers grouped"
+            [("person", "By person"), ("stage", "By stage"), (LIMITS, "Stamps and limits")],
+            "Papers grouped",
         )
         self._grouping.chosen.connect(lambda _: self._regroup())
         self._build()
@@ -71,6 +74,8 @@ class PapersPage(Page):
         self._inside = self._whole()
         self._scroll.column.addWidget(self._inside)
         self._stack.addWidget(self._scroll)
+        self.limits = LimitsView(self.context.do)
+        self._stack.addWidget(self.limits)
         self.column.addWidget(PageHead(self.title, [self._grouping]))
         self.column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
@@ -138,13 +143,31 @@ class PapersPage(Page):
         if self.trip_id is not None:
             readiness = papers.readiness(self.companion, self.trip_id)
         self._readiness = readiness
-        self._stack.setCurrentIndex(0 if readiness is None else 1)
         self._grouping.setVisible(readiness is not None)
         if readiness is not None:
             self.strip.show_readiness(readiness)
             self._nobody.setVisible(not readiness.trip.people)
             self._no_vehicle.setVisible(not readiness.trip.vehicles)
             self._show_rows()
+        self._show_part()
+
+    def show_limits(self) -> None:
+        """Bring the stamps and limits forward."""
+        self._grouping.choose(LIMITS)
+        self._regroup()
+
+    def _show_part(self) -> None:
+        """The papers, the stamps and limits, or that there is no trip."""
+        readiness, trip_id = self._readiness, self.trip_id
+        if readiness is None or trip_id is None:
+            self._stack.setCurrentIndex(0)
+            return
+        of_limits = self._grouping.value == LIMITS
+        self._stack.setCurrentIndex(2 if of_limits else 1)
+        if of_limits:
+            stays = limits.stays(self.companion, trip_id)
+            write = not self.companion.read_only
+            self.limits.show_stays(stays, readiness.trip.crossing, write)
 
     def minute(self) -> None:
         """The day may have changed."""
@@ -158,7 +181,7 @@ class PapersPage(Page):
 
     def _show_rows(self) -> None:
         readiness = self._readiness
-        if readiness is None:
+        if readiness is None or self._grouping.value == LIMITS:
             return
         if find(readiness, self._key) is None:
             self._key = first_to_mend(readiness)
@@ -170,6 +193,7 @@ class PapersPage(Page):
     def _regroup(self) -> None:
         """The chosen paper stays chosen and in sight."""
         self._show_rows()
+        self._show_part()
         self.table.scrollTo(self.table.currentIndex())
 
     def _show_paper(self) -> None:

@@ -84,6 +84,7 @@ class TimeField(QWidget):
         super().__init__(parent)
         self._reader = reader or self._read_on_day
         self._day: date | None = None
+        self._unsure = False
         self.setAccessibleName(name)
         self._build(name, clock)
         self.line.textChanged.connect(self._tell)
@@ -136,6 +137,12 @@ class TimeField(QWidget):
         self.line.setText(hours_text(at, clock))
         self._tell()
 
+    def set_unsure(self, unsure: bool) -> None:
+        """Nobody named the clock: none can be chosen, and none is shown beside."""
+        self._unsure = unsure
+        self._clock.setEnabled(not unsure)
+        self._tell()
+
     def read(self) -> Instant:
         """The instant. Raises NotAllowed with what is wrong."""
         return self._reader(self.text(), self.clock)
@@ -168,7 +175,8 @@ class TimeField(QWidget):
 
     def _tell(self) -> None:
         at = self.instant()
-        self._other.setText(self._beside(at) if at is not None else "")
+        known = at is not None and not self._unsure
+        self._other.setText(self._beside(at) if at is not None and known else "")
         wrong = at is None and bool(self.text().strip())
         self.mark_wrong(wrong and not self.line.hasFocus())
         self.edited.emit()
