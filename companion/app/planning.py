@@ -10,6 +10,7 @@ from functools import lru_cache
 from companion.app.companion import Companion
 from companion.app.notices import known
 from companion.domain.clocks import Clock, Instant
+from companion.domain.crossing import Stage
 from companion.domain.daylight import Night
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
@@ -49,10 +50,11 @@ def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) 
 
 
 def nights_of(table: Timetable, first: Instant, last: Instant) -> tuple[Night, ...]:
-    """The nights between the two, where the day is decided: at the gate, else at the first stage
-    whose position is known; none where no position is. Within a day's drive they hardly differ."""
-    placed = [row.stage for row in (table.gate, *table.rows) if row is not None]
-    for stage in placed:
+    """The nights between the two at the first bed behind the gate, like ``dusk_of``; where its
+    position is not known at another stage, and none where no position is. Over a day's drive dusk
+    differs by minutes."""
+    stages = [row.stage for row in table.rows]
+    for stage in (*_beds(table.trip), *stages):
         if stage.latitude is not None and stage.longitude is not None:
             days_between = (at.date_on(Clock.KYRGYZ) for at in (first, last))
             return nights(stage.latitude, stage.longitude, *days_between, Clock.KYRGYZ)
@@ -96,13 +98,17 @@ def hours_of(
 
 def dusk_of(trip: Trip) -> Dusk:
     """When it is dark at the trip's first bed behind the gate, by Beijing date."""
-    gate = next((n for n, s in enumerate(trip.stages()) if s.hard_hours), 0)
-    beds = (s for s in trip.stages()[gate:] if s.rests_until)
-    bed = next(beds, None)
+    bed = next(iter(_beds(trip)), None)
     if bed is None or bed.latitude is None or bed.longitude is None:
         return never_known
     place = bed.latitude, bed.longitude
     return lambda day: _dusk(*place, day)
+
+
+def _beds(trip: Trip) -> list[Stage]:
+    """Where one sleeps behind the gate, in order."""
+    gate = next((n for n, s in enumerate(trip.stages()) if s.hard_hours), 0)
+    return [stage for stage in trip.stages()[gate:] if stage.rests_until]
 
 
 @lru_cache(maxsize=512)

@@ -53,6 +53,8 @@ VIEW = (
     *(Entry(f"page {key}", f"{title.replace(title[0], '&' + title[0], 1)}", (f"Ctrl+{n}",),
             "" if key == "trips" else "trip") for n, (key, title, _) in enumerate(PAGES, 1)),
     LINE,
+    Entry("timeline_face", "Timeline, drawn or as ta&ble", (), "trip"),
+    LINE,
     Entry("theme", "T&heme"),
     Entry("larger", "&Larger text", ("Ctrl++", "Ctrl+=")),
     Entry("smaller", "S&maller text", ("Ctrl+-",)),
