@@ -2,32 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from companion.app.companion import Companion
+from companion.app.notices import all_notices
 from companion.domain.days import Assessment, DayRule
 from companion.domain.errors import NotAllowed
+from companion.domain.notices import Notice
 from companion.openings import assessment, days
 from companion.profiles import reader
 from companion.profiles.notices import published
 
+#: The crossing whose days are asked for while no trip says another.
+USUAL_CROSSING = "torugart-kg-cn"
 LONGEST = 3 * 366
 _A_DAY = timedelta(days=1)
 
 
-def calendar(crossing_id: str, first: date, last: date) -> tuple[DayRule, ...]:
+@dataclass(frozen=True)
+class Days:
+    """The days of one crossing as they are known now: by rules, published notices, one's own."""
+
+    crossing_id: str
+    notices: tuple[Notice, ...]
+
+    def rule(self, day: date) -> DayRule:
+        """What is known of that Beijing date for people with their own vehicle."""
+        return days.day_state(day, notices=self.notices)
+
+    def next_open(self, after: date) -> DayRule:
+        """The next Beijing date after ``after`` that is not closed. Raises NotFound."""
+        return days.next_open_day(after, notices=self.notices)
+
+    def speaking_of(self, day: date) -> tuple[Notice, ...]:
+        """The notices about that date, the one that counts first."""
+        found = [n for n in self.notices if n.speaks_of(day)]
+        return tuple(sorted(found, key=lambda n: (bool(n.replaced_by), not n.own)))
+
+
+def days_of(companion: Companion, crossing_id: str = USUAL_CROSSING) -> Days:
+    """The days of that crossing. Raises NotFound for an unknown one."""
+    return Days(crossing_id, all_notices(companion, crossing_id))
+
+
+def calendar(
+    companion: Companion, crossing_id: str, first: date, last: date
+) -> tuple[DayRule, ...]:
     """Every Beijing date from ``first`` to ``last``, both included.
 
     Raises NotFound for an unknown crossing, NotAllowed for dates in the wrong order or more than
     three years apart.
     """
-    reader.crossing(crossing_id)
+    found = days_of(companion, crossing_id)
     if last < first:
         raise NotAllowed("The last day is before the first.", "Turn them around.")
     if (last - first).days > LONGEST:
         raise NotAllowed("That is more than three years of days.", "Ask for fewer at a time.")
-    notices = published(crossing_id).notices
     count = (last - first).days + 1
-    return tuple(days.day_state(first + n * _A_DAY, notices=notices) for n in range(count))
+    return tuple(found.rule(first + n * _A_DAY) for n in range(count))
 
 
 def kyrgyz_holiday(day: date) -> str | None:

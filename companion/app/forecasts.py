@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from companion.app import planning
+from companion.app.calendar import Days, days_of, kyrgyz_holiday
 from companion.app.companion import Companion
 from companion.domain.best_day import DayOutlook, day_outlook, departure_on
 from companion.domain.clocks import Clock
@@ -40,17 +41,23 @@ def best_days(
     with companion.library.read() as reading:
         trip = reading.trip(trip_id)
     begin = first or trip.leave_at.date_on(trip.leave_clock)
-    return tuple(_outlooks(trip, begin, count, progress))
+    days = days_of(companion, trip.crossing.id)
+    return tuple(outlooks(trip, days, begin, count, progress))
 
 
-def _outlooks(
-    trip: Trip, first: date, count: int, progress: Callable[[float], None] | None
+def outlooks(
+    trip: Trip,
+    days: Days,
+    first: date,
+    count: int,
+    progress: Callable[[float], None] | None = None,
 ) -> Iterator[DayOutlook]:
+    """The same for a trip already read, one day after the other."""
     stretch = first - 2 * _A_DAY, first + (count + DAYS_AHEAD) * _A_DAY
-    hours = planning.hours_of(trip, (stretch,))
+    hours = planning.hours_of(trip, (stretch,), days.notices)
     question = question_of(trip, {}, hours, None, dusk=planning.dusk_of(trip))
-    rules = _rules(trip, first - _BEFORE, first + (count + 2) * _A_DAY)
-    thin = {day for day in rules if planning.kyrgyz_holiday(day)}
+    rules = _rules(days, first - _BEFORE, first + (count + 2) * _A_DAY)
+    thin = {day for day in rules if kyrgyz_holiday(day)}
     for number in range(count):
         leave_at = departure_on(trip, first + number * _A_DAY)
         yield day_outlook(question, leave_at, rules, thin)
@@ -58,9 +65,9 @@ def _outlooks(
             progress((number + 1) / count)
 
 
-def _rules(trip: Trip, first: date, last: date) -> dict[date, DayRule]:
-    days = (first + n * _A_DAY for n in range((last - first).days + 1))
-    return {day: planning.day_rule(day, trip.crossing.id) for day in days}
+def _rules(days: Days, first: date, last: date) -> dict[date, DayRule]:
+    dates = (first + n * _A_DAY for n in range((last - first).days + 1))
+    return {day: days.rule(day) for day in dates}
 
 
 def first_to_compare(trip: Trip, companion: Companion) -> date:

@@ -37,9 +37,9 @@ class PaperDraft:
 def readiness(companion: Companion, trip_id: TripId) -> Readiness:
     """Every paper that trip needs with its state and reasons. Raises NotFound."""
     with companion.library.read() as reading:
-        trip, splits = reading.trip(trip_id), reading.splits(trip_id)
+        trip = reading.trip(trip_id)
         papers = reading.papers_of(trip)
-    table = timetable_of(trip, splits, companion.now())
+        table = timetable_of(reading, trip, companion.now())
     stay = stay_of(table)
     return Readiness(trip, stay, judge_all(trip, papers, stay))
 

@@ -8,38 +8,36 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from companion.app.companion import Companion
+from companion.app.notices import known
 from companion.domain.clocks import Clock, Instant
-from companion.domain.days import DayRule
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
+from companion.domain.notices import Notice
 from companion.domain.outlook import Dusk, never_known
 from companion.domain.splits import Split, standing
 from companion.domain.timetable import DAYS_AHEAD, Timetable, build, last_known
 from companion.domain.trip import Trip
-from companion.openings import days, hours
+from companion.openings import hours
 from companion.openings.daylight import nights
-from companion.profiles.notices import published
+from companion.store.reader import Reader
 
 #: The dates of a first and a last day, both included.
 Stretch = tuple[date, date]
 _A_DAY = timedelta(days=1)
-#: The crossing whose days are asked for while no trip says another.
-USUAL_CROSSING = "torugart-kg-cn"
 
 
 def timetable(companion: Companion, trip_id: TripId) -> Timetable:
     """Planned, expected and actual times of that trip as of now. Raises NotFound."""
     with companion.library.read() as reading:
-        trip, splits = reading.trip(trip_id), reading.splits(trip_id)
-    return timetable_of(trip, splits, companion.now())
+        return timetable_of(reading, reading.trip(trip_id), companion.now())
 
 
-def timetable_of(trip: Trip, splits: Iterable[Split], now: Instant) -> Timetable:
-    """The timetable of a trip already read."""
-    logged = tuple(splits)
-    return build(
-        trip, logged, hours_of(trip, _days_concerned(trip, logged, now)), now, dusk=dusk_of(trip)
-    )
+def timetable_of(reading: Reader, trip: Trip, now: Instant) -> Timetable:
+    """The timetable of a trip already read, or of the same trip as it might be."""
+    logged = reading.splits(trip.id)
+    notices = known(reading, trip.crossing.id)
+    known_hours = hours_of(trip, _days_concerned(trip, logged, now), notices)
+    return build(trip, logged, known_hours, now, dusk=dusk_of(trip))
 
 
 def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[Stretch, ...]:
@@ -62,15 +60,16 @@ def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[
     return tuple(found)
 
 
-def hours_of(trip: Trip, stretches: Sequence[Stretch]) -> dict[str, StageHours]:
-    """The hours of each stage that has any, over those Beijing dates."""
+def hours_of(
+    trip: Trip, stretches: Sequence[Stretch], notices: tuple[Notice, ...]
+) -> dict[str, StageHours]:
+    """The hours of each stage that has any, over those Beijing dates, as the notices have them."""
     found = {}
-    said = published(trip.crossing.id).notices
     for stage in trip.stages():
         word = trip.confirmed_for(stage.id)
         if stage.schedules or word is not None:
             found[stage.id] = _joined(
-                hours.stage_hours(stage, trip.schedule, word, *stretch, said)
+                hours.stage_hours(stage, trip.schedule, word, *stretch, notices)
                 for stretch in stretches
             )
     return found
@@ -105,18 +104,3 @@ def _joined(parts: Iterable[StageHours]) -> StageHours:
 
 def _appended(lane: Lane, later: Lane) -> Lane:
     return replace(lane, windows=lane.windows + later.windows)
-
-
-def day_rule(day: date, crossing_id: str = USUAL_CROSSING) -> DayRule:
-    """What is known of that Beijing date for people with their own vehicle."""
-    return days.day_state(day, notices=published(crossing_id).notices)
-
-
-def next_open_day(after: date, crossing_id: str = USUAL_CROSSING) -> DayRule:
-    """The next Beijing date after ``after`` that is not closed."""
-    return days.next_open_day(after, notices=published(crossing_id).notices)
-
-
-def kyrgyz_holiday(day: date) -> str | None:
-    """A warning where that date is a holiday in Kyrgyzstan; the border is not closed for it."""
-    return days.kyrgyz_holiday(day)

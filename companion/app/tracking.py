@@ -129,7 +129,7 @@ def history(
 
 
 def _table(companion: Companion, reading: Reader, trip_id: TripId) -> Timetable:
-    return timetable_of(reading.trip(trip_id), reading.splits(trip_id), companion.now())
+    return timetable_of(reading, reading.trip(trip_id), companion.now())
 
 
 def _check_point(table: Timetable, point: TimePoint) -> None:

@@ -21,7 +21,7 @@ def days(companion: Companion, arguments: argparse.Namespace) -> Answer:
         raise NotAllowed(
             "Which days?", "Say it with --from 2027-05-01 --to 2027-05-31, or ask for --assess."
         )
-    found = calendar.calendar(arguments.crossing, arguments.first, arguments.last)
+    found = calendar.calendar(companion, arguments.crossing, arguments.first, arguments.last)
     if arguments.json:
         return Answer(as_json([_document(each) for each in found]))
     return Answer(calendar_text((each, calendar.kyrgyz_holiday(each.date)) for each in found))

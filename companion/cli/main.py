@@ -69,11 +69,12 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
-    from companion.cli import calendar, commands, forecasts
+    from companion.cli import calendar, commands, forecasts, notices
 
     verbs = {
         "calendar": calendar.days,
         "forecast": forecasts.forecast,
+        "notices": notices.run,
         "plan": commands.plan,
         "log": commands.log,
         "dossier": commands.dossier,

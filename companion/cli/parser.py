@@ -88,6 +88,7 @@ def build() -> Parser:
     _add_log(commands, common)
     _add_forecast(commands, common)
     _add_calendar(commands, common)
+    _add_notices(commands, common)
     _add_files(commands, common)
     return parser
 
@@ -175,6 +176,29 @@ def _add_calendar(commands: Commands, common: Parser) -> None:
         "--assess", action="store_true", help="compare the rules with the published notices"
     )
     _json(calendar)
+
+
+def _add_notices(commands: Commands, common: Parser) -> None:
+    notices = commands.add_parser(
+        "notices", parents=[common], help="list closure notices, or note and remove your own"
+    )
+    notices.add_argument("crossing", metavar="CROSSING", help="as torugart-kg-cn")
+    notices.add_argument("verb", nargs="?", metavar="add|remove", choices=("add", "remove"))
+    notices.add_argument("notice", nargs="?", metavar="ID", help="what to remove, as own-3")
+    notices.add_argument(
+        "--effect", choices=("shut", "freight only", "short hours", "open"), help="what it says"
+    )
+    for option, name in (("--from", "first"), ("--to", "last")):
+        notices.add_argument(
+            option, dest=name, type=_date, metavar="DATE", help="as 2027-05-18; included"
+        )
+    for option in ("--begins", "--ends"):
+        notices.add_argument(option, metavar="TIME", help="as 13:30, on the clock named")
+    _clock(notices, "the clock of the days and times; Beijing time where none is named")
+    notices.add_argument("--by", metavar="WHO", help='who said it, as "my operator"')
+    notices.add_argument("--said", metavar="WHEN", help="when they said it")
+    notices.add_argument("--reason", metavar="WHY", help="why")
+    _json(notices)
 
 
 def _count(text: str) -> int:

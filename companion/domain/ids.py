@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NewType
 
+_OWN = "own-"
+
 TripId = NewType("TripId", int)
 PersonId = NewType("PersonId", int)
 VehicleId = NewType("VehicleId", int)
@@ -11,7 +13,21 @@ PaperId = NewType("PaperId", int)
 ItemId = NewType("ItemId", int)
 SplitId = NewType("SplitId", int)
 AppointmentId = NewType("AppointmentId", int)
+NoticeId = NewType("NoticeId", int)
 UnitId = NewType("UnitId", int)
+
+
+def notice_code(notice_id: NoticeId) -> str:
+    """``own-3``: the id of a notice that the traveller entered; published ones have words."""
+    return f"{_OWN}{notice_id}"
+
+
+def notice_number(code: str) -> NoticeId | None:
+    """The number in ``own-3``; None for anything else."""
+    number = code.removeprefix(_OWN)
+    if number == code or not (number.isascii() and number.isdecimal() and len(number) < 15):
+        return None
+    return NoticeId(int(number))
 
 
 def trip_code(trip_id: TripId) -> str:

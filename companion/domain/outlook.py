@@ -21,7 +21,7 @@ from companion.domain.chances import (
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Stage
 from companion.domain.experience import NO_EXPERIENCE, Experience
-from companion.domain.forecast import LIKELY, Flow, Start, expected, flow, start_of
+from companion.domain.forecast import Flow, Start, expected, flow, start_of
 from companion.domain.hours import WeighedHours
 from companion.domain.leaving import PROMISES, LeaveBy, leave_by
 from companion.domain.plan import Expected, last_logged
@@ -184,17 +184,32 @@ class _Outlook:
         return self._question.reading.get(TimePoint(self.chain.steps[number].stage.id, event))
 
     def _date(self, gate: int | None) -> date:
-        """The Beijing date on which the gate is or was to be passed."""
+        """The Beijing date on which the gate is or was to be passed.
+
+        Before one is there: the date of getting there if nothing were shut on the way. Otherwise a
+        closed day would pass for the open one after it.
+        """
         left, came = self._logged(gate, Event.OUT), self._logged(gate, Event.IN)
         if left is not None:
             return left.at.date_on(Clock.BEIJING)
         now = self._question.now
         if came is not None:
             return (max(came.at, now) if now else came.at).date_on(Clock.BEIJING)
-        mass = self.flow.ins.get(-1 if gate is None else gate)
-        minute = mass.quantile(LIKELY) if mass else None
-        at = self._question.leave_at if minute is None else self.chain.instant(minute)
+        begin = (
+            self._start.minute if now is None else max(self._start.minute, self.chain.minute(now))
+        )
+        at = self.chain.instant(begin + self._typical_to(gate))
         return at.date_on(Clock.BEIJING)
+
+    def _typical_to(self, gate: int | None) -> int:
+        """Typical minutes from the start to the gate, without any waiting for hours."""
+        minutes, start = 0, self._start
+        for number in range(start.number, gate or 0):
+            stage, following = self.chain.steps[number].stage, self.chain.steps[number + 1].stage
+            if number > start.number or start.event is Event.IN:
+                minutes += sum(s.typical for s in (stage.wait, stage.service) if s)
+            minutes += following.drive.typical if following.drive else 0
+        return minutes
 
     def _unknown_window(self) -> Window | None:
         """The first unknown window at a hard stage still to be left, on the day or before it."""
@@ -256,8 +271,10 @@ class _Outlook:
         )
 
     def _reckoned(self, goal: Goal, chain: Chain, found: Flow) -> Chance:
-        if self._day.gate in found.outs and not self._served(chain):
-            return Chance(goal, 0.0, 0.0, 0.0, why=Why.CLOSED_DAY, window=self._shut_window())
+        shut = self._shut_stage(chain) if self._day.gate in found.outs else None
+        if shut is not None:
+            window = self._shut_window(shut)
+            return Chance(goal, 0.0, 0.0, 0.0, why=Why.CLOSED_DAY, window=window)
         by = self._deadline(goal)
         if by is None:
             return Chance(goal, None, 0.0, 1.0, why=self._no_deadline(goal))
@@ -285,20 +302,25 @@ class _Outlook:
         named = tuple((lane.name, part) for lane, part in parts if lane.name)
         return Chance(goal, value, value, value, by, why, lanes=named)
 
-    def _served(self, chain: Chain) -> bool:
-        """Whether the gate serves anybody on the day, by hours that count or by having none."""
+    def _shut_stage(self, chain: Chain) -> int | None:
+        """The first step with hard hours on the way to the gate that serves nobody on the day."""
         assert self._day.gate is not None
-        lanes = [lane for lane in chain.steps[self._day.gate].lanes if lane.weight]
-        return any(
-            lane.counter.hours is None or served_on(lane, chain, self._day.date) for lane in lanes
-        )
+        for number in range(self._start.number, self._day.gate + 1):
+            step = chain.steps[number]
+            if not step.stage.hard_hours or self._logged(number, Event.OUT) is not None:
+                continue
+            lanes = [lane for lane in step.lanes if lane.weight]
+            if not any(
+                lane.counter.hours is None or served_on(lane, chain, self._day.date)
+                for lane in lanes
+            ):
+                return number
+        return None
 
-    def _shut_window(self) -> Window | None:
-        """The window that says why the gate is shut on the day."""
-        assert self._day.gate is not None
-        stage = self.chain.steps[self._day.gate].stage
+    def _shut_window(self, number: int) -> Window | None:
+        """The window that says why that step is shut on the day."""
         noon = midnight(self._day.date, Clock.BEIJING).plus(12 * 60)
-        hours = self._question.hours.get(stage.id, ())
+        hours = self._question.hours.get(self.chain.steps[number].stage.id, ())
         first = max(hours, key=lambda each: each.weight, default=None)
         return window_at(first.windows, noon) if first else None
 

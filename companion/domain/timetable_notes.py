@@ -102,9 +102,11 @@ def may_leave_now(table: Timetable) -> bool:
 
 
 def closed_day(table: Timetable) -> ClosedDay | None:
-    """The closed day that the plan meets at the gate; None where it meets none."""
-    gate = table.gate
-    if gate is None or gate.verdict.cause is not Cause.CLOSED_DAY or gate.best_in is None:
+    """The closed day that the plan meets at the gate, or at a hard stage before it."""
+    closed = (row for row in table.rows if row.stage.hard_hours and row.best_in is not None
+              and row.verdict.cause is Cause.CLOSED_DAY)  # fmt: skip
+    gate = next(closed, None)
+    if gate is None or gate.best_in is None:
         return None
     verdict, day = gate.verdict, gate.best_in.date_on(gate.stage.clock)
     reason = verdict.window.reason if verdict.window else ""

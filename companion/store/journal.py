@@ -283,6 +283,9 @@ def trips_of(
             trips.add(row_id)
         if table in shared:
             shared[table].add(row_id)
+        if table == "notices":
+            crossing = (after or before or {})["crossing_id"]
+            trips |= _trips_with(connection, "trips", "crossing_id", {crossing}, "id")
         for image in (before or {}, after or {}):
             trips |= {image["trip_id"]} if image.get("trip_id") else set()
             if table == "papers":
@@ -293,10 +296,12 @@ def trips_of(
     return frozenset(TripId(trip_id) for trip_id in trips)
 
 
-def _trips_with(connection: Connection, table: str, column: str, ids: set[int]) -> set[int]:
+def _trips_with(
+    connection: Connection, table: str, column: str, ids: set[Any], trip: str = "trip_id"
+) -> set[int]:
     found: set[int] = set()
     for one in ids:
-        query = f"SELECT trip_id FROM {table} WHERE {column} = ?"
+        query = f"SELECT {trip} FROM {table} WHERE {column} = ?"
         found |= {row[0] for row in connection.exec_driver_sql(query, (one,))}
     return found
 

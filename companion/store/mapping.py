@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from companion.domain.clocks import Clock, Instant
@@ -11,13 +11,16 @@ from companion.domain.crossing import Crossing, Span
 from companion.domain.ids import (
     AppointmentId,
     ItemId,
+    NoticeId,
     PaperId,
     PersonId,
     SplitId,
     TripId,
     VehicleId,
+    notice_code,
 )
 from companion.domain.limits import LimitEdit, Stamp
+from companion.domain.notices import Effect, Notice
 from companion.domain.packing import Item, ItemKind, NewItem, Phase
 from companion.domain.papers import Owner, Paper
 from companion.domain.splits import Event, Split, TimePoint
@@ -168,6 +171,41 @@ def confirmed_values(hours: ConfirmedHours) -> Values:
         "confirmed_by": hours.by,
         "confirmed_on": hours.on.isoformat(),
         "any_day": hours.any_day,
+    }
+
+
+def notice(row: rows.NoticeRow) -> Notice:
+    return Notice(
+        id=notice_code(NoticeId(row.id)),
+        effect=Effect(row.effect),
+        first=date.fromisoformat(row.first),
+        last=date.fromisoformat(row.last),
+        clock=Clock(row.clock),
+        reason=row.reason,
+        source=row.said_by,
+        begins=_time(row.begins),
+        ends=_time(row.ends),
+        said=row.said_on,
+        own=True,
+    )
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def notice_values(notice: Notice, crossing_id: str) -> Values:
+    return {
+        "crossing_id": crossing_id,
+        "effect": notice.effect.value,
+        "first": notice.first.isoformat(),
+        "last": notice.last.isoformat(),
+        "clock": notice.clock.value,
+        "begins": f"{notice.begins:%H:%M}" if notice.begins else None,
+        "ends": f"{notice.ends:%H:%M}" if notice.ends else None,
+        "reason": notice.reason,
+        "said_by": notice.source,
+        "said_on": notice.said,
     }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from companion.domain.clocks import Clock, Instant
 from companion.domain.errors import NotFound
 from companion.domain.ids import PersonId, TripId, UnitId, VehicleId, trip_code
+from companion.domain.notices import Notice
 from companion.domain.packing import Item
 from companion.domain.papers import Paper
 from companion.domain.splits import Split
@@ -130,6 +131,11 @@ class Reader:
         return newest[0] if newest else None
 
     # --- people and vehicles -------------------------------------------------------------------
+
+    def notices(self, crossing_id: str) -> tuple[Notice, ...]:
+        """The traveller's own notices about that crossing, in the order of their entry."""
+        query = select(rows.NoticeRow).where(rows.NoticeRow.crossing_id == crossing_id)
+        return tuple(map(mapping.notice, self._all(query.order_by(rows.NoticeRow.id))))
 
     def people(self) -> tuple[Person, ...]:
         """Everybody, by name."""

@@ -16,9 +16,10 @@ from companion.store.base import Base, Kept
 from companion.store.base import checks as _checks
 from companion.store.base import id_of as _id_of
 from companion.store.base import table as _table
+from companion.store.rows_notices import NoticeRow
 from companion.store.rows_stays import LimitEditRow, TripStampRow
 
-__all__ = ["Base", "Kept", "LimitEditRow", "TripStampRow"]
+__all__ = ["Base", "Kept", "LimitEditRow", "NoticeRow", "TripStampRow"]
 
 
 class ProfileRow(Base):

@@ -16,12 +16,14 @@ from companion.domain.clocks import Instant
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import (
     ItemId,
+    NoticeId,
     PaperId,
     PersonId,
     SplitId,
     TripId,
     VehicleId,
 )
+from companion.domain.notices import Notice
 from companion.domain.packing import Item, NewItem
 from companion.domain.papers import Paper
 from companion.domain.splits import Split
@@ -120,6 +122,21 @@ class Unit(Reader):
                 values["id"] = key
             found.append(values)
         return found
+
+    # --- notices -------------------------------------------------------------------------------
+
+    def add_notice(self, crossing_id: str, notice: Notice) -> NoticeId:
+        """Add a notice of the traveller's own; its id is ignored."""
+        return NoticeId(self._add(rows.NoticeRow, mapping.notice_values(notice, crossing_id)).id)
+
+    def save_notice(self, notice_id: NoticeId, notice: Notice) -> None:
+        """Keep what that notice says now. Raises NotFound."""
+        row = self._row(rows.NoticeRow, notice_id, "That notice")
+        self._save(row, mapping.notice_values(notice, row.crossing_id))
+
+    def remove_notice(self, notice_id: NoticeId) -> None:
+        """Remove that notice. Raises NotFound."""
+        self._remove(self._row(rows.NoticeRow, notice_id, "That notice"))
 
     # --- people and vehicles -------------------------------------------------------------------
 

@@ -238,6 +238,8 @@ COMMANDS: dict[str, Command] = {
     "appointments": _dialog("appointments", "AppointmentsDialog"),
     "limits": limits,
     "best_day": _dialog("best_day", "BestDayDialog"),
+    "days": _dialog("days", "DaysDialog"),
+    "notices": _dialog("notices", "NoticesDialog"),
     "people": _dialog("people", "PeopleDialog"),
     "duplicate": duplicate,
     "archive": archive,

@@ -67,6 +67,8 @@ TRIP = (
     Entry("appointments", "A&ppointments…", (), "trip"),
     Entry("limits", "Stamps and &limits…", (), "trip"),
     Entry("best_day", "&Which day…", ("Ctrl+D",), "trip"),
+    Entry("days", "Da&ys…", ("Ctrl+M",)),
+    Entry("notices", "&Closure notices…"),
     Entry("people", "&People and vehicles…"),
     LINE,
     Entry("duplicate", "&Duplicate", (), "trip write"),

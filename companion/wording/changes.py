@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from companion.domain.clocks import Clock, Instant
+from companion.domain.notices import Notice
 from companion.domain.splits import TimePoint
 from companion.domain.trip import Appointment
 from companion.wording.appointments import when_text
@@ -86,6 +87,27 @@ def stamped(name: str, at: Instant, clock: Clock, timed: bool) -> str:
 def changed_stage(name: str) -> str:
     """Changed stage “…”."""
     return f"Changed stage “{shown(name, _NAME)}”"
+
+
+def noted_notice(notice: Notice) -> str:
+    """Noted that the border is shut, 18 to 19 May 2027."""
+    return f"Noted: {notice.effect.value}, {_days(notice)}"
+
+
+def changed_notice(notice: Notice) -> str:
+    """Changed the notice for 18 May 2027."""
+    return f"Changed the notice for {_days(notice)}"
+
+
+def removed_notice(notice: Notice) -> str:
+    """Removed the notice for 18 May 2027."""
+    return f"Removed the notice for {_days(notice)}"
+
+
+def _days(notice: Notice) -> str:
+    if notice.first == notice.last:
+        return dated(notice.first)
+    return f"{dated(notice.first)} to {dated(notice.last)}"
 
 
 def changed_hours(name: str) -> str:

@@ -11,6 +11,7 @@ from unittest import mock
 import numpy as np
 
 from companion.app import forecasts, planning
+from companion.app.calendar import Days
 from companion.app.sample import _DAY
 from companion.domain import mass, outlook
 from companion.domain.best_day import ranked
@@ -18,9 +19,11 @@ from companion.domain.forecast import expected, flow, start_of
 from companion.domain.hours import WeighedHours
 from companion.domain.outlook import Question
 from companion.domain.timetable import question_of
+from companion.profiles.notices import published
 from tests.dossier.booklets import sample_trip
 
 ROUNDS = 41
+NOTICES = published("torugart-kg-cn").notices
 Pair = tuple[np.ndarray, np.ndarray]
 
 
@@ -44,7 +47,7 @@ def print_forecasts() -> None:
 def question() -> Question:
     """The sample's trip without the operator's word, three schedules counting alike."""
     trip = sample_trip(confirmed_hours=())
-    hours = planning.hours_of(trip, ((date(2027, 5, 17), date(2027, 6, 8)),))
+    hours = planning.hours_of(trip, ((date(2027, 5, 17), date(2027, 6, 8)),), NOTICES)
     asked = question_of(trip, {}, hours, None)
     mixed = {
         key: tuple(WeighedHours(h.schedule, h.name, 1 / len(lanes), h.windows) for h in lanes)
@@ -86,7 +89,7 @@ def bare(pairs: list[Pair]) -> None:
 def best_days() -> None:
     """Sixty days ranked, as the dialog does it."""
     trip = sample_trip(confirmed_hours=())
-    ranked(forecasts._outlooks(trip, _DAY, 60, None))
+    ranked(forecasts.outlooks(trip, Days(trip.crossing.id, NOTICES), _DAY, 60))
 
 
 def _median(verb: Callable[[], object], rounds: int = ROUNDS) -> float:

@@ -245,3 +245,16 @@ def test_that_an_entry_of_weeks_ago_still_gives_an_outlook():
     found = outlook(question(splits=here, now=at("20:00", BJ, "2027-06-05")))
     assert found.chance(Goal.TONIGHT).value == 1
     assert found.expected
+
+
+def test_that_a_shut_post_before_the_gate_does_not_make_another_day_of_it():
+    """A closed day must not pass for the open one after it."""
+    post = replace(ROUTE[1], hard_hours=True)
+    open_later = (*whole_days(State.CLOSED), *whole_days(State.OPEN, State.OPEN, first=19))
+    hours = {
+        "post": (WeighedHours("p", "p", 1.0, open_later),),
+        "gate": (WeighedHours("g", "g", 1.0, gate_windows(6)),),
+    }
+    found = outlook(question(route=(ROUTE[0], post, *ROUTE[2:]), hours=hours))
+    assert found.day == date(2027, 5, 18)
+    assert {(c.value, c.why) for c in found.chances} == {(0, Why.CLOSED_DAY)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.app import planning
+from companion.app import calendar
+from companion.app.calendar import Days
 from companion.domain.dates import short_day_text
 from companion.domain.errors import CompanionError
 from companion.ui.widgets.buttons import Button
@@ -35,9 +36,10 @@ class DayPanel(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, day: date, parent: QWidget | None = None) -> None:
+    def __init__(self, days: Days, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._month = MonthView("Crossing day", day, look, _legend())
+        self._days = days
+        self._month = MonthView("Crossing day", day, lambda each: look(days, each), legend())
         self._month.grid.picked.connect(self._pick)
         self._chosen, self._next = DayWords(), DayWords()
         self._take = Button("&Take this day", "tool", on=lambda: self._pick(self._next_day))
@@ -63,7 +65,7 @@ class DayPanel(QWidget):
     def show_day(self, day: date) -> None:
         """Choose ``day`` and say what is known of it; where it is not open, the next that is."""
         self._month.grid.choose(day)
-        rule = _rule(day)
+        rule = rule_of(self._days, day)
         if rule is None:
             self._other.hide()
             self._chosen.say("unknown", f"{short_day_text(day)}, unsure", "No holiday list here.")
@@ -71,7 +73,7 @@ class DayPanel(QWidget):
         self._chosen.say(
             rule.state.value,
             f"{short_day_text(day)}, {WORDS[rule.state.value]}",
-            _reason(rule, planning.kyrgyz_holiday(day)),
+            reason_of(rule, calendar.kyrgyz_holiday(day)),
         )
         self._offer(rule)
 
@@ -80,7 +82,7 @@ class DayPanel(QWidget):
         if rule.state.value == "open":
             return
         try:
-            following = planning.next_open_day(rule.date)
+            following = self._days.next_open(rule.date)
         except CompanionError:
             self._other.hide()
             return
@@ -119,13 +121,13 @@ class DayWords(QWidget):
         self._reason.setText(reason)
 
 
-def look(day: date) -> DayLook:
+def look(days: Days, day: date) -> DayLook:
     """How a day stands in the month."""
-    rule = _rule(day)
+    rule = rule_of(days, day)
     if rule is None:
         return DayLook("unknown", "unsure", "dots")
     state = rule.state.value
-    text = WORDS[state]
+    text = "freight only" if rule.freight_only else WORDS[state]
     if ", a statutory holiday" in rule.reason:
         text = rule.reason.partition(",")[0]
     elif "make-up" in rule.reason:
@@ -133,20 +135,23 @@ def look(day: date) -> DayLook:
     return DayLook(state, text, GROUNDS.get(state, ""))
 
 
-@cache
-def _rule(day: date) -> DayRule | None:
+@lru_cache(maxsize=2048)
+def rule_of(days: Days, day: date) -> DayRule | None:
+    """What is known of that day; None beyond the lists of holidays."""
     try:
-        return planning.day_rule(day)
+        return days.rule(day)
     except (CompanionError, ValueError, OverflowError):
         return None
 
 
-def _reason(rule: DayRule, kyrgyz: str | None) -> str:
+def reason_of(rule: DayRule, kyrgyz: str | None) -> str:
+    """Why a day is what it is, how sure that is, and whether officers may be few."""
     reason = f"{rule.reason[:1].upper()}{rule.reason[1:]}."
     parts = [reason, CERTAINTY.get(rule.certainty, ""), kyrgyz or ""]
     return " ".join(part for part in parts if part)
 
 
-def _legend() -> QWidget:
+def legend() -> QWidget:
+    """The shapes of the month with their words."""
     marks = (StateMark(state, word) for state, word in WORDS.items())
     return row_of(*marks, spacing=16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from companion.app import crossings, trips
+from companion.app import calendar, crossings, trips
 from companion.app.companion import Companion
 from companion.app.trips import TripDraft
 from companion.domain.crossing import Crossing
@@ -32,7 +32,7 @@ class TripDialog(Dialog):
         self.made: TripId | None = None
         crossing = trip.crossing if trip else crossings.crossing(TripDraft.crossing_id)
         self.form = TripForm(companion, crossing, trip, self)
-        self.days = DayPanel(self.form.day)
+        self.days = DayPanel(calendar.days_of(companion, crossing.id), self.form.day)
         self.form.day_edited.connect(self.days.show_day)
         self.days.picked.connect(self.form.set_day)
         if self.width() < fonts.px(NARROW):

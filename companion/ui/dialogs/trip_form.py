@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from companion.app import crossings, people, planning, trips
+from companion.app import calendar, crossings, people, trips
 from companion.app.companion import Companion
 from companion.app.crossings import CrossingChoice
 from companion.app.trips import NewAppointment, TripDraft
@@ -159,7 +159,7 @@ class TripForm(ScrollColumn):
 
     def _fill_new(self) -> None:
         try:
-            day = planning.next_open_day(self._today).date
+            day = calendar.days_of(self._companion, self._crossing.id).next_open(self._today).date
         except CompanionError:
             day = self._today
         self._date.set_date(day)
