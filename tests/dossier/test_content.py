@@ -8,8 +8,12 @@ from datetime import date
 from companion.domain.ids import AppointmentId
 from companion.domain.limits import Stamp
 from companion.domain.trip import Appointment
+from companion.domain.verdicts import Cause, Verdict, VerdictState
 from companion.dossier.content import content
 from companion.dossier.legible import Unshown, legible
+from companion.wording import rows
+from companion.wording.tables import timetable_text
+from companion.wording.times import minutes_text
 from tests.dossier.booklets import BJ, KG, PEOPLE, at, booklet, sample_trip
 
 
@@ -129,3 +133,21 @@ def test_that_an_unsure_appointment_stands_on_paper_with_both_readings():
     gate = next(s for s in made.stages if s.own_page)
     for text in (made.cover.appointments[0][1], *gate.agreed):
         assert both in text.replace("\u00a0", " ")
+
+
+def test_that_an_appointment_that_is_missed_says_by_how_much_on_paper_and_in_the_plan():
+    early = Appointment(AppointmentId(1), "pass_gate", "Guide", at("08:30"), KG)
+    made = booklet(sample_trip(appointments=(early,)))
+    gate = made.timetable.row("pass_gate")
+    late = minutes_text(gate.best_in.minutes_since(early.at))
+    assert gate.verdict.cause is Cause.LATE_FOR_APPOINTMENT
+    paper = content(made, lambda c: True)
+    page = next(s for s in paper.stages if s.own_page)
+    assert f"you are likely {late} late" in paper.cover.appointments[0][1]
+    missed = f"{late} later than agreed".replace("\u00a0", " ")
+    assert missed in page.judgement.text.replace("\u00a0", " ")
+    assert missed in timetable_text(made.timetable)
+    beside = replace(gate, verdict=Verdict(VerdictState.MISSED, Cause.CLOSED_DAY))
+    assert f"you are likely {late} late" in rows.appointment_text(early, beside)
+    on_time = Appointment(AppointmentId(1), "pass_gate", "Guide", at("18:30"), KG)
+    assert "late" not in rows.appointment_text(on_time, gate)

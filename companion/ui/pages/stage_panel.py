@@ -155,7 +155,7 @@ def _verdict(row: StageRow) -> QWidget:
 def _agreed(table: Timetable, row: StageRow) -> Iterator[str]:
     for agreed in table.trip.appointments:
         if agreed.stage_id == row.stage.id:
-            yield said.appointment_text(agreed)
+            yield said.appointment_text(agreed, row)
 
 
 def _cautions(table: Timetable, row: StageRow) -> Iterator[QWidget]:
