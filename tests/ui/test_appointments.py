@@ -194,3 +194,19 @@ def test_that_naming_a_clock_after_all_settles_the_question(desk: Desk) -> None:
     in_dialog(lambda: desk.do("appointments"), add)
     assert noted(desk) == []
     assert ("Truck", "pass_gate", "2027-05-18T05:00:00Z", Clock.KYRGYZ) in agreed(desk)
+
+
+def test_that_the_trips_own_dialog_shows_both_readings_and_keeps_them(desk: Desk) -> None:
+    assert desk.trip is not None
+    (guide,) = desk.trip.appointments
+    unsure = trips.NewAppointment("pass_gate", guide.what, guide.at, guide.clock, "11:00 local")
+    appointments.agree(desk.companion, desk.trip.id, unsure, guide.id)
+
+    def look(form: QWidget) -> None:
+        assert BOTH in said(form)
+        type_into(form, "Name", "Renamed")
+        press(form, "Save changes")
+
+    in_dialog(lambda: desk.do("edit_trip"), look)
+    assert desk.trip.name == "Renamed"
+    assert noted(desk) == [("11:00 local", "2027-05-18T03:00:00Z", Clock.BEIJING)]
