@@ -6,6 +6,7 @@ from pathlib import Path
 
 from companion.app import copies, packing, papers, planning
 from companion.app.companion import Companion
+from companion.chart.stretches import trip_stretch
 from companion.domain.booklet import Booklet
 from companion.domain.ids import TripId
 from companion.store.files import durable_write
@@ -13,10 +14,12 @@ from companion.store.files import durable_write
 
 def booklet(companion: Companion, trip_id: TripId) -> Booklet:
     """The read models of that trip as of now."""
+    table = planning.timetable(companion, trip_id)
     return Booklet(
-        planning.timetable(companion, trip_id),
+        table,
         papers.readiness(companion, trip_id),
         packing.packing_list(companion, trip_id).items,
+        planning.nights_of(table, *trip_stretch(table)),
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from companion.app.companion import Companion
 from companion.app.notices import known
 from companion.domain.clocks import Clock, Instant
+from companion.domain.daylight import Night
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
 from companion.domain.notices import Notice
@@ -38,6 +39,24 @@ def timetable_of(reading: Reader, trip: Trip, now: Instant) -> Timetable:
     notices = known(reading, trip.crossing.id)
     known_hours = hours_of(trip, _days_concerned(trip, logged, now), notices)
     return build(trip, logged, known_hours, now, dusk=dusk_of(trip))
+
+
+def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) -> Timetable:
+    """The timetable that trip would have with another departure; nothing is changed."""
+    with companion.library.read() as reading:
+        trip = replace(reading.trip(trip_id), leave_at=leave_at)
+        return timetable_of(reading, trip, companion.now())
+
+
+def nights_of(table: Timetable, first: Instant, last: Instant) -> tuple[Night, ...]:
+    """The nights between the two, where the day is decided: at the gate, else at the first stage
+    whose position is known; none where no position is. Within a day's drive they hardly differ."""
+    placed = [row.stage for row in (table.gate, *table.rows) if row is not None]
+    for stage in placed:
+        if stage.latitude is not None and stage.longitude is not None:
+            days_between = (at.date_on(Clock.KYRGYZ) for at in (first, last))
+            return nights(stage.latitude, stage.longitude, *days_between, Clock.KYRGYZ)
+    return ()
 
 
 def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[Stretch, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
-from companion.app import forecasts, planning, trips
+from companion.app import calibration, forecasts, planning, trips
 from companion.app.companion import Companion
 from companion.cli.commands import Answer, as_json
 from companion.domain.best_day import DayOutlook, ranked
@@ -15,10 +16,13 @@ from companion.domain.timetable import Timetable
 from companion.domain.timetable_notes import first_night
 from companion.exchange.plan_document import outlook_document, time_document
 from companion.wording import forecast as said
+from companion.wording.calibration import calibration_text
 
 
 def forecast(companion: Companion, arguments: argparse.Namespace) -> Answer:
-    """``forecast TRIP [--days N]``."""
+    """``forecast TRIP [--days N]`` or ``forecast --assess FILE.csv``."""
+    if arguments.assess:
+        return _assess(Path(arguments.assess), arguments.json)
     if not arguments.trip:
         raise NotAllowed("Which trip?", "Say it like: companion forecast T1 --days 14")
     trip_id = trips.find_trip(companion, arguments.trip)
@@ -30,6 +34,21 @@ def forecast(companion: Companion, arguments: argparse.Namespace) -> Answer:
             document["days"] = [_day(each) for each in days]
         return Answer(as_json(document))
     return Answer(_text(table, days))
+
+
+def _assess(path: Path, json: bool) -> Answer:
+    found = calibration.assess(path)
+    if not json:
+        text = calibration_text(found.outcomes, found.read, found.names)
+        return Answer(text.rstrip("\n"))
+    rows = [
+        {"report": o.report, "stage": o.stage_id, "what": o.what, "said": o.said,
+         "early": o.early, "likely": o.likely, "late": o.late, "inside": o.inside,
+         "weak": o.weak}
+        for o in found.outcomes
+    ]  # fmt: skip
+    left_out = [{"report": x.report, "line": x.line, "why": x.why} for x in found.read.left_out]
+    return Answer(as_json({"outcomes": rows, "left_out": left_out}))
 
 
 def _days(

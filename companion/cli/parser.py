@@ -158,6 +158,9 @@ def _add_forecast(commands: Commands, common: Parser) -> None:
     )
     forecast.add_argument("trip", metavar="TRIP", nargs="?")
     forecast.add_argument(
+        "--assess", type=_named, metavar="FILE.csv", help="lay reports of crossings beside it"
+    )
+    forecast.add_argument(
         "--days", type=_count, metavar="N", help="compare N days from the trip's own on"
     )
     _json(forecast)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from companion.domain.daylight import Night
 from companion.domain.packing import Item
 from companion.domain.readiness import Readiness
 from companion.domain.timetable import Timetable
@@ -16,3 +17,4 @@ class Booklet:
     timetable: Timetable
     readiness: Readiness
     items: tuple[Item, ...]
+    nights: tuple[Night, ...] = ()  # those of the trip's days, where a position is known

@@ -162,13 +162,15 @@ def _step(
     reading: _Reading,
 ) -> Step:
     at = agreed.get(stage.id)
-    drive = None
+    drive = guide = None
     if stage.drive is not None:
-        drive = sharpened(three_point(stage.drive), experience.of(stage.id, Leg.DRIVE))
+        drive = sharpened(three_point(stage.drive), _seen(stage, experience, Leg.DRIVE))
+    if stage.guide_delay is not None:
+        guide = sharpened(three_point(stage.guide_delay), _seen(stage, experience, Leg.GUIDE))
     return Step(
         stage=stage,
         drive=drive,
-        guide=three_point(stage.guide_delay) if stage.guide_delay else None,
+        guide=guide,
         agreed=None if at is None else reading.minute(at),
         lanes=_lanes(stage, hours, experience, reading),
         mornings=_mornings(stage, reading) if stage.rests_until else None,
@@ -180,11 +182,17 @@ def _work(wait: Span, service: Span) -> Mass:
     return three_point(wait).plus(three_point(service))
 
 
+def _seen(stage: Stage, experience: Experience, leg: Leg) -> tuple[int, ...]:
+    """What travellers reported of that leg, and what one saw oneself."""
+    reported = tuple(each.minutes for each in stage.seen if each.leg == leg.value)
+    return (*reported, *experience.of(stage.id, leg))
+
+
 def _lanes(
     stage: Stage, hours: Sequence[WeighedHours], experience: Experience, reading: _Reading
 ) -> tuple[CounterLane, ...]:
     work = sharpened(
-        _work(stage.wait or _NONE, stage.service or _NONE), experience.of(stage.id, Leg.WORK)
+        _work(stage.wait or _NONE, stage.service or _NONE), _seen(stage, experience, Leg.WORK)
     )
     if not hours:
         return (CounterLane("", "", 1.0, Counter(work)),)

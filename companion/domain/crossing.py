@@ -139,6 +139,19 @@ class Approach:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A duration that a traveller reported, in minutes.
+
+    ``leg``: "work" (at the counter, without closed time), "drive", "guide" (how late).
+    """
+
+    leg: str
+    minutes: int
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Stage:
     """A place on the way. ``number`` is not here: it follows from the place in the trip."""
 
@@ -168,6 +181,7 @@ class Stage:
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     approaches: tuple[Approach, ...] = ()  # where the leg depends on the stage before
+    seen: tuple[Seen, ...] = ()  # what travellers reported; it sharpens the spans above
     claims: tuple[Claim, ...] = ()  # who says the figures above, where nobody disagrees
 
     def approached_from(self, stage_id: str) -> Stage:

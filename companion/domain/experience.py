@@ -25,6 +25,7 @@ class Leg(Enum):
 
     DRIVE = "drive"  # from leaving the stage before to arriving
     WORK = "work"  # from arriving to leaving, without closed time
+    GUIDE = "guide"  # by how much the guide was late
 
 
 @dataclass(frozen=True)

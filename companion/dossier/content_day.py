@@ -8,7 +8,7 @@ from datetime import date
 from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant
 from companion.domain.timetable import StageRow, Timetable
-from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
+from companion.dossier.content_picture import Picture, day_picture
 from companion.wording import paper_text
 from companion.wording.plain import shown
 from companion.wording.times import both_text
@@ -17,8 +17,6 @@ _PLANNED_AND_EXPECTED = (
     "Planned: typical durations from the planned departure. "
     "Expected: from what was logged, else from the plan; logged times are actual."
 )
-DAY_HOURS = 22  # the drawing ends at the latest so long after the departure
-_HOURS_AFTER = 4  # and is begun so long beyond the last likely arrival, for the late ones
 
 
 @dataclass(frozen=True)
@@ -48,26 +46,12 @@ class DayRow:
 
 
 @dataclass(frozen=True)
-class Course:
-    """A stage in the drawing: where it is reached and left, in hours on the ruler."""
-
-    number: str
-    filled: bool
-    name: str
-    bars: tuple[Bar, ...]
-    likely: tuple[float | None, float | None]
-    early: tuple[float | None, float | None]
-    late: tuple[float | None, float | None]
-
-
-@dataclass(frozen=True)
 class Day:
     """The table of all stages, and the drawing of the first day."""
 
     title: str
     note: str
-    ruler: Ruler
-    courses: tuple[Course, ...]
+    picture: Picture | None
     rows: tuple[DayRow, ...]
     notes: tuple[str, ...]
 
@@ -75,15 +59,13 @@ class Day:
 def day(booklet: Booklet) -> Day:
     """The days of that booklet."""
     table = booklet.timetable
-    on, courses = _drawing(table)
     rows = _rows(table)
     marked = any("\u00a0" in cell for row in rows for cell in _cells(row))
     after = "+1: a day after the date above; −1: a day before. " if marked else ""
     return Day(
         title="The days on both clocks",
         note=f"Leave {both_text(table.trip.leave_at)}",
-        ruler=on,
-        courses=courses,
+        picture=day_picture(table, booklet.nights),
         rows=rows,
         notes=(
             f"Bold: the clock that rules there. {after}{paper_text.TWO_CLOCKS}",
@@ -155,47 +137,3 @@ def _hours(row: StageRow, today: date) -> tuple[str, ...]:
         return ()
     lane = row.hours.in_use if row.hours else None
     return paper_text.clock_hours_texts(lane, today) if lane else ("hours not known",)
-
-
-def _drawing(table: Timetable) -> tuple[Ruler, tuple[Course, ...]]:
-    """The stages that are reached within the first day; none where there is only one."""
-    begin = table.rows[0].best_out or table.trip.leave_at if table.rows else table.trip.leave_at
-    end = begin.plus(DAY_HOURS * 60)
-    rows = []
-    for row in table.rows:
-        at = row.best_in or (row.best_out if row.number == 1 else None)
-        if at is None or at > end:
-            break
-        rows.append(row)
-        if row.number > 1 and row.stage.rests_until:
-            break
-    last = max((r.best_in for r in rows if r.best_in), default=begin)
-    hours = last.minutes_since(begin) // 60 + 2 + _HOURS_AFTER
-    on = ruler(begin.plus(-30), min(max(hours, 6), DAY_HOURS))
-    if len(rows) < 2:
-        return on, ()
-    return on, tuple(_course(row, on) for row in rows)
-
-
-def _known(found: tuple[Bar, ...]) -> tuple[Bar, ...]:
-    """Without the stretches of which nobody says anything."""
-    return tuple(bar for bar in found if bar.state != "unknown")
-
-
-def _course(row: StageRow, on: Ruler) -> Course:
-    lane = row.hours.in_use if row.hours else None
-
-    def places(arrive: Instant | None, leave: Instant | None) -> tuple[float | None, float | None]:
-        a, b = (on.place(t) if t else None for t in (arrive, leave))
-        return a, b
-
-    arrive, leave = row.expected_in, row.expected_out
-    return Course(
-        number=str(row.number),
-        filled=row.stage.country == "CN",
-        name=shown(row.stage.names.en),
-        bars=_known(bars(row.windows, on, lane.schedule.clock)) if lane else (),
-        likely=places(row.best_in, row.best_out),
-        early=places(arrive.early if arrive else None, leave.early if leave else None),
-        late=places(arrive.late if arrive else None, leave.late if leave else None),
-    )

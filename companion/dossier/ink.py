@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from companion.dossier.sheet import Disc, Hatch, Line, Mark, Shape, Sheet, Text
+from companion.dossier.sheet import Disc, Dots, Hatch, Line, Mark, Shape, Sheet, Text, Tone
 from companion.dossier.typeface import MM_PER_POINT, base_font, runs
 
 PAGE_WIDE, PAGE_HIGH = 210.0, 297.0
 _POINTS = 1 / MM_PER_POINT
-_HATCH_STEP = 1.4  # millimetres between slanting lines
+_DOT = 0.7  # points across
 _QUARTER = 0.5523  # how far the handles of a quarter circle reach, in radii
 _INKS = {"black": 0, "white": 1}
 
@@ -132,8 +132,28 @@ def _hatch(canvas: Any, mark: Hatch) -> None:
     lines, start = [], mark.x - mark.high
     while start < right:
         lines.append(_path(((start, bottom), (start + mark.high, mark.y))))
-        start += _HATCH_STEP
-    canvas.addLiteral(f"q {box} h W n 1 g {box} h f 0 G 0.5 w {' '.join(lines)} S Q")
+        start += mark.step
+    pen = f"0 G {_figure(mark.thick)} w"
+    canvas.addLiteral(f"q {box} h W n 1 g {box} h f {pen} {' '.join(lines)} S Q")
+
+
+def _tone(canvas: Any, mark: Tone) -> None:
+    right, bottom = mark.x + mark.wide, mark.y + mark.high
+    box = _path(((mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom)))
+    canvas.addLiteral(f"q {_figure(1 - mark.grey)} g {box} h f Q")
+
+
+def _dots(canvas: Any, mark: Dots) -> None:
+    """White, and rows of dots on it: lines with round ends of which only the ends are drawn."""
+    right, bottom = mark.x + mark.wide, mark.y + mark.high
+    box = _path(((mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom)))
+    rows, y, odd = [], mark.y + mark.step / 2, False
+    while y < bottom:
+        start = mark.x + mark.step * (1.0 if odd else 0.5)
+        rows.append(_path(((start, y), (max(right, start), y))))
+        y, odd = y + mark.step / 2, not odd
+    pen = f"0 G {_figure(_DOT)} w 1 J [0 {_figure(mark.step * _POINTS)}] 0 d"
+    canvas.addLiteral(f"q {box} h W n 1 g {box} h f {pen} {' '.join(rows)} S Q")
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
@@ -157,4 +177,6 @@ _DRAW: dict[type[Mark], Callable[[Any, Any], None]] = {
     Shape: _shape,
     Disc: _disc,
     Hatch: _hatch,
+    Tone: _tone,
+    Dots: _dots,
 }

@@ -92,12 +92,14 @@ class Disc:
 
 @dataclass(frozen=True)
 class Hatch:
-    """A box filled with slanting lines on white."""
+    """A box filled with slanting lines on white: ``thick`` points, ``step`` millimetres apart."""
 
     x: float
     y: float
     wide: float
     high: float
+    step: float = 1.4
+    thick: float = HAIR
 
     @property
     def top(self) -> float:
@@ -105,7 +107,42 @@ class Hatch:
         return self.y
 
 
-Mark = Text | Line | Shape | Disc | Hatch
+@dataclass(frozen=True)
+class Tone:
+    """A box of grey, so light that text can be read on it; ``grey`` is the part of black.
+
+    A copy of one bit may lose it, so nothing is told by it alone.
+    """
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    grey: float = 0.12
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.y
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A box filled with dots on white."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    step: float = 1.8
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.y
+
+
+Mark = Text | Line | Shape | Disc | Hatch | Tone | Dots
 
 
 @dataclass(frozen=True)

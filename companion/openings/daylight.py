@@ -7,6 +7,7 @@ the sea far below and says a sunrise ten minutes early, though mountains stand a
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from companion.domain.clocks import Clock, Instant, midnight
@@ -16,6 +17,7 @@ _A_DAY = timedelta(days=1)
 _Span = tuple[Instant, Instant]
 
 
+@lru_cache(maxsize=64)
 def nights(
     latitude: float, longitude: float, first: date, last: date, clock: Clock
 ) -> tuple[Night, ...]:

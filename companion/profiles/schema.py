@@ -124,6 +124,15 @@ class KmAfterModel(Model):
     km: Kilometres
 
 
+class SeenModel(Model):
+    """A duration that a traveller reported."""
+
+    leg: Literal["work", "drive", "guide"]
+    minutes: Minutes
+    source: str
+    note: str = ""
+
+
 class StageModel(Model):
     """A place on the way, with all that is said of it."""
 
@@ -150,6 +159,7 @@ class StageModel(Model):
     cautions: list[CautionModel] = []
     schedules: list[ScheduleModel] = []
     disputes: list[DisputeModel] = []
+    seen: list[SeenModel] = []
     claims: list[ClaimModel] = []
     legs: Annotated[dict[str, LegModel], Field(alias="from")] = {}
 

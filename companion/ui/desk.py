@@ -230,7 +230,9 @@ class Desk(QObject):
         """What the next start shows first."""
         if self.trip is not None and not self.companion.read_only:
             table = planning.timetable(self.companion, self.trip.id)
-            kept = snapshot(second_line(self.trip), table)
+            timeline = self.pages.get("timeline")
+            picture = timeline.kept_picture() if timeline is not None else ""
+            kept = snapshot(second_line(self.trip), table, picture)
             self.companion.library.keep_snapshot(SNAPSHOT, self.trip.id, kept)
 
     def _find(self, trip_id: TripId | None) -> Trip | None:

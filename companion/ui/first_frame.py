@@ -15,16 +15,15 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
-from companion.assets.places import resource
-from companion.ui import fonts, measures
+from companion.ui import first_picture, fonts, measures
+from companion.ui.first_sheet import Sheet
 from companion.ui.tokens import THEMES, Tokens
 
-#: Noto Sans, in sizes of its type; the base line from the middle of a line.
-ASCENT, DESCENT = 1.069, 0.293
-BASE = (ASCENT - DESCENT) / 2
 ROW, HEAD = 48, 56
 #: The texts of a stage in a snapshot, see ``companion.ui.snapshot``.
 FIELDS = 6
+#: Stands between the plan in texts and the drawn timeline, where that was shown.
+PICTURE_FOLLOWS = "\f"
 #: The menus with their widths in sizes of their type: to measure text loads a font of its own.
 MENUS = (("File", 1.6), ("Edit", 1.79), ("View", 2.19), ("Trip", 1.79), ("Help", 2.18))
 CLOCKS = ("Kyrgyz time", "Beijing time")
@@ -46,17 +45,21 @@ class Scene(NamedTuple):
     second: str = ""
     page: str = "trips"
     lines: tuple[Line, ...] = ()
+    picture: first_picture.Picture | None = None
 
 
 def scene(name: str, page: str, snapshot: str | None) -> Scene:
     """The frame of the trip ``name``; from an odd snapshot, or none, only the name is taken."""
     if page not in {key for key, *_ in measures.PAGES}:
         page = "timeline"
-    second, *rows = (snapshot or "").split("\n")
+    plan, _, drawn = (snapshot or "").partition(PICTURE_FOLLOWS)
+    second, *rows = plan.split("\n")
     found = [row.split("\t") for row in rows]
     if any(len(texts) != FIELDS for texts in found):
         return Scene(name, page=page)
-    return Scene(name, second, page, tuple(map(_line, found)) if page == "timeline" else ())
+    if page != "timeline":
+        return Scene(name, second, page)
+    return Scene(name, second, page, tuple(map(_line, found)), first_picture.read(drawn))
 
 
 def _line(texts: list[str]) -> Line:
@@ -91,69 +94,6 @@ class FirstFrame(QWidget):
         painter = QPainter(self)
         QSvgRenderer(QByteArray(sheet.svg().encode())).render(painter)
         painter.end()
-
-
-class Sheet:
-    """An SVG that grows: rectangles, texts and icons in pixels, colours by token."""
-
-    def __init__(self, width: int, height: int, dot: float, tokens: Tokens) -> None:
-        self.width, self.height, self._dot, self._tokens = width, height, dot, tokens
-        self._parts: list[str] = []
-        self.box(0, 0, width, height, "bg")
-
-    def box(
-        self, x: float, y: float, width: float, height: float, fill: str, rest: str = ""
-    ) -> None:
-        """A rectangle."""
-        self._parts.append(
-            f'<rect x="{x}" y="{y}" width="{width}" height="{height}" '
-            f'fill="{self._hex(fill)}" {rest}/>'
-        )
-
-    def text(self, x: float, middle: float, words: str, role: str, weight: int, ink: str) -> None:
-        """A line of text around the height ``middle``."""
-        size = self.size_of(role)
-        self._parts.append(
-            f'<text x="{x}" y="{middle + size * BASE}" font-family="{fonts.FAMILIES[0]}" '
-            f'font-size="{size}" font-weight="{weight}" fill="{self._hex(ink)}">'
-            f"{_plain(words)}</text>"
-        )
-
-    def size_of(self, role: str) -> int:
-        """The size of that role's type in pixels."""
-        return round(fonts.points(role) * self._dot)
-
-    def height_of(self, role: str) -> int:
-        """How high a line of that role is, as QFontMetrics has it."""
-        size = fonts.points(role) * self._dot
-        return round(size * ASCENT) + round(size * DESCENT)
-
-    def icon(self, x: float, y: float, size: float, name: str, ink: str) -> None:
-        """One of the program's icons."""
-        drawn = resource("icons", f"{name}.svg").read_text("utf-8")
-        inner = drawn[drawn.index(">", drawn.index("<svg")) + 1 : drawn.rindex("</svg>")]
-        self._parts.append(
-            f'<g transform="translate({x} {y}) scale({size / 24})" fill="none" stroke-width="2" '
-            f'stroke="{self._hex(ink)}" stroke-linecap="round" stroke-linejoin="round">{inner}</g>'
-        )
-
-    def outline(self, ink: str) -> str:
-        """The attributes of a thin line around a box."""
-        return f'stroke="{self._hex(ink)}" stroke-width="1" rx="3"'
-
-    def svg(self) -> str:
-        """The whole."""
-        size = f'viewBox="0 0 {self.width} {self.height}"'
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(self._parts)}</svg>'
-
-    def _hex(self, role: str) -> str:
-        return str(getattr(self._tokens, role))
-
-
-def _plain(words: str) -> str:
-    """Text for XML; xml.sax would bring half of the network along."""
-    kept = "".join(c if c.isprintable() else " " for c in words)
-    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _menus(sheet: Sheet) -> float:
@@ -216,6 +156,9 @@ def _page(sheet: Sheet, scene: Scene, left: float, top: float) -> None:
     head, x, width = fonts.px(HEAD), left + 24, sheet.width - left - 48
     titles = {key: title for key, title, _ in measures.PAGES}
     sheet.text(x, top + head / 2, titles[scene.page], "title", 600, "ink")
+    if scene.picture is not None and first_picture.fits(sheet, scene.picture):
+        first_picture.draw(sheet, scene.picture)
+        return
     if not scene.lines:
         return
     y, height = top + head, fonts.px(ROW)

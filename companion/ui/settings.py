@@ -11,8 +11,9 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from companion import paths
 
-THEME, SCALE, GEOMETRY, STATE, PAGE = (
+THEME, SCALE, GEOMETRY, STATE, PAGE, TIMELINE = (
     "look/theme", "look/text_size", "window/geometry", "window/state", "window/page",
+    "window/timeline",
 )  # fmt: skip
 
 
@@ -49,6 +50,15 @@ class Settings:
     @page.setter
     def page(self, name: str) -> None:
         self._kept.setValue(PAGE, name)
+
+    @property
+    def timeline(self) -> str:
+        """How the timeline is shown: "picture" or "table"."""
+        return "table" if self._text(TIMELINE, "") == "table" else "picture"
+
+    @timeline.setter
+    def timeline(self, face: str) -> None:
+        self._kept.setValue(TIMELINE, face)
 
     @property
     def geometry(self) -> QByteArray:

@@ -7,6 +7,7 @@ each time carries its own: ``23:30 KG Tue 18 May · 01:30 BJ Wed 19 May``.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from companion.domain.clocks import Clock, Instant, WallTime
 from companion.domain.dates import day_text, short_day_text
@@ -24,6 +25,7 @@ def clock_tag(clock: Clock) -> str:
     return {Clock.KYRGYZ: "KG", Clock.BEIJING: "BJ"}[clock]
 
 
+@lru_cache(maxsize=4096)
 def hours_text(at: Instant, clock: Clock) -> str:
     """``09:00``: for a cell whose clock stands in the column head or the tag beside it."""
     return f"{at.on(clock).time:%H:%M}"

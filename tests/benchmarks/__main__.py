@@ -3,8 +3,10 @@
 from tests.benchmarks.dossiers import print_dossiers
 from tests.benchmarks.forecasts import print_forecasts
 from tests.benchmarks.start import print_start
+from tests.benchmarks.timeline import print_timeline
 
 if __name__ == "__main__":
     print_start()
     print_dossiers()
     print_forecasts()
+    print_timeline()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.ui import theme
 from companion.ui.desk import Desk
-from tests.ui.desks import named, open_desk
+from tests.ui.desks import named, open_desk, press
 
 
 @pytest.fixture
@@ -61,5 +61,6 @@ def test_that_the_pages_keep_their_names_while_the_timeline_has_room_beside_them
     desk.window.resize(width, 768)
     QApplication.sendPostedEvents()
     assert (desk.window.navigation.item("papers").toolTip() == "") is words
+    press(desk.window, "Show as a table")
     table = named(desk.window, "Timeline, a row for each stage", QTableView)
     assert table.horizontalScrollBar().maximum() == 0

@@ -65,6 +65,7 @@ def page(desk: Desk, qtbot: QtBot) -> TimelinePage:
     qtbot.waitUntil(desk.window.isActiveWindow)
     shown = desk.pages["timeline"]
     assert isinstance(shown, TimelinePage)
+    shown.show_face("table")  # the picture has tests of its own
     return shown
 
 

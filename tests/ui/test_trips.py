@@ -68,7 +68,7 @@ def test_that_a_trip_comes_nearer_at_midnight(
 @pytest.mark.parametrize(
     ("page", "part"),
     [
-        ("timeline", "table"),
+        ("timeline", "picture"),
         ("tracker", "table"),
         ("papers", "table"),
         ("packing", "table"),

@@ -22,6 +22,10 @@ OTHERS = (
     ("Alt and the underlined letter", ("Alt",), "Jump to a field or a button"),
     ("Next and previous field", ("Tab", "Shift+Tab"), ""),
     ("Move inside a choice or a month", ("Arrows", "Page Up", "Page Down"), ""),
+    ("Timeline: as a table, or drawn", ("T",), ""),
+    ("Timeline, drawn: zoom, the whole day", ("+", "-", "0"), ""),
+    ("Timeline, drawn: earlier and later, stage by stage", ("Left", "Right", "Up", "Down"), ""),
+    ("Timeline, drawn: put a dragged departure back", ("Esc",), ""),
     ("Main action of a dialog", ("Ctrl+Enter",), ""),
     ("Close a dialog", ("Esc",), ""),
 )

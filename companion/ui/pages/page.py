@@ -22,6 +22,10 @@ class Context(Protocol):
         """Asks for files and confirmations; see companion.ui.asker."""
 
     @property
+    def settings(self) -> Any:
+        """How things were last shown; see companion.ui.settings."""
+
+    @property
     def worker(self) -> Any:
         """Runs slow verbs; see companion.ui.worker."""
 
@@ -85,6 +89,10 @@ class Page(QWidget):
 
     def figure(self) -> str:
         """The quiet figure in the navigation, as "31 / 46"; empty for none."""
+        return ""
+
+    def kept_picture(self) -> str:
+        """What the next start shows of the page before it can be built; empty for nothing."""
         return ""
 
     def first_focus(self) -> QWidget | None:

@@ -1,17 +1,20 @@
-"""The timeline as a table: every stage with both clocks, hours, verdict, now and new days.
+"""The timeline, drawn or as a table: every stage with both clocks, hours, verdict, now, new days.
 
-Enter or a double click opens the side sheet of a stage; in a narrow window it takes the table's
-place. Nothing is judged here: the rows come from ``app.planning`` and ``domain``.
+T changes between the two. Enter opens the side sheet of a stage, as does a click in the picture or
+a double click in the table; in a narrow window it takes their place. Nothing is judged here: the
+rows come from ``app.planning`` and ``domain``.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.app import planning, trips
 from companion.app.companion import Companion
+from companion.chart.stretches import trip_stretch
+from companion.domain.clocks import Instant
 from companion.domain.timetable import Timetable
 from companion.domain.timetable_notes import closed_day, leave_moved
 from companion.ui import fonts
@@ -20,8 +23,10 @@ from companion.ui.models.table import RowTable
 from companion.ui.pages.page import Context, Page
 from companion.ui.pages.stage_panel import StagePanel
 from companion.ui.pages.timeline_cells import columns
+from companion.ui.pages.timeline_picture import TimelinePicture
 from companion.ui.pages.timeline_rows import is_between, rows_of
 from companion.ui.pages.timeline_strip import TimelineStrip
+from companion.ui.pages.timeline_tools import PICTURE, TABLE, TimelineTools
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.sheet import EmptyState, PageHead
 from companion.wording.rows import gate_figure
@@ -29,6 +34,8 @@ from companion.wording.rows import gate_figure
 #: From this width on the side sheet stands beside the table.
 BESIDE_FROM = 1080
 PANEL_WIDTH = 400
+#: Nights are known so far beyond the trip, as far as the picture can be moved.
+_NIGHTS_AROUND = 2 * 24 * 60
 
 
 class TimelinePage(Page):
@@ -44,6 +51,7 @@ class TimelinePage(Page):
         super().__init__(companion, context, parent)
         self._timetable: Timetable | None = None
         self._shown: object = None  # the trip, and the stage the traveller is at
+        self._drawn_trip: object = None
         self._build()
 
     # --- layout -------------------------------------------------------------------------------
@@ -63,10 +71,25 @@ class TimelinePage(Page):
         self.table.opened.connect(self.open_details)
         self.table.chosen.connect(lambda _: self._follow())
         self.table.menu_wanted.connect(self._show_menu)
+        self._build_picture()
         self.panel = StagePanel(lambda: self._do_here("stages"), lambda: self._do_here("hours"))
         self.panel.closed.connect(self.close_details)
         self.panel.hide()
         self._lay_out()
+
+    def _build_picture(self) -> None:
+        self.picture = TimelinePicture(self._preview)
+        self.picture.opened.connect(self.open_details)
+        self.picture.chosen.connect(lambda _: self._follow())
+        self.picture.menu_wanted.connect(self._show_menu)
+        self.picture.leave_moved.connect(self.move_leave)
+        self.tools = TimelineTools(self.picture)
+        self.tools.face_wanted.connect(self.show_face)
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.picture)
+        self.faces.addWidget(self.table)
+        other = QShortcut(QKeySequence("T"), self, self._other_face)
+        other.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self) -> None:
         whole = QWidget()
@@ -76,7 +99,7 @@ class TimelinePage(Page):
         column.addWidget(self.strip)
         below = QHBoxLayout()
         below.setSpacing(16)
-        below.addWidget(self.table, 1)
+        below.addWidget(self.faces, 1)
         below.addWidget(self.panel, 1)
         column.addLayout(below, 1)
         button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))
@@ -88,9 +111,9 @@ class TimelinePage(Page):
         self._head_holder = holder
         self._head_actions = QHBoxLayout(holder)
         self._head_actions.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(PageHead(self.title, [self.details], holder))
+        self.column.addWidget(PageHead(self.title, [self.tools, self.details], holder))
         self.column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
+        self.show_face(self.context.settings.timeline)
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -100,11 +123,13 @@ class TimelinePage(Page):
         self._timetable = planning.timetable(self.companion, trip_id) if trip_id else None
         self._stack.setCurrentIndex(1 if self._timetable else 0)
         self.details.setEnabled(self._timetable is not None)
+        self.tools.setVisible(self._timetable is not None)
         if self._timetable is None:
             return
         self.strip.show_table(self._timetable, not self.companion.read_only)
         self._show_head_actions()
         self.table.show_rows(rows_of(self._timetable))
+        self._draw(self._timetable)
         reached = self._timetable.reached
         shown = (trip_id, reached.stage.id if reached else "")
         if self._shown != shown:
@@ -115,14 +140,31 @@ class TimelinePage(Page):
     def _go_where_we_are(self, table: Timetable) -> None:
         row = table.reached or table.rows[0]
         self.table.choose(row.stage.id)
+        self.picture.choose(row.stage.id)
         if table.reached is None:
             self.table.scrollToTop()
         else:
             self.table.scroll_to(row.stage.id)
 
+    def _draw(self, table: Timetable) -> None:
+        first, last = trip_stretch(table)
+        around = (first.plus(-_NIGHTS_AROUND), last.plus(_NIGHTS_AROUND))
+        editable = not self.companion.read_only and not table.started
+        fresh, self._drawn_trip = self._drawn_trip != self.trip_id, self.trip_id
+        self.picture.show_table(table, planning.nights_of(table, *around), editable, fresh)
+
     def minute(self) -> None:
         """Now has moved."""
         self.refresh()
+
+    def kept_picture(self) -> str:
+        """The picture, if that is shown and the time that passes until then moves nothing in it:
+        what is expected follows now from the departure on."""
+        table = self._timetable
+        if self.face != PICTURE or table is None or not self.picture.isVisible():
+            return ""
+        moves = table.started or table.as_of > table.trip.leave_at
+        return "" if moves else self.picture.kept()
 
     def figure(self) -> str:
         """The gate's verdict in a word."""
@@ -131,8 +173,37 @@ class TimelinePage(Page):
     @property
     def chosen_stage(self) -> str:
         """The id of the stage the cursor is on; empty for none."""
+        if self.face == PICTURE:
+            return self.picture.chosen_id
         row = self.table.chosen_row
         return "" if row is None or is_between(row) else str(row.id)
+
+    # --- picture or table -----------------------------------------------------------------------
+
+    @property
+    def face(self) -> str:
+        """ "picture" or "table"."""
+        return TABLE if self.faces.currentWidget() is self.table else PICTURE
+
+    def show_face(self, face: str) -> None:
+        """Show the picture or the table, on the same stage; the choice is kept."""
+        stage, had_focus = self.chosen_stage, self._has_focus()
+        shown = self.table if face == TABLE else self.picture
+        self.faces.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
+        self.tools.show_face(self.face)
+        self.context.settings.timeline = self.face
+        if stage:
+            shown.choose(stage)
+            shown.scroll_to(stage)
+        if had_focus:
+            shown.setFocus()
+
+    def _other_face(self) -> None:
+        self.show_face(PICTURE if self.face == TABLE else TABLE)
+
+    def _has_focus(self) -> bool:
+        return self.picture.hasFocus() or self.table.hasFocus()
 
     # --- the side sheet -----------------------------------------------------------------------
 
@@ -150,14 +221,14 @@ class TimelinePage(Page):
         self.panel.show()
         self._arrange()
         self._follow()
-        if self.table.isHidden():
+        if self.faces.isHidden():
             self.panel.setFocus()
 
     def close_details(self) -> None:
-        """The table alone again."""
+        """The picture or the table alone again."""
         self.panel.hide()
         self._arrange()
-        self.table.setFocus()
+        (self.table if self.face == TABLE else self.picture).setFocus()
 
     def _follow(self) -> None:
         """The side sheet shows the stage the cursor is on."""
@@ -165,9 +236,10 @@ class TimelinePage(Page):
             self.panel.show_stage(self._timetable, self._timetable.row(self.chosen_stage))
 
     def _arrange(self) -> None:
-        """Beside the table where there is room, else in its place."""
+        """Beside the picture or table where there is room, else in its place."""
         is_open, beside = not self.panel.isHidden(), self.width() >= fonts.px(BESIDE_FROM)
-        self.table.setVisible(not is_open or beside)
+        self.faces.setVisible(not is_open or beside)
+        self.tools.set_narrow(not beside or is_open)
         self.strip.setVisible(not is_open or beside)
         self.panel.setMinimumWidth(fonts.px(PANEL_WIDTH) if beside else 0)
         self.strip.set_narrow(not beside)
@@ -231,6 +303,20 @@ class TimelinePage(Page):
         self.context.attempt(
             lambda: trips.move_leave(self.companion, trip_id, at, clock, self.name)
         )
+
+    def move_leave(self, at: Instant) -> None:
+        """The departure was dragged to another time, on the clock it was planned on."""
+        table, trip_id = self._timetable, self.trip_id
+        if table is not None and trip_id is not None:
+            clock = table.trip.leave_clock
+            self.context.attempt(
+                lambda: trips.move_leave(self.companion, trip_id, at, clock, self.name)
+            )
+
+    def _preview(self, at: Instant) -> Timetable:
+        """What another departure would bring."""
+        assert self.trip_id is not None, "without a trip there is nothing to drag"
+        return planning.timetable_leaving(self.companion, self.trip_id, at)
 
     def _do_here(self, command: str) -> None:
         """Do it at the chosen stage."""

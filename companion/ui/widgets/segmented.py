@@ -110,6 +110,13 @@ class Segmented(QWidget):
         self.button(key).setChecked(True)
         self.setFocusProxy(self.button(key))
 
+    def choose_none(self) -> None:
+        """Mark none of them: what is shown is not one of the choices."""
+        self._group.setExclusive(False)
+        for segment in self._group.buttons():
+            segment.setChecked(False)
+        self._group.setExclusive(True)
+
     def _tell(self, number: int) -> None:
         self.setFocusProxy(self._group.button(number))
         self.chosen.emit(self._keys[number])
