@@ -16,7 +16,6 @@ from companion.domain.crossing import (
     Emergency,
     Fact,
     Holder,
-    Limit,
     Names,
     PackingTip,
     PaperKind,
@@ -27,9 +26,9 @@ from companion.domain.crossing import (
     Source,
     Span,
     Stage,
-    StampPoint,
     Trap,
 )
+from companion.domain.limits import Limit, StampPoint
 
 if TYPE_CHECKING:
     from companion.profiles import schema

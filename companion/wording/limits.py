@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from companion.domain.crossing import Crossing, Limit
+from companion.domain.crossing import Crossing
 from companion.domain.dates import count_days_text
 from companion.domain.errors import NotFound
-from companion.domain.limits import LimitCause, LimitEdit, LimitState, Running, Stamp
+from companion.domain.limits import Limit, LimitCause, LimitEdit, LimitState, Running, Stamp
 from companion.domain.stays import EXPECTED, LOGGED, TYPED, Seen
 from companion.wording.plain import shown
 from companion.wording.times import both_dated_text, clock_tag, dated
