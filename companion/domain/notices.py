@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 
-from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock, Instant, WallTime, midnight
 from companion.domain.errors import NotAllowed
+from companion.domain.sources import Certainty
 
 _A_DAY = timedelta(days=1)
 #: Half-open, in instants.

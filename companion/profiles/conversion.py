@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from companion.domain.claims import Certainty, Claim, Disputed, Source
 from companion.domain.clocks import Clock
 from companion.domain.crossing import (
     Approach,
@@ -14,7 +13,6 @@ from companion.domain.crossing import (
     Emergency,
     Fact,
     Holder,
-    Limit,
     Names,
     PackingTip,
     PaperKind,
@@ -24,9 +22,10 @@ from companion.domain.crossing import (
     Seen,
     Span,
     Stage,
-    StampPoint,
     Trap,
 )
+from companion.domain.limits import Limit, StampPoint
+from companion.domain.sources import Certainty, Claim, Disputed, Source
 
 if TYPE_CHECKING:
     from companion.profiles import schema

@@ -14,10 +14,10 @@ from functools import cache
 from typing import Any
 
 from companion.assets.places import resource
-from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed, Unreadable
 from companion.domain.notices import Effect, Notice, checked
+from companion.domain.sources import Certainty
 from companion.profiles import toml
 from companion.profiles.places import place
 

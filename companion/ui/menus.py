@@ -67,7 +67,7 @@ TRIP = (
     Entry("stages", "&Stages…", (), "trip"),
     Entry("hours", "&Hours…", (), "trip"),
     Entry("appointments", "A&ppointments…", (), "trip"),
-    Entry("limits", "Stamps and &limits…", (), "trip"),
+    Entry("limits", "Sta&mps and limits…", (), "trip"),
     Entry("best_day", "&Which day…", ("Ctrl+D",), "trip"),
     Entry("days", "Da&ys…", ("Ctrl+M",)),
     Entry("notices", "&Closure notices…"),

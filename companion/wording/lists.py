@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from companion.domain.claims import Certainty
 from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Crossing, Holder, PaperKind, Rule
 from companion.domain.dates import day_text
@@ -13,6 +12,7 @@ from companion.domain.errors import NotFound
 from companion.domain.packing import Count, Item, ItemKind, Phase
 from companion.domain.papers import Judged, PaperState
 from companion.domain.readiness import Readiness
+from companion.domain.sources import Certainty
 from companion.domain.timetable import StageRow
 from companion.domain.trip import Person, Trip, Vehicle
 from companion.wording.plain import shown

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from companion.domain.claims import Claim
 from companion.domain.crossing import Caution, Crossing, PaperShown, Stage
 from companion.domain.errors import NotFound
 from companion.domain.hours import Lane
+from companion.domain.sources import Claim
 from companion.wording.plain import shown
 from companion.wording.rows import span_text
 from companion.wording.stages import altitude_text, chinese_text, distance_text, position_text

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from companion.domain.claims import Certainty, Claim, Source
 from companion.domain.crossing import Caution, Holder, Names, PaperKind, PaperShown, Schedule, Span
 from companion.domain.hours import Lane
+from companion.domain.sources import Certainty, Claim, Source
 from companion.wording import stage_facts as facts
 from tests.domain.factories import BJ, crossing, stage
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.domain.claims import Disputed
 from companion.domain.hours import Lane
+from companion.domain.sources import Disputed
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import day_of, windows_on
 from companion.ui.models.cells import unbroken
@@ -155,7 +155,7 @@ def _verdict(row: StageRow) -> QWidget:
 def _agreed(table: Timetable, row: StageRow) -> Iterator[str]:
     for agreed in table.trip.appointments:
         if agreed.stage_id == row.stage.id:
-            yield said.appointment_text(agreed)
+            yield said.appointment_text(agreed, row)
 
 
 def _cautions(table: Timetable, row: StageRow) -> Iterator[QWidget]:

@@ -1,4 +1,4 @@
-"""Who says what, when, and how sure that is: every value of a crossing carries its claim."""
+"""What is said and by whom: a value with its source, its date, and how far it can be trusted."""
 
 from __future__ import annotations
 
@@ -44,3 +44,14 @@ class Disputed:
     about: str
     in_use: Claim
     others: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """A place or paper in the languages met on the way; empty where not known."""
+
+    en: str
+    zh: str = ""
+    pinyin: str = ""
+    ru: str = ""
+    ky: str = ""
