@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from companion.app.companion import Companion
+from companion.app.experiences import experience
 from companion.app.notices import known
 from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Stage
 from companion.domain.daylight import Night
+from companion.domain.experience import Experience
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
 from companion.domain.notices import Notice
@@ -19,6 +21,7 @@ from companion.domain.outlook import Dusk, never_known
 from companion.domain.splits import Split, standing
 from companion.domain.timetable import DAYS_AHEAD, Timetable, build, last_known
 from companion.domain.trip import Trip
+from companion.domain.windows import Window
 from companion.openings import hours
 from companion.openings.daylight import nights
 from companion.store.reader import Reader
@@ -39,7 +42,19 @@ def timetable_of(reading: Reader, trip: Trip, now: Instant) -> Timetable:
     logged = reading.splits(trip.id)
     notices = known(reading, trip.crossing.id)
     known_hours = hours_of(trip, _days_concerned(trip, logged, now), notices)
-    return build(trip, logged, known_hours, now, dusk=dusk_of(trip))
+    seen = experience_of(reading, trip, notices)
+    return build(trip, logged, known_hours, now, seen, dusk_of(trip))
+
+
+def experience_of(reading: Reader, trip: Trip, notices: tuple[Notice, ...]) -> Experience:
+    """What the traveller's other crossings took."""
+
+    def windows(other: Trip, splits: tuple[Split, ...]) -> dict[str, tuple[Window, ...]]:
+        latest = max(split.at for split in splits)
+        found = hours_of(other, _days_concerned(other, splits, latest), notices)
+        return {key: each.in_use.windows for key, each in found.items() if each.in_use}
+
+    return experience(reading, trip, windows)
 
 
 def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) -> Timetable:
