@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from companion.app import planning
 from companion.app.calendar import Days, days_of, kyrgyz_holiday
 from companion.app.companion import Companion
+from companion.app.notices import known
 from companion.domain.best_day import DayOutlook, day_outlook, departure_on
 from companion.domain.clocks import Clock
 from companion.domain.days import DayRule
 from companion.domain.errors import NotAllowed
+from companion.domain.experience import NO_EXPERIENCE, Experience
 from companion.domain.ids import TripId
 from companion.domain.timetable import DAYS_AHEAD, question_of
 from companion.domain.trip import Trip
@@ -40,9 +42,10 @@ def best_days(
         raise NotAllowed(f"{count} days cannot be compared.", f"Ask for 1 to {MOST_DAYS}.")
     with companion.library.read() as reading:
         trip = reading.trip(trip_id)
+        seen = planning.experience_of(reading, trip, known(reading, trip.crossing.id))
     begin = first or trip.leave_at.date_on(trip.leave_clock)
     days = days_of(companion, trip.crossing.id)
-    return tuple(outlooks(trip, days, begin, count, progress))
+    return tuple(outlooks(trip, days, begin, count, progress, seen))
 
 
 def outlooks(
@@ -51,11 +54,12 @@ def outlooks(
     first: date,
     count: int,
     progress: Callable[[float], None] | None = None,
+    seen: Experience = NO_EXPERIENCE,
 ) -> Iterator[DayOutlook]:
     """The same for a trip already read, one day after the other."""
     stretch = first - 2 * _A_DAY, first + (count + DAYS_AHEAD) * _A_DAY
     hours = planning.hours_of(trip, (stretch,), days.notices)
-    question = question_of(trip, {}, hours, None, dusk=planning.dusk_of(trip))
+    question = question_of(trip, {}, hours, None, seen, dusk=planning.dusk_of(trip))
     rules = _rules(days, first - _BEFORE, first + (count + 2) * _A_DAY)
     thin = {day for day in rules if kyrgyz_holiday(day)}
     for number in range(count):

@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from companion.app.companion import Companion
+from companion.app.experiences import experience
 from companion.app.notices import known
 from companion.domain.clocks import Clock, Instant
+from companion.domain.crossing import Stage
 from companion.domain.daylight import Night
+from companion.domain.experience import Experience
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import TripId
 from companion.domain.notices import Notice
@@ -18,6 +21,7 @@ from companion.domain.outlook import Dusk, never_known
 from companion.domain.splits import Split, standing
 from companion.domain.timetable import DAYS_AHEAD, Timetable, build, last_known
 from companion.domain.trip import Trip
+from companion.domain.windows import Window
 from companion.openings import hours
 from companion.openings.daylight import nights
 from companion.store.reader import Reader
@@ -38,7 +42,19 @@ def timetable_of(reading: Reader, trip: Trip, now: Instant) -> Timetable:
     logged = reading.splits(trip.id)
     notices = known(reading, trip.crossing.id)
     known_hours = hours_of(trip, _days_concerned(trip, logged, now), notices)
-    return build(trip, logged, known_hours, now, dusk=dusk_of(trip))
+    seen = experience_of(reading, trip, notices)
+    return build(trip, logged, known_hours, now, seen, dusk_of(trip))
+
+
+def experience_of(reading: Reader, trip: Trip, notices: tuple[Notice, ...]) -> Experience:
+    """What the traveller's other crossings took."""
+
+    def windows(other: Trip, splits: tuple[Split, ...]) -> dict[str, tuple[Window, ...]]:
+        latest = max(split.at for split in splits)
+        found = hours_of(other, _days_concerned(other, splits, latest), notices)
+        return {key: each.in_use.windows for key, each in found.items() if each.in_use}
+
+    return experience(reading, trip, windows)
 
 
 def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) -> Timetable:
@@ -49,10 +65,11 @@ def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) 
 
 
 def nights_of(table: Timetable, first: Instant, last: Instant) -> tuple[Night, ...]:
-    """The nights between the two, where the day is decided: at the gate, else at the first stage
-    whose position is known; none where no position is. Within a day's drive they hardly differ."""
-    placed = [row.stage for row in (table.gate, *table.rows) if row is not None]
-    for stage in placed:
+    """The nights between the two at the first bed behind the gate, like ``dusk_of``; where its
+    position is not known at another stage, and none where no position is. Over a day's drive dusk
+    differs by minutes."""
+    stages = [row.stage for row in table.rows]
+    for stage in (*_beds(table.trip), *stages):
         if stage.latitude is not None and stage.longitude is not None:
             days_between = (at.date_on(Clock.KYRGYZ) for at in (first, last))
             return nights(stage.latitude, stage.longitude, *days_between, Clock.KYRGYZ)
@@ -96,13 +113,17 @@ def hours_of(
 
 def dusk_of(trip: Trip) -> Dusk:
     """When it is dark at the trip's first bed behind the gate, by Beijing date."""
-    gate = next((n for n, s in enumerate(trip.stages()) if s.hard_hours), 0)
-    beds = (s for s in trip.stages()[gate:] if s.rests_until)
-    bed = next(beds, None)
+    bed = next(iter(_beds(trip)), None)
     if bed is None or bed.latitude is None or bed.longitude is None:
         return never_known
     place = bed.latitude, bed.longitude
     return lambda day: _dusk(*place, day)
+
+
+def _beds(trip: Trip) -> list[Stage]:
+    """Where one sleeps behind the gate, in order."""
+    gate = next((n for n, s in enumerate(trip.stages()) if s.hard_hours), 0)
+    return [stage for stage in trip.stages()[gate:] if stage.rests_until]
 
 
 @lru_cache(maxsize=512)

@@ -67,7 +67,8 @@ class Course:
             reach = max(reach[0], self.stop), max(reach[1], self.stop)
             likely = max(likely[0], self.stop), max(likely[1], self.stop)
         yield from self._band(*reach)
-        yield from self._plan()
+        if self.stop is None:
+            yield from self._plan()
         yield from self._bar(*likely)
         yield from self._marks()
         yield from self._arrows(*reach)

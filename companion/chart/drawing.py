@@ -210,7 +210,8 @@ class _Drawing:
         for mark in self._diamonds():
             self.board.take(Box(mark.x - half, mark.y - half, 2 * half, 2 * half, ""))
         plans = (s for c in self.courses for s in c.shapes if isinstance(s, Stroke))
-        for shape in chain(path(self.courses), plans, self._moments(), self.hours):
+        days = edges.day_lines(self.view, self.height)
+        for shape in chain(path(self.courses), plans, days, self._moments(), self.hours):
             if isinstance(shape, Stroke):
                 self.board.cross(shape.points)
             elif isinstance(shape, Box) and shape.role in _PATTERNED:

@@ -68,8 +68,9 @@ class Step:
             return ready
         if self.agreed is None:
             return ahead(ready, self.guide)
-        there = self.guide.shifted(self.agreed).spread(0, len(ready))
-        known = np.cumsum(there)
+        arrives = self.guide.shifted(self.agreed)
+        there = arrives.spread(0, len(ready))
+        known = np.cumsum(there) + arrives.by(-1)  # agreed for a day before: long since there
         waiting = np.cumsum((there * ready)[::-1])[::-1]
         found: Weights = known * ready + np.append(waiting[1:], 0.0)
         return found

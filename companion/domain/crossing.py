@@ -12,57 +12,11 @@ from enum import Enum
 
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotFound
+from companion.domain.limits import Limit, StampPoint
+from companion.domain.sources import Certainty, Claim, Disputed, Names, Source
 
-
-class Certainty(Enum):
-    """How far a value can be trusted."""
-
-    HIGH = "high"  # officially stated, or told alike by several who do not copy each other
-    MEDIUM = "medium"  # one source to rely on, or a few imprecise ones
-    LOW = "low"  # one doubtful source
-    OWN = "own"  # we reckoned it or take it as known; nobody checked
-
-
-@dataclass(frozen=True)
-class Source:
-    """Who says it. ``as_of`` is as the source dates itself: "2018", "2011-2025", "Dec 2023"."""
-
-    id: str
-    title: str
-    as_of: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One value as one source gives it. ``fact`` is the article's number, as in "S16"."""
-
-    value: str
-    source: str
-    as_of: str
-    certainty: Certainty
-    fact: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Disputed:
-    """A question that the sources answer differently: all answers, and the one in use."""
-
-    about: str
-    in_use: Claim
-    others: tuple[Claim, ...]
-
-
-@dataclass(frozen=True)
-class Names:
-    """A place or paper in the languages met on the way; empty where not known."""
-
-    en: str
-    zh: str = ""
-    pinyin: str = ""
-    ru: str = ""
-    ky: str = ""
+#: Told from here too: whoever reads a profile needs them.
+__all__ = ["Certainty", "Claim", "Disputed", "Limit", "Names", "Source", "StampPoint"]
 
 
 @dataclass(frozen=True)
@@ -273,54 +227,6 @@ class Trap:
     when: str
     source: str
     certainty: Certainty
-
-
-@dataclass(frozen=True)
-class StampPoint:
-    """A stamp that starts counters; its date is the one on ``clock``.
-
-    ``got_at`` is the event that is this stamp, as in ``ends_with`` of Limit; empty where the stamp
-    was got before the route begins, so that the traveller types it.
-    """
-
-    id: str
-    names: Names
-    clock: Clock
-    got_at: str = ""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """How long something may last from a stamp on: a stay, or the time to apply for something.
-
-    ``of`` says whose it is: "person", "vehicle" or "trip". ``starts_at`` is the id of a StampPoint.
-    ``days`` or ``months``; both 0 where only the traveller's own paper says it.
-    ``first_day_counts``: the day of the stamp is day 1. ``within_days``: the window of days in
-    which stays are added up, as in 30 days in any 60. ``ends_with`` is what ends it: a stage and
-    an event ("kg_exit.out"), or LAST_DAY. ``paper`` is the kind of paper whose expiry counts once
-    it is noted. ``only_if`` as in PaperKind. ``others`` are the answers of sources that disagree.
-    """
-
-    id: str
-    names: Names
-    of: str
-    starts_at: str
-    source: str
-    as_of: str
-    certainty: Certainty
-    days: int = 0
-    months: int = 0
-    first_day_counts: bool = True
-    within_days: int = 0
-    ends_with: str = ""
-    paper: str = ""
-    only_if: str = ""
-    note: str = ""
-    others: tuple[Claim, ...] = ()
-
-
-#: A limit that ends with the trip's last day in China.
-LAST_DAY = "last_day"
 
 
 @dataclass(frozen=True)

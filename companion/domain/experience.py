@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
-from companion.domain.crossing import Span
+from companion.domain.clocks import Instant
+from companion.domain.crossing import Span, Stage
 from companion.domain.mass import Mass, mixed, three_point
+from companion.domain.splits import Event, Split, TimePoint
+from companion.domain.windows import State, Window
 
 #: The profile's own three values weigh as much as this many crossings (own reckoning: the values
 #: were drawn from a handful of reports for each stage).
@@ -81,6 +85,74 @@ def _around(minutes: int) -> Span:
     return Span(minutes - reach, minutes, minutes + reach)
 
 
-def below_possible(span: Span | None, seen: Sequence[int]) -> tuple[int, ...]:
-    """The observations that are shorter than what the profile calls possible."""
-    return () if span is None else tuple(m for m in seen if m < span.shortest)
+#: Longer than so many times the longest report, something else was the cause.
+_BEYOND = 3
+
+
+def observed(
+    route: Sequence[Stage],
+    reading: Mapping[TimePoint, Split],
+    hours: Mapping[str, Sequence[Window]],
+) -> tuple[Observation, ...]:
+    """The durations that the log of one trip holds, closed time of the windows in use left out.
+
+    Left out are nights, what has no beginning or end in the log, what ends before it begins, and
+    what took more than three times the longest report.
+    """
+    found = []
+    for before, stage in pairwise(route):
+        left = reading.get(TimePoint(before.id, Event.OUT))
+        came = reading.get(TimePoint(stage.id, Event.IN))
+        went = reading.get(TimePoint(stage.id, Event.OUT))
+        if left and came:
+            found.append((stage, Leg.DRIVE, stage.drive, came.at.minutes_since(left.at)))
+        if came and went and not stage.rests_until:
+            minutes = _open_minutes(came.at, went.at, hours.get(stage.id, ()))
+            found.append((stage, Leg.WORK, _work_of(stage), minutes))
+    return tuple(
+        Observation(stage.id, leg, minutes)
+        for stage, leg, span, minutes in found
+        if span is not None and 0 < minutes <= _BEYOND * span.longest
+    )
+
+
+def _work_of(stage: Stage) -> Span | None:
+    """The whole time at a stage: queue, counter and a late guide."""
+    spans = [s for s in (stage.wait, stage.service, stage.guide_delay) if s]
+    if not spans:
+        return None
+    return Span(*(sum(getattr(s, end) for s in spans)
+                  for end in ("shortest", "typical", "longest")))  # fmt: skip
+
+
+def _open_minutes(start: Instant, end: Instant, windows: Sequence[Window]) -> int:
+    """Minutes between the two that no closed window takes away."""
+    shut = sum(
+        max(0, min(w.end, end).seconds - max(w.start, start).seconds)
+        for w in windows
+        if w.state is State.CLOSED and w.start < end and w.end > start
+    )
+    return round((end.seconds - start.seconds - shut) / 60)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the forecast of a stage rests on: own earlier crossings, travellers' reports.
+
+    ``faster`` are minutes of own crossings below what the profile calls possible.
+    """
+
+    own: int = 0
+    reports: int = 0
+    faster: tuple[int, ...] = ()
+
+
+NO_BASIS = Basis()
+
+
+def basis_of(stage: Stage, experience: Experience) -> Basis:
+    """What the durations of that stage come from, beside the profile's three values."""
+    legs = ((Leg.DRIVE, stage.drive), (Leg.WORK, _work_of(stage)))
+    seen = {leg: experience.of(stage.id, leg) for leg, _ in legs}
+    faster = [m for leg, span in legs if span for m in seen[leg] if m < span.shortest]
+    return Basis(max(map(len, seen.values())), len(stage.seen), tuple(faster))

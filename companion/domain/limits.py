@@ -13,12 +13,60 @@ from datetime import date, timedelta
 from enum import Enum
 
 from companion.domain.clocks import Clock, Instant
-from companion.domain.crossing import Limit
 from companion.domain.dates import months_later
+from companion.domain.sources import Certainty, Claim, Names
 
 #: A week before the end, or half of a shorter time, is worth a warning (own reckoning).
 _WARN_DAYS = 7
 LONGEST_DAYS = 3660
+
+
+@dataclass(frozen=True)
+class StampPoint:
+    """A stamp that starts counters; its date is the one on ``clock``.
+
+    ``got_at`` is the event that is this stamp, as in ``ends_with`` of Limit; empty where the stamp
+    was got before the route begins, so that the traveller types it.
+    """
+
+    id: str
+    names: Names
+    clock: Clock
+    got_at: str = ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How long something may last from a stamp on: a stay, or the time to apply for something.
+
+    ``of`` says whose it is: "person", "vehicle" or "trip". ``starts_at`` is the id of a StampPoint.
+    ``days`` or ``months``; both 0 where only the traveller's own paper says it.
+    ``first_day_counts``: the day of the stamp is day 1. ``within_days``: the window of days in
+    which stays are added up, as in 30 days in any 60. ``ends_with`` is what ends it: a stage and
+    an event ("kg_exit.out"), or LAST_DAY. ``paper`` is the kind of paper whose expiry counts once
+    it is noted. ``only_if`` as in PaperKind. ``others`` are the answers of sources that disagree.
+    """
+
+    id: str
+    names: Names
+    of: str
+    starts_at: str
+    source: str
+    as_of: str
+    certainty: Certainty
+    days: int = 0
+    months: int = 0
+    first_day_counts: bool = True
+    within_days: int = 0
+    ends_with: str = ""
+    paper: str = ""
+    only_if: str = ""
+    note: str = ""
+    others: tuple[Claim, ...] = ()
+
+
+#: A limit that ends with the trip's last day in China.
+LAST_DAY = "last_day"
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from enum import Enum
 from itertools import takewhile
 
 from companion.domain.clocks import Clock, Instant, WallTime, midnight
-from companion.domain.crossing import Certainty
 from companion.domain.errors import NotAllowed
+from companion.domain.sources import Certainty
 
 _A_DAY = timedelta(days=1)
 #: Torugart was shut for three years from January 2020; what is said for longer is a mistyped year.

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from companion.domain.clocks import Instant
-from companion.domain.crossing import LAST_DAY, Limit, StampPoint
-from companion.domain.limits import Ending, Running, Stamp, run
+from companion.domain.limits import LAST_DAY, Ending, Limit, Running, Stamp, StampPoint, run
 from companion.domain.papers import Judged
 from companion.domain.splits import Event, Split
 from companion.domain.timetable import StageRow, Timetable

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from companion.domain.clocks import Instant, midnight
 from companion.domain.crossing import Stage
-from companion.domain.experience import NO_EXPERIENCE, Experience
+from companion.domain.experience import NO_BASIS, NO_EXPERIENCE, Basis, Experience, basis_of
 from companion.domain.hours import StageHours, weighed
 from companion.domain.outlook import (
     Dusk,
@@ -64,6 +64,7 @@ class StageRow:
     km_total: float | None
     flags: tuple[str, ...] = ()
     here: bool = False
+    basis: Basis = NO_BASIS
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -169,7 +170,7 @@ def build(
     question = question_of(trip, reading, hours, None if over else now, experience, dusk)
     ahead = Outlook(expected_times(question), None) if over else outlook(question)
     last = last_logged(route, reading)
-    known = _Known(trip, route, reading, plan, ahead.expected, hours, now, over, last)
+    known = _Known(trip, route, reading, plan, ahead.expected, hours, now, over, last, experience)
     delay = None
     if last is not None and last in plan:
         delay = reading[last].at.minutes_since(plan[last])
@@ -211,6 +212,7 @@ class _Known:
     now: Instant
     over: bool
     last: TimePoint | None
+    experience: Experience = NO_EXPERIENCE
 
     @property
     def reached(self) -> int:
@@ -268,6 +270,7 @@ def _row(known: _Known, number: int, km: float | None, odd: Sequence[Flag]) -> S
         km_total=km,
         flags=tuple(dict.fromkeys(f.reason for f in odd if f.split in own)),
         here=number == known.reached and left is None,
+        basis=basis_of(stage, known.experience),
     )
 
 

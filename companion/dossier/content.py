@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from companion.domain.booklet import Booklet
 from companion.dossier.content_cover import Cover, cover
 from companion.dossier.content_day import Day, day
+from companion.dossier.content_limits import LimitList, limit_list
 from companion.dossier.content_packing import PackingList, packing_list
 from companion.dossier.content_papers import PaperList, paper_list
 from companion.dossier.content_sources import BackMatter, back_matter
@@ -42,6 +43,7 @@ class Content:
     day: Day
     stages: tuple[StageSheet, ...]
     papers: PaperList
+    limits: LimitList
     packing: PackingList
     back: BackMatter
     unshown: tuple[tuple[str, str], ...] = ()
@@ -56,6 +58,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         day=day(booklet),
         stages=stage_sheets(booklet),
         papers=paper_list(booklet),
+        limits=limit_list(booklet),
         packing=packing_list(booklet),
         back=back_matter(booklet),
     )

@@ -9,7 +9,7 @@ from companion.domain.chances import Why
 from companion.domain.dates import day_text, weekday_text
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import first_night
-from companion.domain.trip import Trip
+from companion.domain.trip import Appointment, Trip
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
 from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
@@ -91,7 +91,8 @@ def cover(booklet: Booklet) -> Cover:
         vehicles=tuple((shown(v.plate), _joined(v.name, v.kind, v.colour)) for v in trip.vehicles),
         contacts=_contacts(trip),
         appointments=tuple(
-            (shown(a.what), paper_text.agreed_text(a, day)) for a in trip.appointments
+            (shown(a.what), paper_text.agreed_text(a, day, _row_of(table, a), alone=True))
+            for a in trip.appointments
         ),
         judgements=(*_time(table), _papers(booklet)),
         emergencies=_emergencies(trip),
@@ -156,6 +157,10 @@ def _gate(row: StageRow | None, on: Ruler) -> tuple[tuple[Bar, ...], str]:
     if day is None:
         return (), "The gate is not open in the hours above."
     return (), paper_text.hours_on_text(lane, day, row.stage.clock)
+
+
+def _row_of(table: Timetable, agreed: Appointment) -> StageRow | None:
+    return next((r for r in table.rows if r.stage.id == agreed.stage_id), None)
 
 
 def _contacts(trip: Trip) -> tuple[tuple[str, str, str], ...]:

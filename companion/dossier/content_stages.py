@@ -124,7 +124,7 @@ def _sheet(booklet: Booklet, row: StageRow, today: date) -> StageSheet:
         rules="KG" if stage.clock is Clock.KYRGYZ else "BJ",
         stays=_stays(row, today),
         agreed=tuple(
-            f"{shown(a.what)}: {paper_text.agreed_text(a, today)}"
+            f"{shown(a.what)}: {paper_text.agreed_text(a, today, row)}"
             for a in trip.appointments
             if a.stage_id == stage.id
         ),

@@ -33,7 +33,7 @@ def lay_out(made: Content) -> Book:
     draw_cover(book, made.cover)
     draw_day(book, made.day)
     draw_stages(book, made.stages)
-    draw_papers(book, made.papers)
+    draw_papers(book, made.papers, made.limits)
     draw_packing(book, made.packing)
     draw_back(book, made.back, made.unshown)
     frame_pages(book, made.frame)

@@ -165,6 +165,11 @@ def _stage(table: Timetable, row: StageRow, readiness: Readiness) -> Document:
             "reason": reason_text(row.verdict, stage.clock).replace("\u00a0", " "),
         },
         "flags": list(row.flags),
+        "rests_on": {
+            "own_crossings": row.basis.own,
+            "reports": row.basis.reports,
+            "faster_than_possible": list(row.basis.faster),
+        },
         "papers": _papers(row, readiness),
     }
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from companion.domain.crossing import Certainty, Schedule, Stage
+from companion.domain.crossing import Schedule, Stage
 from companion.domain.dates import day_text
 from companion.domain.hours import CONFIRMED_ID, Lane, StageHours
 from companion.domain.notices import Notice
+from companion.domain.sources import Certainty
 from companion.domain.trip import ConfirmedHours
 from companion.domain.windows import State, Window
 from companion.openings.days import OPERATOR_SOURCE

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, TypeGuard
 
-from companion.domain.crossing import LAST_DAY
+from companion.domain.limits import LAST_DAY
 from companion.profiles.places import Path, place
 
 Raw = dict[str, Any]

@@ -9,14 +9,10 @@ from companion.domain.clocks import Clock
 from companion.domain.crossing import (
     Approach,
     Caution,
-    Certainty,
-    Claim,
     Crossing,
-    Disputed,
     Emergency,
     Fact,
     Holder,
-    Limit,
     Names,
     PackingTip,
     PaperKind,
@@ -24,12 +20,12 @@ from companion.domain.crossing import (
     Rule,
     Schedule,
     Seen,
-    Source,
     Span,
     Stage,
-    StampPoint,
     Trap,
 )
+from companion.domain.limits import Limit, StampPoint
+from companion.domain.sources import Certainty, Claim, Disputed, Source
 
 if TYPE_CHECKING:
     from companion.profiles import schema

@@ -15,9 +15,9 @@ from typing import Any
 
 from companion.assets.places import resource
 from companion.domain.clocks import Clock
-from companion.domain.crossing import Certainty
 from companion.domain.errors import NotAllowed, Unreadable
 from companion.domain.notices import Effect, Notice, Unmeant, checked
+from companion.domain.sources import Certainty
 from companion.profiles import toml
 from companion.profiles.places import place
 

@@ -155,6 +155,14 @@ class Reader:
 
     # --- what belongs to a trip ----------------------------------------------------------------
 
+    def logged_trips(self, crossing_id: str) -> tuple[TripId, ...]:
+        """The trips over that crossing in which something was logged, the earliest first."""
+        logged = select(rows.SplitRow.trip_id).where(rows.SplitRow.withdrawn_at.is_(None))
+        query = select(rows.TripRow.id).where(
+            _LIVE, rows.TripRow.crossing_id == crossing_id, rows.TripRow.id.in_(logged)
+        )
+        return self._ids(query.order_by(rows.TripRow.leave_at, rows.TripRow.id))
+
     def splits(self, trip_id: TripId) -> tuple[Split, ...]:
         """Every split ever written for that trip, oldest first, withdrawn ones too."""
         query = select(rows.SplitRow).where(rows.SplitRow.trip_id == trip_id)

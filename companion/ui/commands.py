@@ -214,7 +214,18 @@ def _copy_name(desk: CommandContext) -> str:
     return f"overland-companion {desk.companion.now().iso()[:10]}.db"
 
 
+def timeline_face(desk: CommandContext) -> None:
+    """The timeline as a table instead of drawn, or the other way round."""
+    from companion.ui.pages.timeline import TimelinePage
+
+    desk.go_to("timeline")
+    page = desk.pages["timeline"]
+    if isinstance(page, TimelinePage):
+        page.other_face()
+
+
 COMMANDS: dict[str, Command] = {
+    "timeline_face": timeline_face,
     "new_trip": new_trip,
     "edit_trip": edit_trip,
     "open_sample": open_sample,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.dates import short_day_text
+from companion.domain.timetable import StageRow
 from companion.domain.trip import Appointment
+from companion.domain.verdicts import Cause
 from companion.wording.plain import shown
-from companion.wording.times import both_dated_text, both_text, clock_name, wall_text
+from companion.wording.times import both_dated_text, both_text, clock_name, minutes_text, wall_text
 
 ASK = "Ask which clock was meant. Until you know, the earlier one counts."
 _LONGEST_NOTED = 60
@@ -54,3 +56,22 @@ def brief_text(appointment: Appointment, dated: bool) -> str:
         return f"{day}{readings_text(appointment.at)}, {on_text(appointment)}"
     said = both_dated_text if dated else both_text
     return f"{said(appointment.at, appointment.clock)}, {on_text(appointment)}"
+
+
+def missed_text(appointment: Appointment, row: StageRow | None, alone: bool = False) -> str:
+    """``; you are likely 35 min late`` where the stage is reached behind what was agreed there.
+
+    Empty where one is in time, where nobody knows, and where the verdict of ``row`` says it;
+    ``alone``: the verdict does not stand beside it.
+    """
+    arrive = row.best_in if row is not None else None
+    if row is None or arrive is None or arrive <= appointment.at:
+        return ""
+    verdict = row.verdict
+    said = verdict.cause is Cause.LATE_FOR_APPOINTMENT and verdict.at == appointment.at
+    if said and not alone:
+        return ""
+    late = minutes_text(arrive.minutes_since(appointment.at))
+    word = "you came" if row.actual_in is not None else "you are likely"
+    reading = " by the earlier reading" if appointment.unsure else ""
+    return f"; {word} {late} late{reading}"

@@ -42,7 +42,12 @@ def chance_figure(chance: Chance) -> str:
         return "yes" if chance.value else "no"
     if chance.why is Why.CLOSED_DAY:
         return "no"
-    return "?" if chance.value is None else percent(chance.value)
+    return "?" if chance.value is None else figure(chance.value)
+
+
+def figure(share: float) -> str:
+    """``83 %``, ``> 99 %``, ``< 1 %``: where there is room for a figure and no more."""
+    return percent(share).replace(f"over{NBSP}", f">{NBSP}").replace(f"under{NBSP}", f"<{NBSP}")
 
 
 def goal_text(goal: Goal, bed: str) -> str:
@@ -86,7 +91,7 @@ def _by(chance: Chance) -> str:
 
 def _by_lanes(chance: Chance) -> str:
     """``Under 1 % by the article as printed.``: what other sources' hours would make of it."""
-    whole = chance_figure(chance)
+    whole = "" if chance.value is None else percent(chance.value)
     differing: dict[str, list[str]] = {}
     for name, share in chance.lanes:
         if percent(share) != whole:
@@ -286,7 +291,8 @@ def forecast_text(outlook: Outlook, bed: str) -> str:
     lines = []
     for chance in outlook.chances:
         head = goal_text(chance.goal, bed)
-        lines.append(f"{head}: {chance_figure(chance)}. {chance_reason(chance)}".rstrip())
+        said = chance_figure(chance).replace(f">{NBSP}", "over ").replace(f"<{NBSP}", "under ")
+        lines.append(f"{head}: {said}. {chance_reason(chance)}".rstrip())
     lines += _leave_by_table(outlook, bed)
     return "\n".join(lines).replace(NBSP, " ")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from companion.domain.crossing import Crossing, Limit
+from companion.domain.crossing import Crossing
 from companion.domain.dates import count_days_text
 from companion.domain.errors import NotFound
-from companion.domain.limits import LimitCause, LimitEdit, LimitState, Running, Stamp
+from companion.domain.limits import Limit, LimitCause, LimitEdit, LimitState, Running, Stamp
 from companion.domain.stays import EXPECTED, LOGGED, TYPED, Seen
 from companion.wording.plain import shown
 from companion.wording.times import both_dated_text, clock_tag, dated
@@ -32,6 +32,10 @@ NOT_KNOWN = "not known yet"
 DATES_NOTE = (
     "Kyrgyz stamps count on Kyrgyz dates, Chinese ones on Beijing dates. "
     "What is only expected is no fact: log the stage, or type the stamp."
+)
+PAPER_NOTE = (
+    "Kyrgyz stamps count on Kyrgyz dates, Chinese ones on Beijing dates. Write each stamp in when "
+    "you get it, and count again: what is only expected is no fact."
 )
 NO_LIMITS = "This trip's copy of the profile is from before there were limits."
 
@@ -103,8 +107,11 @@ def own_text(edit: LimitEdit) -> str:
 def rule_text(running: Running) -> str:
     """What counts: ``30 days in any 60``, or the traveller's own beside it."""
     profile = length_text(running.limit)
+    if running.edit is None and running.noted is None:
+        return profile
+    profile = f"{profile[:1].lower()}{profile[1:]}"
     if running.edit is None:
-        return f"As noted of the paper (rule: {profile})" if running.noted else profile
+        return f"As noted of the paper (rule: {profile})"
     return f"{own_text(running.edit)} (rule: {profile})"
 
 

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from companion.domain.clocks import Clock, Instant
-from companion.domain.crossing import Certainty, Crossing, Holder, PaperKind, Rule
+from companion.domain.crossing import Crossing, Holder, PaperKind, Rule
 from companion.domain.dates import day_text
 from companion.domain.errors import NotFound
 from companion.domain.packing import Count, Item, ItemKind, Phase
 from companion.domain.papers import Judged, PaperState
 from companion.domain.readiness import Readiness
+from companion.domain.sources import Certainty
 from companion.domain.timetable import StageRow
 from companion.domain.trip import Person, Trip, Vehicle
 from companion.wording.plain import shown

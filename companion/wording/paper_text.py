@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from companion.domain.clocks import Clock, Instant, midnight
-from companion.domain.crossing import Caution, Certainty, Claim, Disputed, Rule, Schedule
+from companion.domain.crossing import Caution, Rule, Schedule
 from companion.domain.dates import count_days_text, day_text
 from companion.domain.hours import Lane
 from companion.domain.ids import TripId, trip_code
 from companion.domain.papers import Judged, Paper, PaperState
 from companion.domain.readiness import Readiness
+from companion.domain.sources import Certainty, Claim, Disputed
+from companion.domain.timetable import StageRow
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Verdict
 from companion.domain.windows import State, Window, next_window
-from companion.wording.appointments import brief_text
+from companion.wording.appointments import brief_text, missed_text
 from companion.wording.plain import shown
 from companion.wording.times import (
     both_dated_text,
@@ -79,12 +81,16 @@ def day_line(day: date) -> str:
     return dated(day)
 
 
-def agreed_text(appointment: Appointment, day: date) -> str:
+def agreed_text(
+    appointment: Appointment, day: date, row: StageRow | None = None, alone: bool = False
+) -> str:
     """``11:00 BJ · 09:00 KG, agreed in Beijing time``: first on the clock of the agreement.
 
-    The date stands with it where it is another than ``day``.
+    The date stands with it where it is another than ``day``, and by how much it is missed where
+    the ``row`` of its stage is given; ``alone`` as in ``missed_text``.
     """
-    return brief_text(appointment, appointment.at.date_on(appointment.clock) != day)
+    text = brief_text(appointment, appointment.at.date_on(appointment.clock) != day)
+    return f"{text}{missed_text(appointment, row, alone)}"
 
 
 def leave_note(trip: Trip) -> str:

@@ -20,7 +20,7 @@ from companion.domain.timetable_notes import ClosedDay, DayChange, closed_day
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Cause, VerdictState
 from companion.domain.windows import State, Window
-from companion.wording.appointments import on_text, when_text
+from companion.wording.appointments import missed_text, on_text, when_text
 from companion.wording.forecast import chance_figure
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text, distance_text
@@ -185,13 +185,14 @@ def work_text(stage: Stage) -> str:
     return " · ".join(parts)
 
 
-def appointment_text(appointment: Appointment) -> str:
+def appointment_text(appointment: Appointment, row: StageRow | None = None) -> str:
     """``Driver at Topa, agreed 09:30 BJ = 07:30 KG on Wed 19 May``, both dates where they
     differ. Always dated: an agreement stays where it is when the plan moves. Of an unsure one both
-    readings."""
+    readings. With the ``row`` of its stage also by how much it is missed."""
+    missed = missed_text(appointment, row)
     if appointment.unsure:
         said = f"{on_text(appointment)}: {when_text(appointment)}"
-        return f"{shown(appointment.what)}, {said}"
+        return f"{shown(appointment.what)}, {said}{missed}"
     one = appointment.at.on(appointment.clock)
     two = appointment.at.on(appointment.clock.other)
     day = day_of_both(appointment.at)
@@ -200,7 +201,7 @@ def appointment_text(appointment: Appointment) -> str:
     else:
         days = [short_day_text(wall.date).replace(" ", NBSP) for wall in (one, two)]
         times = f"{wall_text(one)} {days[0]} = {wall_text(two)} {days[1]}"
-    return f"{shown(appointment.what)}, agreed {times}"
+    return f"{shown(appointment.what)}, agreed {times}{missed}"
 
 
 def cautions_text(cautions: Sequence[Caution]) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from companion.domain.crossing import Caution, Claim, Crossing, PaperShown, Stage
+from companion.domain.crossing import Caution, Crossing, PaperShown, Stage
 from companion.domain.errors import NotFound
+from companion.domain.experience import Basis
 from companion.domain.hours import Lane
+from companion.domain.sources import Claim
 from companion.wording.plain import shown
 from companion.wording.rows import span_text
 from companion.wording.stages import altitude_text, chinese_text, distance_text, position_text
+from companion.wording.times import minutes_text
 from companion.wording.verdicts import CERTAINTY_WORDS, HOLDER_WORDS
 
 NO_POSITION = "No source gives the position."
@@ -39,6 +42,24 @@ def duration_lines(stage: Stage) -> tuple[str, ...]:
         ("It may open late", stage.late_opening),
     )  # fmt: skip
     return tuple(f"{word}: {span_text(span)}" for word, span in spans if span is not None)
+
+
+def basis_text(basis: Basis) -> str:
+    """``Our judgement, 3 travellers' reports, your 2 earlier crossings.``"""
+    parts = ["our judgement"]
+    if basis.reports:
+        parts.append(_counted(basis.reports, "traveller's report", "travellers' reports"))
+    if basis.own:
+        parts.append(f"your {_counted(basis.own, 'earlier crossing', 'earlier crossings')}")
+    text = f"Rests on {', '.join(parts)}."
+    if basis.faster:
+        least = minutes_text(min(basis.faster))
+        text += f" You were faster here than the profile calls possible: {least}."
+    return text
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def paper_line(crossing: Crossing, paper: PaperShown) -> str:

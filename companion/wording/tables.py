@@ -14,7 +14,7 @@ from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import day_changes
 from companion.domain.trip import Trip
 from companion.wording import limits
-from companion.wording.appointments import brief_text, on_text, when_text
+from companion.wording.appointments import brief_text, missed_text, on_text, when_text
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text
 from companion.wording.times import (
@@ -117,9 +117,12 @@ def _remarks(table: Timetable, row: StageRow) -> list[str]:
         schedule = lane.schedule
         remarks.append(f"Hours: {shown(schedule.name)}, {schedule.as_of}")
     remarks += [
-        f"{shown(a.what)}, {brief_text(a, False)}"
-        if a.unsure
-        else f"{shown(a.what)}, agreed {both_text(a.at, a.clock)}"
+        (
+            f"{shown(a.what)}, {brief_text(a, False)}"
+            if a.unsure
+            else f"{shown(a.what)}, agreed {both_text(a.at, a.clock)}"
+        )
+        + missed_text(a, row)
         for a in table.trip.appointments
         if a.stage_id == row.stage.id
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from companion.domain.clocks import Clock, Instant
-from companion.domain.crossing import Certainty, Holder
+from companion.domain.crossing import Holder
 from companion.domain.papers import PaperState
+from companion.domain.sources import Certainty
 from companion.domain.verdicts import Cause, Verdict, VerdictState
 from companion.domain.windows import State, Window
 from companion.wording.times import both_dated_text, both_text, dated, minutes_text

@@ -13,7 +13,9 @@ from companion.chart.shapes import Box
 from companion.chart.stretches import day_stretch, trip_stretch
 from companion.chart.view import DENSE, ROOMY, Sizes, View, fitted, sizes_for
 from companion.domain.clocks import Instant, midnight
+from companion.domain.ids import AppointmentId
 from companion.domain.timetable import StageRow
+from companion.domain.trip import Appointment
 from tests.chart.trips import (
     BJ,
     KG,
@@ -154,6 +156,15 @@ def test_that_an_agreement_keeps_its_clock_and_reaches_over_the_whole_sheet() ->
     assert line.points[0][0] == pytest.approx(made.view.x(at("11:00", BJ)))
     assert [y for _, y in line.points] == [0.0, made.height]
     assert "Guide at the gate\nagreed 11:00 BJ = 09:00 KG" in plain(made)
+
+
+def test_that_an_agreement_without_a_clock_stands_at_both_readings() -> None:
+    unsure = Appointment(AppointmentId(1), "pass_gate", "Guide", at("11:00", BJ), BJ, "11:00 local")
+    made = drawn(table(sample_trip(appointments=(unsure,))))
+    places = [made.view.at(m.x) for m in marks(made, "unsure")]
+    assert [p.minutes_since(at("11:00", BJ)) for p in places] == [0, 120]
+    assert len(strokes(made, "unsure")) == 2
+    assert "Guide, clock not sure\n11:00 BJ = 09:00 KG, or 11:00 KG = 13:00 BJ" in plain(made)
 
 
 def test_that_now_is_a_line_with_a_pill_on_either_edge() -> None:

@@ -268,6 +268,23 @@ def test_that_the_dossier_and_a_copy_are_written(run, trip, tmp_path):
     assert copy.stat().st_size > 0
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.ics", b"BEGIN:VCALENDAR"), ("b.csv", b"\xef\xbb\xbf")]
+)
+def test_that_the_timetable_is_exported_by_its_ending(run, trip, tmp_path, name, begins):
+    target = tmp_path / name
+    said = run("export", trip, str(target))
+    assert said.code == 0
+    assert name in said.out
+    assert target.read_bytes().startswith(begins)
+    first = target.read_bytes()
+    run("export", trip, str(target))
+    assert target.read_bytes() == first
+    refused = run("export", trip, str(tmp_path / "a.pdf"))
+    assert refused.code == 2
+    assert ".ics for a calendar or .csv for a table" in refused.err
+
+
 def test_that_what_was_written_is_named_in_json(run, trip, tmp_path):
     for words in (["dossier", trip, str(tmp_path / "a.pdf")], ["copy", str(tmp_path / "a.db")]):
         assert run(*words, "--json").json == {"file": words[-1]}

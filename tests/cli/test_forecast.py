@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 
@@ -62,3 +64,22 @@ def test_that_a_trip_whose_days_are_over_says_so(run, trip, monkeypatch):
     monkeypatch.setenv("COMPANION_NOW", "2028-05-18T04:00:00Z")
     assert "days of this trip are over" in run("forecast", trip).out
     assert run("forecast", trip, "--json").json["chances"] == []
+
+
+def test_that_the_calibration_is_what_it_was(run):
+    """A golden file: who changes the forecast sees what that does to the reports."""
+    data = Path(__file__).parents[1] / "data"
+    assert run("forecast", "--assess", str(data / "trip_reports.csv")).out == (
+        data / "calibration.txt"
+    ).read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", [None, "", "a,b\n", "\xff"])
+def test_that_no_list_of_reports_is_one_sentence(run, tmp_path, text):
+    path = tmp_path / "x.csv"
+    if text is not None:
+        path.write_bytes(text.encode("latin-1"))
+    answer = run("forecast", "--assess", str(path))
+    assert answer.code == 2
+    assert "x.csv" in answer.err
+    assert "Traceback" not in answer.err

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 
 from companion.domain.clocks import Clock, Instant, WallTime
-from companion.domain.crossing import Certainty, Crossing, Names, Schedule, Span, Stage
+from companion.domain.crossing import Crossing, Names, Schedule, Span, Stage
 from companion.domain.hours import Lane, StageHours
 from companion.domain.ids import SplitId, TripId
+from companion.domain.sources import Certainty
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.trip import Trip
 from companion.domain.windows import State, Window

@@ -6,9 +6,21 @@ from datetime import date
 import pytest
 
 from companion.domain.clocks import Clock
-from companion.domain.crossing import LAST_DAY, Certainty, Limit, Names, StampPoint
+from companion.domain.crossing import Names
 from companion.domain.ids import PersonId, VehicleId
-from companion.domain.limits import Ending, LimitCause, LimitEdit, LimitState, Stamp, last_day, run
+from companion.domain.limits import (
+    LAST_DAY,
+    Ending,
+    Limit,
+    LimitCause,
+    LimitEdit,
+    LimitState,
+    Stamp,
+    StampPoint,
+    last_day,
+    run,
+)
+from companion.domain.sources import Certainty
 from companion.domain.stays import EXPECTED, LOGGED, TYPED, stays_of
 from companion.domain.timetable import build
 from companion.domain.trip import Person, Vehicle

@@ -14,6 +14,7 @@ from companion.domain.hours import WeighedHours
 from companion.domain.leaving import PROMISES
 from companion.domain.outlook import Question, outlook
 from companion.domain.splits import standing
+from companion.domain.trip import Appointment
 from companion.domain.windows import State
 from tests.domain.factories import BJ, ROUTE, at, gate_windows, split, window
 
@@ -195,6 +196,19 @@ def test_that_leaving_by_that_minute_keeps_the_promise_and_a_minute_later_breaks
         broken = forward(asked, line.at.plus(1), line.goal)
         assert kept >= line.promise - 1e-9
         assert broken < line.promise + 1e-9
+
+
+@pytest.mark.parametrize("agreed", ["2027-05-10", "2027-05-17", "2027-05-18", "2027-05-19"])
+def test_that_departures_and_chances_agree_whatever_day_the_guide_was_agreed_for(agreed):
+    route = (*ROUTE[:2], replace(ROUTE[2], guide_delay=Span(0, 0, 60)), *ROUTE[3:])
+    guide = Appointment(1, "gate", "Guide", at("10:30", day=agreed), BJ)
+    asked = question(route=route, appointments=(guide,))
+    for line in outlook(asked).leave_by:
+        if line.at is not None:
+            assert forward(asked, line.at, line.goal) >= line.promise - 1e-9
+            assert forward(asked, line.at.plus(1), line.goal) < line.promise + 1e-9
+        else:
+            assert forward(asked, line.best_at, line.goal) < line.promise
 
 
 def forward(asked: Question, leave, goal: Goal) -> float:

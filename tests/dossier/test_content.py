@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 
+from companion.domain.ids import AppointmentId
+from companion.domain.limits import Stamp
+from companion.domain.trip import Appointment
+from companion.domain.verdicts import Cause, Verdict, VerdictState
 from companion.dossier.content import content
 from companion.dossier.legible import Unshown, legible
-from tests.dossier.booklets import PEOPLE, booklet, sample_trip
+from companion.wording import rows
+from companion.wording.tables import timetable_text
+from companion.wording.times import minutes_text
+from tests.dossier.booklets import BJ, KG, PEOPLE, at, booklet, sample_trip
 
 
 def of(**changes):
@@ -100,3 +108,46 @@ def test_that_a_text_beyond_measure_is_cut_and_listed():
     made = legible("a" * 30_000, unshown, lambda c: True)
     assert len(made) == 20_001
     assert "20,000 of 30,000" in unshown.lines[0][0]
+
+
+def test_that_limits_say_until_when_and_what_is_only_expected():
+    unknown = of().limits
+    assert [(s.name, s.sure) for s in unknown.stamps] == [
+        ("Kyrgyz entry", False), ("Kyrgyz exit", False), ("Chinese entry", False),
+    ]  # fmt: skip
+    assert unknown.stamps[0].when == ""
+    assert unknown.stamps[2].when.endswith("expected")
+    entered = Stamp("kg_entry", at("00:00", day=date(2027, 5, 1)), KG, timed=False)
+    known = of(stamps=(entered,)).limits
+    stay = next(line for line in known.lines if line.name == "Stay in Kyrgyzstan")
+    assert stay.until == "until Sun 30 May 2027, 14 days left"
+    assert "as of Jan 2026" in stay.rule
+    plates = next(line for line in known.lines if "plates" in line.name)
+    assert plates.until.startswith("would be until")
+
+
+def test_that_an_unsure_appointment_stands_on_paper_with_both_readings():
+    agreed = Appointment(AppointmentId(1), "pass_gate", "Guide", at("11:00", BJ), BJ, "11:00 local")
+    made = of(appointments=(agreed,))
+    both = "11:00 BJ = 09:00 KG, or 11:00 KG = 13:00 BJ, noted as “11:00 local”"
+    gate = next(s for s in made.stages if s.own_page)
+    for text in (made.cover.appointments[0][1], *gate.agreed):
+        assert both in text.replace("\u00a0", " ")
+
+
+def test_that_an_appointment_that_is_missed_says_by_how_much_on_paper_and_in_the_plan():
+    early = Appointment(AppointmentId(1), "pass_gate", "Guide", at("08:30"), KG)
+    made = booklet(sample_trip(appointments=(early,)))
+    gate = made.timetable.row("pass_gate")
+    late = minutes_text(gate.best_in.minutes_since(early.at))
+    assert gate.verdict.cause is Cause.LATE_FOR_APPOINTMENT
+    paper = content(made, lambda c: True)
+    page = next(s for s in paper.stages if s.own_page)
+    assert f"you are likely {late} late" in paper.cover.appointments[0][1]
+    missed = f"{late} later than agreed".replace("\u00a0", " ")
+    assert missed in page.judgement.text.replace("\u00a0", " ")
+    assert missed in timetable_text(made.timetable)
+    beside = replace(gate, verdict=Verdict(VerdictState.MISSED, Cause.CLOSED_DAY))
+    assert f"you are likely {late} late" in rows.appointment_text(early, beside)
+    on_time = Appointment(AppointmentId(1), "pass_gate", "Guide", at("18:30"), KG)
+    assert "late" not in rows.appointment_text(on_time, gate)

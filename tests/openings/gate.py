@@ -7,8 +7,9 @@ from datetime import date, time, timedelta
 from hypothesis import settings
 
 from companion.domain.clocks import Clock, Instant, WallTime
-from companion.domain.crossing import Certainty, Names, Schedule, Stage
+from companion.domain.crossing import Names, Schedule, Stage
 from companion.domain.hours import StageHours
+from companion.domain.sources import Certainty
 from companion.domain.trip import ConfirmedHours
 from companion.domain.windows import Window, window_at
 from companion.openings.hours import stage_hours

@@ -9,8 +9,9 @@ import pytest
 from opening_hours import OpeningHours
 
 from companion.domain.clocks import Clock, midnight
-from companion.domain.crossing import Certainty, Claim, Crossing, Disputed, Holder, Span
+from companion.domain.crossing import Crossing, Holder, Span
 from companion.domain.packing import ItemKind, Phase
+from companion.domain.sources import Certainty, Claim, Disputed
 from companion.profiles import frozen, reader
 from tests.openings.gate import windows
 

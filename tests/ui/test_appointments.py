@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.app import appointments, sample, trips
@@ -144,7 +144,9 @@ def fill_unsure(form: QWidget, text: str, tick: bool) -> None:
     assert box.isChecked()
     assert BOTH in said(form)
     assert "two hours apart" in said(form)
-    assert not named(form, "Time, as agreed, clock: Kyrgyz time").isEnabled()
+    clocks = [b for b in form.findChildren(QAbstractButton) if ", clock: " in b.accessibleName()]
+    assert clocks
+    assert not any(clock.isVisible() for clock in clocks)
     press(form, "Save")
 
 
@@ -192,3 +194,19 @@ def test_that_naming_a_clock_after_all_settles_the_question(desk: Desk) -> None:
     in_dialog(lambda: desk.do("appointments"), add)
     assert noted(desk) == []
     assert ("Truck", "pass_gate", "2027-05-18T05:00:00Z", Clock.KYRGYZ) in agreed(desk)
+
+
+def test_that_the_trips_own_dialog_shows_both_readings_and_keeps_them(desk: Desk) -> None:
+    assert desk.trip is not None
+    (guide,) = desk.trip.appointments
+    unsure = trips.NewAppointment("pass_gate", guide.what, guide.at, guide.clock, "11:00 local")
+    appointments.agree(desk.companion, desk.trip.id, unsure, guide.id)
+
+    def look(form: QWidget) -> None:
+        assert BOTH in said(form)
+        type_into(form, "Name", "Renamed")
+        press(form, "Save changes")
+
+    in_dialog(lambda: desk.do("edit_trip"), look)
+    assert desk.trip.name == "Renamed"
+    assert noted(desk) == [("11:00 local", "2027-05-18T03:00:00Z", Clock.BEIJING)]

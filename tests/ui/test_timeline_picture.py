@@ -243,6 +243,15 @@ def test_that_t_changes_to_the_table_and_back_on_the_same_stage(picture, page, d
     assert desk.settings.timeline == "picture"
 
 
+def test_that_the_menu_changes_between_picture_and_table(desk, page):
+    desk.go_to("papers")
+    desk.menus.actions["timeline_face"].trigger()
+    assert desk.page == "timeline"
+    assert page.table.isVisible()
+    desk.menus.actions["timeline_face"].trigger()
+    assert page.picture.isVisible()
+
+
 def test_that_the_choice_of_the_table_is_kept(desk, page):
     press(desk.window, "Show as a table")
     again = TimelinePage(desk.companion, desk)

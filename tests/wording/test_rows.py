@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from companion.domain.clocks import Clock
-from companion.domain.crossing import Certainty, Schedule, Span
+from companion.domain.crossing import Schedule, Span
 from companion.domain.ids import AppointmentId
 from companion.domain.plan import Expected
+from companion.domain.sources import Certainty
 from companion.domain.timetable import build
 from companion.domain.timetable_notes import ClosedDay, DayChange, windows_on
 from companion.domain.trip import Appointment

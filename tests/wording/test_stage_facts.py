@@ -2,19 +2,9 @@
 
 from dataclasses import replace
 
-from companion.domain.crossing import (
-    Caution,
-    Certainty,
-    Claim,
-    Holder,
-    Names,
-    PaperKind,
-    PaperShown,
-    Schedule,
-    Source,
-    Span,
-)
+from companion.domain.crossing import Caution, Holder, Names, PaperKind, PaperShown, Schedule, Span
 from companion.domain.hours import Lane
+from companion.domain.sources import Certainty, Claim, Source
 from companion.wording import stage_facts as facts
 from tests.domain.factories import BJ, crossing, stage
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from companion.dossier import marks
+from companion.dossier.content_limits import LimitList
 from companion.dossier.content_papers import Holding, PaperList, PaperRow
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
+from companion.dossier.sections.limits import add_limits
 from companion.dossier.sheet import HAIR, THIN, Disc, Sheet
 from companion.dossier.typeface import (
     BODY,
@@ -25,12 +27,13 @@ _FIRST_COLUMN, _LAST_COLUMN = 123.5, WIDE - 2.0
 _BAR = 6.6
 
 
-def draw_papers(book: Book, papers: PaperList) -> None:
-    """All papers; the head is repeated on every page."""
+def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
+    """All papers, the head repeated on every page; the stamps and limits beneath."""
     flow = Flow(book, "4", titled("Papers", papers.summary))
     book.bookmark("Papers")
     if not papers.holdings:
         flow.add(text_block("No papers are listed for this trip.", WIDE, BODY))
+        add_limits(book, flow, limits)
         return
     head = partial(_head, papers.columns)
     flow.add(head())
@@ -49,6 +52,7 @@ def draw_papers(book: Book, papers: PaperList) -> None:
         flow.skip(1.6)
     flow.again = None
     flow.add(_key(papers), 1.4)
+    add_limits(book, flow, limits)
 
 
 def _head(columns: tuple[str, ...]) -> Sheet:

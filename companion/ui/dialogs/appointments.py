@@ -16,7 +16,7 @@ from companion.domain.trip import Appointment, Trip, checked_name
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.dates import DateField
-from companion.ui.widgets.fields import Field, TextLine
+from companion.ui.widgets.fields import Field, TextLine, fields_row
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.segmented import Choice
 from companion.ui.widgets.sheet import clear, column_of, row_of
@@ -105,7 +105,7 @@ class AppointmentDialog(Dialog):
 
     def __init__(self, desk: Desk, trip: Trip, agreed: Appointment | None, parent: Dialog) -> None:
         title = "Appointment" if agreed else "New appointment"
-        super().__init__(title, parent, 560, 520)
+        super().__init__(title, parent, 600, 520)
         self._companion, self._trip, self._before = desk.companion, trip, agreed
         self._build()
         self._show(agreed)
@@ -125,15 +125,17 @@ class AppointmentDialog(Dialog):
         self._date.edited.connect(lambda: self._time.set_day(self._date.date()))
         self._time.edited.connect(self._weigh)
         self._unsure.toggled.connect(self._doubt)
-        hint = "Choose the clock on which it was agreed."
+        hint = "On the clock on which it was agreed."
         self._fields = {
             "what": Field("&What", self._what),
             "where": Field("Whe&re", self._stage),
             "day": Field("&Day, on that clock", self._date),
             "time": Field("&Time, as agreed", self._time, hint),
         }
-        for field in self._fields.values():
-            self.body.addWidget(field)
+        self.body.addWidget(self._fields["what"])
+        place = fields_row(self._fields["where"], self._fields["day"], stretch=(3, 2))
+        self.body.addWidget(place)
+        self.body.addWidget(self._fields["time"])
         self.body.addWidget(column_of(self._unsure, self._readings, spacing=6))
         self.body.addStretch(1)
 

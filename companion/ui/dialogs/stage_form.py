@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from companion.domain.crossing import Claim, Crossing, Span, Stage
+from companion.domain.crossing import Crossing, Span, Stage
 from companion.domain.errors import NotAllowed, NotFound
+from companion.domain.sources import Claim
 from companion.domain.trip import StageEdit
 from companion.ui.widgets.fields import Field, TextArea, TextLine, fields_row
 from companion.ui.widgets.labels import PlainLabel, Rule

@@ -26,6 +26,7 @@ from companion.ui.widgets.month import month_text
 from companion.ui.widgets.segmented import Choice, Segmented
 from companion.ui.widgets.sheet import ScrollColumn, row_of
 from companion.ui.widgets.times import TimeField
+from companion.wording.appointments import question_text
 from companion.wording.plain import shown
 from companion.wording.stages import altitude_text
 
@@ -182,6 +183,8 @@ class TripForm(ScrollColumn):
         meeting = self._meeting(draft)
         if meeting is not None:
             self._guide.set_instant(meeting.at, meeting.clock)
+            if meeting.noted:
+                self._fields["guide"].set_hint(question_text(meeting.at))
 
     def _show_things(
         self, chosen_people: list[int] | None = None, chosen_vehicles: list[int] | None = None
@@ -316,8 +319,9 @@ class TripForm(ScrollColumn):
         if not self._guide.text().strip():
             return others
         what = meeting.what if meeting else GUIDE
-        if meeting and (meeting.at, meeting.clock) == (self._guide.read(), self._guide.clock):
-            return (meeting, *others)  # with the words as noted, where the clock is not sure
+        if meeting and _same_hours(meeting, self._guide.read(), self._guide.clock):
+            # With the words as noted, where the clock is not sure.
+            return (replace(meeting, at=self._guide.read()), *others)
         agreed = NewAppointment(self._gate().id, what, self._guide.read(), self._guide.clock)
         return (agreed, *others)
 
@@ -327,6 +331,11 @@ class TripForm(ScrollColumn):
     def _gate(self) -> Stage:
         hard = [s for s in self._crossing.stages if s.hard_hours]
         return hard[-1] if hard else self._crossing.stages[-1]
+
+
+def _same_hours(meeting: NewAppointment, at: Instant, clock: Clock) -> bool:
+    """Whether only the day may have moved."""
+    return (meeting.clock, meeting.at.on(clock).time) == (clock, at.on(clock).time)
 
 
 def _choices(trip: Trip | None) -> tuple[CrossingChoice, ...]:

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.domain.crossing import Disputed
 from companion.domain.hours import Lane
+from companion.domain.sources import Disputed
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import day_of, windows_on
 from companion.ui.models.cells import unbroken
@@ -111,7 +111,7 @@ def parts(table: Timetable, row: StageRow) -> Iterator[QWidget]:
     yield from _part("Papers", (facts.paper_line(crossing, p) for p in stage.papers))
     yield from _cautions(table, row)
     yield from _hours(table, row)
-    yield from _part("How long", facts.duration_lines(stage))
+    yield from _part("How long", _durations(row))
     yield from _disputes(table, row)
     yield from _part("Where", facts.where_lines(stage))
     edit = table.trip.edit_of(stage.id)
@@ -155,7 +155,12 @@ def _verdict(row: StageRow) -> QWidget:
 def _agreed(table: Timetable, row: StageRow) -> Iterator[str]:
     for agreed in table.trip.appointments:
         if agreed.stage_id == row.stage.id:
-            yield said.appointment_text(agreed)
+            yield said.appointment_text(agreed, row)
+
+
+def _durations(row: StageRow) -> tuple[str, ...]:
+    lines = facts.duration_lines(row.stage)
+    return (*lines, facts.basis_text(row.basis)) if lines else ()
 
 
 def _cautions(table: Timetable, row: StageRow) -> Iterator[QWidget]:

@@ -88,7 +88,7 @@ class TimelinePage(Page):
         self.faces = QStackedWidget()
         self.faces.addWidget(self.picture)
         self.faces.addWidget(self.table)
-        other = QShortcut(QKeySequence("T"), self, self._other_face)
+        other = QShortcut(QKeySequence("T"), self, self.other_face)
         other.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self) -> None:
@@ -199,7 +199,8 @@ class TimelinePage(Page):
         if had_focus:
             shown.setFocus()
 
-    def _other_face(self) -> None:
+    def other_face(self) -> None:
+        """From the picture to the table, or back."""
         self.show_face(PICTURE if self.face == TABLE else TABLE)
 
     def _has_focus(self) -> bool:

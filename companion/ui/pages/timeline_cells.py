@@ -210,7 +210,7 @@ def verdict_cell(row: StageLine) -> Cell:
     lines.append(Line((Run(said.verdict_reason(row.row), "ink2", "second"),), wrap=True,
                       indent=True))  # fmt: skip
     for agreed in row.appointments:
-        run = Run(said.appointment_text(agreed), "accent", "second", 600)
+        run = Run(said.appointment_text(agreed, row.row), "accent", "second", 600)
         lines.append(Line((run,), wrap=True, indent=True))
     if row.cautions:
         run = Run(said.cautions_text(row.cautions), "ink2", "second")
@@ -225,7 +225,7 @@ def said_verdict(row: StageLine) -> str:
     """The verdict for a screen reader."""
     word = VERDICT_WORDS[row.row.verdict.state]
     parts = [f"{word}: {said.verdict_reason(row.row)}"]
-    parts += [said.appointment_text(agreed) for agreed in row.appointments]
+    parts += [said.appointment_text(agreed, row.row) for agreed in row.appointments]
     parts += [said.cautions_text(row.cautions)] if row.cautions else []
     return " ".join([*parts, *row.row.flags])
 

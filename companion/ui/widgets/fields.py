@@ -55,6 +55,11 @@ class Field(QWidget):
         target = self.editor.focusProxy()
         mark(target if isinstance(target, QWidget) else self.editor, bool(sentence))
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else under the editor."""
+        self._hint = hint
+        self.error(self.problem)
+
     @property
     def problem(self) -> str:
         """The sentence shown as error; empty when none is."""

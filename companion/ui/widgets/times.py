@@ -21,6 +21,7 @@ from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.segmented import Segmented
 from companion.wording.times import both_dated_text, both_text, clock_name, hours_text, wall_text
 
+_NARROW, _WIDE = 92, 200  # px: for a time, and for a time with the words said
 #: Turns what was typed and the clock beside it into an instant; raises NotAllowed.
 Reader = Callable[[str, Clock], Instant]
 
@@ -96,7 +97,7 @@ class TimeField(QWidget):
         self.line.setAccessibleName(name)
         self.line.setProperty("strong", True)
         self.line.setPlaceholderText("06:30")
-        self.line.setFixedWidth(fonts.px(92))
+        self.line.setFixedWidth(fonts.px(_NARROW))
         self._clock = ClockChoice(f"{name}, clock", clock)
         self._other = PlainLabel("", "body", "ink2")
         self._other.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -138,9 +139,10 @@ class TimeField(QWidget):
         self._tell()
 
     def set_unsure(self, unsure: bool) -> None:
-        """Nobody named the clock: none can be chosen, and none is shown beside."""
+        """Nobody named the clock: none is offered, and none is shown beside."""
         self._unsure = unsure
-        self._clock.setEnabled(not unsure)
+        self._clock.setVisible(not unsure)
+        self.line.setFixedWidth(fonts.px(_WIDE if unsure else _NARROW))
         self._tell()
 
     def read(self) -> Instant:

@@ -1,0 +1,44 @@
+"""What one's own earlier crossings took, for the forecast of the next."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+
+from companion.domain.experience import NO_EXPERIENCE, Experience, Observation, gathered, observed
+from companion.domain.ids import TripId
+from companion.domain.splits import Split, standing
+from companion.domain.trip import Trip
+from companion.domain.windows import Window
+from companion.store.reader import Reader
+
+#: The windows in use on the days of a trip's log, by stage.
+HoursOf = Callable[[Trip, tuple[Split, ...]], Mapping[str, tuple[Window, ...]]]
+#: In the name of trips to look around in; their logs are no crossings.
+INVENTED = "(sample)"
+
+_Key = tuple[TripId, int, tuple[Split, ...]]
+_MOST_KEPT = 64
+_kept: OrderedDict[_Key, tuple[Observation, ...]] = OrderedDict()
+
+
+def experience(reading: Reader, trip: Trip, hours_of: HoursOf) -> Experience:
+    """The logs of all other trips over the same crossing; one query where there are none."""
+    found: list[Observation] = []
+    for trip_id in reading.logged_trips(trip.crossing.id):
+        if trip_id != trip.id:
+            found += _observed(reading, trip_id, hours_of)
+    return gathered(found) if found else NO_EXPERIENCE
+
+
+def _observed(reading: Reader, trip_id: TripId, hours_of: HoursOf) -> tuple[Observation, ...]:
+    """Kept while the trip stays as it is: the hours of past days are not reckoned again."""
+    trip, splits = reading.trip(trip_id), reading.splits(trip_id)
+    if INVENTED in trip.name:
+        return ()
+    key = trip.id, trip.revision, splits
+    if key not in _kept:
+        _kept[key] = observed(trip.stages(), standing(splits), hours_of(trip, splits))
+        while len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return _kept[key]
