@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from companion.app.companion import Companion
@@ -10,6 +10,7 @@ from companion.app.notices import all_notices
 from companion.domain.days import Assessment, DayRule
 from companion.domain.errors import NotAllowed
 from companion.domain.notices import Notice, in_force
+from companion.domain.trip import Trip
 from companion.openings import assessment, days
 from companion.profiles import reader
 from companion.profiles.notices import published
@@ -22,18 +23,22 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Days:
-    """The days of one crossing as they are known now: by rules, published notices, one's own."""
+    """The days of one crossing as they are known now: by rules, published notices, one's own.
+
+    ``any_day``: the operator confirmed that weekends and holidays are served too.
+    """
 
     crossing_id: str
     notices: tuple[Notice, ...]
+    any_day: bool = False
 
     def rule(self, day: date) -> DayRule:
         """What is known of that Beijing date for people with their own vehicle."""
-        return days.day_state(day, notices=self.notices)
+        return days.day_state(day, self.any_day, self.notices)
 
     def next_open(self, after: date) -> DayRule:
         """The next Beijing date after ``after`` that is not closed. Raises NotFound."""
-        return days.next_open_day(after, notices=self.notices)
+        return days.next_open_day(after, self.any_day, self.notices)
 
     def speaking_of(self, day: date) -> tuple[Notice, ...]:
         """The notices about that date, the one that counts first."""
@@ -45,6 +50,14 @@ class Days:
 def days_of(companion: Companion, crossing_id: str = USUAL_CROSSING) -> Days:
     """The days of that crossing. Raises NotFound for an unknown one."""
     return Days(crossing_id, all_notices(companion, crossing_id))
+
+
+def days_for(companion: Companion, trip: Trip) -> Days:
+    """The days of that trip's crossing, with what its operator confirmed for the gate."""
+    gate = [stage.id for stage in trip.stages() if stage.hard_hours][-1:]
+    word = trip.confirmed_for(gate[0]) if gate else None
+    found = days_of(companion, trip.crossing.id)
+    return replace(found, any_day=word is not None and word.any_day)
 
 
 def calendar(

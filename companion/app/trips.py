@@ -31,6 +31,8 @@ from companion.wording.plain import shown
 if TYPE_CHECKING:
     from companion.store.library import Reader
 
+UNDER_WAY = "This trip is under way, so its plan stands.", "Expected times follow the log."
+
 
 @dataclass(frozen=True)
 class NewAppointment:
@@ -328,6 +330,25 @@ def move_leave(
         unit.save_trip(replace(before, leave_at=checked_instant(at), leave_clock=clock))
 
 
+def cross_on(companion: Companion, trip_id: TripId, day: date, initiator: str = "") -> None:
+    """Move the planned departure to ``day`` of its own clock; its time of day stays.
+
+    What was agreed stays where it was agreed. Raises NotAllowed once something is logged, and for
+    a day behind the last one in China.
+    """
+    from companion.domain.best_day import departure_on  # numpy is behind it; a start waits for none
+
+    with companion.library.read() as reading:
+        before, logged = reading.trip(trip_id), standing(reading.splits(trip_id))
+    if logged:
+        raise NotAllowed(*UNDER_WAY)
+    if before.leaves_china_on is not None and day > before.leaves_china_on:
+        raise NotAllowed(
+            "The trip's last day in China would be before that.", "Change it under Edit trip first."
+        )
+    move_leave(companion, trip_id, departure_on(before, day), before.leave_clock, initiator)
+
+
 def leave_now(companion: Companion, trip_id: TripId, initiator: str = "") -> None:
     """Leave now and shift the rest: the plan begins at this minute.
 
@@ -337,9 +358,7 @@ def leave_now(companion: Companion, trip_id: TripId, initiator: str = "") -> Non
     with companion.library.read() as reading:
         logged = standing(reading.splits(trip_id))
     if logged:
-        raise NotAllowed(
-            "This trip is under way, so its plan stands.", "Expected times follow the log."
-        )
+        raise NotAllowed(*UNDER_WAY)
     now = companion.now()
     minute = Instant(now.seconds - now.seconds % 60)
     move_leave(companion, trip_id, minute, before.leave_clock, initiator)

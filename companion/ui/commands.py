@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -21,11 +22,12 @@ Command = Callable[[CommandContext], object]
 WHO = "menu"
 
 
-def new_trip(desk: CommandContext) -> None:
-    """Ask for a trip and open it."""
+def new_trip(desk: CommandContext, day: str = "") -> None:
+    """Ask for a trip and open it; ``day`` is the ISO date to begin with."""
     from companion.ui.dialogs.trip import TripDialog
 
-    dialog = TripDialog(desk.companion, desk.window)
+    on = date.fromisoformat(day) if day else None
+    dialog = TripDialog(desk.companion, desk.window, day=on)
     made = dialog.make()
     if made is not None:
         desk.open_trip(made)
@@ -262,8 +264,9 @@ COMMANDS: dict[str, Command] = {
     "data_folder": data_folder,
     "about": _dialog("about", "AboutDialog"),
 }
-#: What is done about one stage, stamp or limit: ``do("stages pass_gate")``.
+#: What is done about one stage, stamp, limit or day: ``do("stages pass_gate")``.
 ON_STAGE: dict[str, Callable[[CommandContext, str], object]] = {
+    "new_trip": new_trip,
     "stages": _stage_dialog("stages", "StagesDialog"),
     "hours": _stage_dialog("hours", "HoursDialog"),
     "stamp": _stage_dialog("stays", "StampDialog"),

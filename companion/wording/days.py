@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from companion.domain.days import Assessment, DayRule, Result
-from companion.wording.times import dated
+from companion.wording.times import NBSP, dated
 
 FREIGHT_ONLY = "freight only"
+THIN = "staff may be thin"
+THIN_ESTIMATED = "staff may be thin, on a date still estimated"
+NOTED = "a notice of yours"
 _RESULTS = {
     Result.HIT: "hits",
     Result.MISS: "misses",
@@ -20,6 +23,38 @@ _RESULTS = {
 def day_word(day: DayRule) -> str:
     """open, closed, freight only or unknown."""
     return FREIGHT_ONLY if day.freight_only else day.state.value
+
+
+def short_day_words(day: DayRule) -> tuple[str, ...]:
+    """What a day is, for a narrow cell: the longest wording first."""
+    word = day_word(day)
+    shorter = {FREIGHT_ONLY: ("freight", "closed"), "unknown": ("unsure",)}
+    return (word, *shorter.get(word, ()))
+
+
+def short_chance(chance: str) -> str:
+    """``>99 %`` for ``over 99 %``, ``<1 %`` for ``under 1 %``: for a narrow cell."""
+    return chance.replace(f"over{NBSP}", ">").replace(f"under{NBSP}", "<")
+
+
+def day_title(day: date) -> str:
+    """``Tue 18 May 2027``: a Beijing date, as all days of a crossing are."""
+    return dated(day)
+
+
+def is_sure(day: DayRule) -> bool:
+    """Whether somebody announced or confirmed it, rather than that a rule expects it."""
+    return day.certainty in ("announced", "confirmed")
+
+
+def is_estimated(warning: str) -> bool:
+    """Whether the warning about a Kyrgyz holiday says that its date is not sure."""
+    return "estimated" in warning
+
+
+def day_spoken(day: DayRule, *more: str) -> str:
+    """``open, provisional, your trip's day``: a day for a screen reader."""
+    return ", ".join(part for part in (day_word(day), day.certainty, *more) if part)
 
 
 def day_reason(day: DayRule, warning: str | None = None) -> str:

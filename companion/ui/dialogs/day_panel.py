@@ -1,4 +1,4 @@
-"""A month of open, closed and unsure days, with why the chosen one is what it is."""
+"""A month of open, closed and unknown days, with why the chosen one is what it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from companion.ui.widgets.sheet import column_of, row_of
 if TYPE_CHECKING:
     from companion.domain.days import DayRule
 
-WORDS = {"open": "open", "closed": "closed", "unknown": "unsure"}
+WORDS = {"open": "open", "closed": "closed", "unknown": "unknown"}
 GROUNDS = {"closed": "hatch", "unknown": "dots"}
 CERTAINTY = {
     "confirmed": "Confirmed by the operator.",
@@ -52,6 +52,11 @@ class DayPanel(QWidget):
         column.addWidget(self._words())
         self.show_day(day)
 
+    def show_days(self, days: Days) -> None:
+        """The days of another crossing."""
+        self._days = days
+        self.show_day(self._month.grid.chosen)
+
     def _words(self) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -68,7 +73,7 @@ class DayPanel(QWidget):
         rule = rule_of(self._days, day)
         if rule is None:
             self._other.hide()
-            self._chosen.say("unknown", f"{short_day_text(day)}, unsure", "No holiday list here.")
+            self._chosen.say("unknown", f"{short_day_text(day)}, unknown", "No holiday list here.")
             return
         self._chosen.say(
             rule.state.value,
@@ -125,7 +130,7 @@ def look(days: Days, day: date) -> DayLook:
     """How a day stands in the month."""
     rule = rule_of(days, day)
     if rule is None:
-        return DayLook("unknown", "unsure", "dots")
+        return DayLook("unknown", "unknown", "dots")
     state = rule.state.value
     text = "freight only" if rule.freight_only else WORDS[state]
     if ", a statutory holiday" in rule.reason:

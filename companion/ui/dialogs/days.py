@@ -1,131 +1,159 @@
-"""Days: a month of open, closed and unsure days at large size, from which one is taken."""
+"""Days: months of open, closed and unknown days at large size, from which one is taken."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from companion.app import calendar, forecasts, trips
-from companion.domain.best_day import DayOutlook, departure_on
+from companion.domain.best_day import DayOutlook
 from companion.domain.clocks import Clock
 from companion.domain.dates import short_day_text
-from companion.domain.errors import CompanionError
+from companion.domain.notices import Notice
+from companion.domain.windows import State
 from companion.ui import fonts
-from companion.ui.dialogs.day_panel import WORDS, DayWords, legend, look, reason_of, rule_of
+from companion.ui.dialogs.day_facts import DayFacts, marks_of
+from companion.ui.dialogs.day_legend import Legend
+from companion.ui.dialogs.day_panel import rule_of
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.dialogs.notice_form import NoticeDialog, crossing_of
+from companion.ui.dialogs.notices import NoticesDialog
 from companion.ui.widgets.buttons import Button
-from companion.ui.widgets.labels import PlainLabel, Rule
-from companion.ui.widgets.month import DayLook, MonthView
-from companion.ui.widgets.sheet import clear, column_of, row_of
+from companion.ui.widgets.months import MonthsGrid
+from companion.ui.widgets.sheet import row_of
+from companion.wording import days as words
 from companion.wording import forecast as ahead
-from companion.wording import notices as said
 
 if TYPE_CHECKING:
     from companion.ui.desk import Desk
 
 WHO = "days"
-_WEEKS = 6
+BEGUN = "This trip is under way, so its day stays."
+PAST = "That day is past."
+CLOSED = "As far as is known nobody passes with their own vehicle on that day."
+AGREED = "What you agreed with others stays at its own time."
+#: From the first width on the facts stand beside the months, from the second in more room.
+_BESIDE, _ROOMY = 720, 1200
+
+
+class _OutdatedError(Exception):
+    """Other days are asked for meanwhile."""
+
+
+@dataclass
+class _Asking:
+    """A question to the forecast; ``wanted`` until other days are shown or the dialog closes."""
+
+    days: tuple[date, date]
+    wanted: bool = True
 
 
 class DaysDialog(Dialog):
-    """The month with each day's state and, for an open trip, its chance; beside it the chosen day.
-
-    The main action moves the trip to the chosen day, or begins a new one on it.
+    """The months with each day's state and, for an open trip, its chance; beside it all about the
+    chosen day. The main action moves the trip to that day, or begins a new one on it.
     """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Days", desk.window, 1080, 720)
+        super().__init__("Days", desk.window, 1720, 820)
         self._desk = desk
-        self._days = calendar.days_of(desk.companion, crossing_of(desk))
         self._chances: dict[date, str] = {}
-        self._asked: date | None = None
-        trip = desk.trip
-        start = forecasts.first_to_compare(trip, desk.companion) if trip else _tomorrow(desk)
-        self._month = MonthView("Day at the border", start, self._look, legend())
-        self._side = self._build_side()
-        self._lay_out_body()
-        self.foot("Cross", self._take, "Close")
-        self._month.grid.picked.connect(self._show)
-        self._month.grid.month_changed.connect(self._forecast)
+        self._asking: _Asking | None = None
+        self._read()
+        start, today = self._own_day() or self._tomorrow(), self._today()
+        self._grid = MonthsGrid("Days", start, today, lambda day: marks_of(self._days, day))
+        self._grid.show_own(self._own_day())
+        self._facts = DayFacts(desk.companion.read_only)
+        self._lay_out_days()
+        self.foot("Cross", self._take, "Close",
+                  (Button("&All notices…", on=self._all_notices),))  # fmt: skip
+        self._connect()
         self._show(start)
-        self._forecast()
-        self._month.grid.setFocus()
+        self._grid.setFocus()
+
+    def _read(self) -> None:
+        """The days as they are known now, for the open trip or for the usual crossing."""
+        companion, trip = self._desk.companion, self._desk.trip
+        self._days = (
+            calendar.days_for(companion, trip)
+            if trip is not None
+            else calendar.days_of(companion, crossing_of(self._desk))
+        )
+
+    def _today(self) -> date:
+        return self._desk.companion.now().date_on(Clock.BEIJING)
+
+    def _tomorrow(self) -> date:
+        return self._today() + timedelta(days=1)
+
+    def _own_day(self) -> date | None:
+        trip = self._desk.trip
+        return trip.leave_at.date_on(trip.leave_clock) if trip is not None else None
 
     # --- layout ---------------------------------------------------------------------------------
 
-    def _build_side(self) -> QWidget:
-        self._words = DayWords()
-        self._chance = PlainLabel("", "body", wrap=True)
-        self._source = PlainLabel("", "second", "ink2", wrap=True)
-        self._next = Button("", "tool", on=self._go_to_next)
-        self._notices = column_of(spacing=8)
-        self._note = Button("&Note a closure for this day…", "tool", "plus",
-                            name="Note a closure for this day", on=self._note_closure)  # fmt: skip
-        self._note.setEnabled(not self._desk.companion.read_only)
-        side = column_of(
-            self._words, self._chance, self._source, row_of(self._next, None), Rule(),
-            self._notices, row_of(self._note, None), None, spacing=12,
-        )  # fmt: skip
-        side.setFixedWidth(fonts.px(340))
-        return side
-
-    def _lay_out_body(self) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 16, 0, 8)
+    def _lay_out_days(self) -> None:
+        """The facts stand beside the months, or under them where text is large."""
+        holder, left = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._tools())
+        column.addWidget(self._grid, 1)
+        ways, beside = QBoxLayout.Direction, self.width() >= fonts.px(_BESIDE)
+        row = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom, holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addWidget(self._month, 1)
-        row.addWidget(self._side)
-        self.replace_body(holder)
+        row.addWidget(left, 1)
+        row.addWidget(self._facts)
+        if beside:
+            self._facts.setFixedWidth(fonts.px(340 if self.width() >= fonts.px(_ROOMY) else 272))
+        else:
+            self._facts.setMinimumHeight(fonts.px(280))
+        self.body.setContentsMargins(0, 12, 0, 12)
+        self.body.addWidget(holder)
+
+    def _tools(self) -> QWidget:
+        legend = Legend()
+        today = Button("&Today", "tool", on=lambda: self._go(self._today()))
+        turns = [
+            Button(icon=icon, kind="tool", name=name, on=self._turner(step))
+            for icon, name, step in (
+                ("chevron-left", "Month before", -1), ("chevron-right", "Next month", 1),
+            )
+        ]  # fmt: skip
+        return row_of(legend, today, *turns, wide=legend)
+
+    def _turner(self, step: int) -> Callable[[], None]:
+        return lambda: self._grid.turn(step)
+
+    def _connect(self) -> None:
+        self._grid.moved.connect(self._show)
+        self._grid.opened.connect(lambda _: self._enter())
+        self._grid.turned.connect(self._forecast)
+        self._facts.day_wanted.connect(self._go)
+        self._facts.add_wanted.connect(lambda: self._write(None))
+        self._facts.edit_wanted.connect(self._write)
 
     # --- showing --------------------------------------------------------------------------------
 
-    def _look(self, day: date) -> DayLook:
-        found = look(self._days, day)
-        chance = self._chances.get(day)
-        return replace(found, text=chance) if chance and found.text == WORDS["open"] else found
+    def _go(self, day: date) -> None:
+        self._grid.choose(day)
+        self._show(day)
+        self._grid.setFocus()
 
     def _show(self, day: date) -> None:
-        rule = rule_of(self._days, day)
-        state = rule.state.value if rule else "unknown"
-        text = reason_of(rule, calendar.kyrgyz_holiday(day)) if rule else "No holiday list here."
-        word = "freight only" if rule and rule.freight_only else WORDS[state]
-        self._words.say(state, f"{short_day_text(day)} {day.year}, {word}", text)
-        self._source.setText(f"Source: {rule.source}" if rule else "")
-        chance = self._chances.get(day)
-        self._chance.setText(f"{chance}: there that night" if chance else "")
-        self._chance.setVisible(bool(chance))
-        self._show_next(day, state)
-        self._show_notices(day)
+        extra = [
+            word
+            for word, other in (("Today", self._today()), ("The trip's day", self._own_day()))
+            if other == day
+        ]
+        self._facts.show_day(self._days, day, self._chances.get(day, ""), " · ".join(extra))
         self._name_action(day)
-
-    def _show_next(self, day: date, state: str) -> None:
-        self._next.setVisible(False)
-        if state == "open":
-            return
-        try:
-            following = self._days.next_open(day).date
-        except CompanionError:
-            return
-        self._next_day = following
-        self._next.setText(f"Next day that is not closed: {short_day_text(following)}")
-        self._next.setAccessibleName(self._next.text())
-        self._next.setVisible(True)
-
-    def _show_notices(self, day: date) -> None:
-        column = self._notices.layout()
-        if column is None:
-            return
-        clear(column)
-        for notice in self._days.speaking_of(day):
-            head = PlainLabel(said.notice_head(notice), weight=600, wrap=True)
-            below = f"{notice.reason}, {said.notice_days(notice)} ({said.notice_source(notice)})"
-            column.addWidget(column_of(head, PlainLabel(below, "second", "ink2", wrap=True)))
+        self.show_spot(self._grid, self._grid.cell(day))
 
     def _name_action(self, day: date) -> None:
         if self._main is None:
@@ -133,75 +161,101 @@ class DaysDialog(Dialog):
         trip, text = self._desk.trip, f"Cross on {short_day_text(day)}"
         self._main.setText(text if trip else f"New trip on {short_day_text(day)}…")
         self._main.setAccessibleName(self._main.text())
-        self._main.setEnabled(self._movable(day))
+        stops = self._stops(day)
+        self._main.setEnabled(stops is None and not self._desk.companion.read_only)
+        self.note(self._remark(day) if stops is None else stops)
 
-    def _movable(self, day: date) -> bool:
+    def _stops(self, day: date) -> str | None:
+        """Why the day cannot be taken, empty where that needs no word; None when it can be."""
         companion, trip = self._desk.companion, self._desk.trip
-        if companion.read_only:
-            return False
-        if trip is None:
-            return True
-        with companion.library.read() as reading:
-            begun = bool(reading.splits(trip.id))
-        self.note("This trip has begun, so its day stays." if begun else "")
-        return not begun and departure_on(trip, day) != trip.leave_at
+        if trip is not None:
+            with companion.library.read() as reading:
+                if any(split.withdrawn_at is None for split in reading.splits(trip.id)):
+                    return BEGUN
+        if day < companion.now().date_on(Clock.KYRGYZ):
+            return PAST
+        return "" if day == self._own_day() else None
 
-    # --- chances of the month -------------------------------------------------------------------
+    def _remark(self, day: date) -> str:
+        rule, trip = rule_of(self._days, day), self._desk.trip
+        if rule is not None and rule.state is State.CLOSED:
+            return CLOSED
+        return AGREED if trip is not None and trip.appointments else ""
+
+    # --- chances --------------------------------------------------------------------------------
 
     def _forecast(self) -> None:
-        """The chances of the month shown, from the worker; the month stays usable meanwhile."""
-        trip, first = self._desk.trip, self._month.grid.month
-        if trip is None or first == self._asked:
+        """The chances of the days shown, from the worker; the months stay usable meanwhile."""
+        trip = self._desk.trip
+        first = max(self._grid.months[0], self._tomorrow())
+        days = first, self._grid.last
+        if trip is None or days[1] < first or (self._asking and self._asking.days == days):
             return
-        self._asked = first
-        companion, count = self._desk.companion, 7 * _WEEKS - 7
+        self._forget_question()
+        asking = self._asking = _Asking(days)
+        companion, count = self._desk.companion, (days[1] - first).days + 1
 
-        def verb(progress: Callable[[float], None]) -> tuple[DayOutlook, ...]:
-            return forecasts.best_days(companion, trip.id, first, count, progress)
+        def verb(progress: Callable[[float], None]) -> tuple[_Asking, tuple[DayOutlook, ...]]:
+            def step(share: float) -> None:
+                if not asking.wanted:
+                    raise _OutdatedError
+                progress(share)
+
+            try:
+                return asking, forecasts.best_days(companion, trip.id, first, count, step)
+            except _OutdatedError:
+                return asking, ()
 
         self._desk.worker.run("Comparing the days", verb, self._told)
 
-    def _told(self, days: tuple[DayOutlook, ...]) -> None:
-        if self._asked is None:
-            return  # closed meanwhile
-        self._chances.update({d.day: ahead.day_chance(d) for d in days})
-        self._month.grid.update()
-        self._show(self._month.grid.chosen)
+    def _forget_question(self) -> None:
+        if self._asking is not None:
+            self._asking.wanted = False
+        self._asking = None
+
+    def _told(self, answer: tuple[_Asking, tuple[DayOutlook, ...]]) -> None:
+        asking, found = answer
+        if not asking.wanted:
+            return  # other days are shown by now, or none
+        self._chances.update(
+            {d.day: ahead.day_chance(d) for d in found if d.rule.state is not State.CLOSED}
+        )
+        short = {day: words.short_chance(chance) for day, chance in self._chances.items()}
+        self._grid.show_captions(short)
+        self._show(self._grid.chosen)
 
     def done(self, result: int) -> None:
-        """Closing stops what is still being compared."""
-        self._asked = None
-        if self._desk.worker.busy:
-            self._desk.worker.cancel()
+        """Closing ends what is still being compared."""
+        self._forget_question()
         super().done(result)
 
     # --- doing ----------------------------------------------------------------------------------
 
-    def _go_to_next(self) -> None:
-        self._month.grid.choose(self._next_day)
-        self._show(self._next_day)
+    def _write(self, notice: Notice | None) -> None:
+        NoticeDialog(self._desk, notice, self, self._grid.chosen).exec()
+        self._read_again()
 
-    def _note_closure(self) -> None:
-        day = self._month.grid.chosen
-        NoticeDialog(self._desk, None, self, day).exec()
-        self._days = calendar.days_of(self._desk.companion, self._days.crossing_id)
+    def _all_notices(self) -> None:
+        NoticesDialog(self._desk).exec()
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self._read()
         self._chances.clear()
-        self._asked = None
+        self._forget_question()
+        self._grid.show_captions({})
+        self._show(self._grid.chosen)
         self._forecast()
-        self._show(day)
-        self._month.grid.update()
+        self._grid.setFocus()
+
+    def _enter(self) -> None:
+        if self._main is not None:
+            self._main.click()
 
     def _take(self) -> None:
-        trip, day = self._desk.trip, self._month.grid.chosen
+        trip, day, companion = self._desk.trip, self._grid.chosen, self._desk.companion
         if trip is None:
             self.accept()
-            self._desk.do("new_trip")
-            return
-        at, companion = departure_on(trip, day), self._desk.companion
-        clock = trip.leave_clock
-        if self.attempt(lambda: trips.move_leave(companion, trip.id, at, clock, WHO)):
+            self._desk.do(f"new_trip {day.isoformat()}")
+        elif self.attempt(lambda: trips.cross_on(companion, trip.id, day, WHO)):
             self.accept()
-
-
-def _tomorrow(desk: Desk) -> date:
-    return desk.companion.now().date_on(Clock.BEIJING) + timedelta(days=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -88,6 +88,13 @@ class Dialog(QDialog):
         """Scroll the body until ``part`` is seen."""
         self.body.activate()  # a sentence that has just come needs its room first
         self._scroll.ensureWidgetVisible(part)
+
+    def show_spot(self, part: QWidget, spot: QRect) -> None:
+        """Scroll the body until that rectangle of ``part`` is seen."""
+        inner = self._scroll.widget()
+        if isinstance(inner, QWidget) and inner.isAncestorOf(part):
+            at = part.mapTo(inner, spot.center())
+            self._scroll.ensureVisible(at.x(), at.y(), 0, spot.height())
 
     def note(self, sentence: str) -> None:
         """A quiet sentence at the foot."""

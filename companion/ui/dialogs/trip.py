@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from companion.app import calendar, crossings, trips
+from companion.app.calendar import Days
 from companion.app.companion import Companion
 from companion.app.trips import TripDraft
 from companion.domain.crossing import Crossing
@@ -22,17 +25,22 @@ NARROW = 860
 
 
 class TripDialog(Dialog):
-    """``make()`` asks for a new trip; with ``trip`` it changes that one."""
+    """``make()`` asks for a new trip, on ``day`` if there is one; with ``trip`` it changes that."""
 
     def __init__(
-        self, companion: Companion, parent: QWidget | None, trip: Trip | None = None
+        self,
+        companion: Companion,
+        parent: QWidget | None,
+        trip: Trip | None = None,
+        day: date | None = None,
     ) -> None:
         super().__init__("Edit trip" if trip else "New trip", parent, 1120, 720)
         self._companion, self._trip = companion, trip
         self.made: TripId | None = None
         crossing = trip.crossing if trip else crossings.crossing(TripDraft.crossing_id)
         self.form = TripForm(companion, crossing, trip, self)
-        self.days = DayPanel(calendar.days_of(companion, crossing.id), self.form.day)
+        known = calendar.days_for(companion, trip) if trip else self._days_of(crossing)
+        self.days = DayPanel(known, self.form.day)
         self.form.day_edited.connect(self.days.show_day)
         self.days.picked.connect(self.form.set_day)
         if self.width() < fonts.px(NARROW):
@@ -42,8 +50,17 @@ class TripDialog(Dialog):
             self._split()
         self.foot("Save changes" if trip else "Create trip", self._save)
         self._note_age(crossing)
-        self.form.crossing_chosen.connect(self._note_age)
+        self.form.crossing_chosen.connect(self._choose_crossing)
+        if day is not None:
+            self.form.set_day(day)
         self.form.setFocus()
+
+    def _days_of(self, crossing: Crossing) -> Days:
+        return calendar.days_of(self._companion, crossing.id)
+
+    def _choose_crossing(self, crossing: Crossing) -> None:
+        self._note_age(crossing)
+        self.days.show_days(self._days_of(crossing))
 
     def _note_age(self, crossing: Crossing) -> None:
         self.note(f"Crossing data checked on {day_text(crossing.checked_on)}. "

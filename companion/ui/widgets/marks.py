@@ -34,16 +34,18 @@ def state_tone(state: object) -> str:
     return LOOKS[state_key(state)][1]
 
 
-def draw_state(painter: QPainter, rect: QRectF, state: object) -> None:
-    """Draw the shape of ``state`` into the square ``rect``."""
+def draw_state(painter: QPainter, rect: QRectF, state: object, outlined: bool = False) -> None:
+    """Draw the shape of ``state`` into the square ``rect``; ``outlined`` where it is not sure."""
     shape, tone = LOOKS[state_key(state)]
     tokens = theme.tokens()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tokens.colour(tone))
-    _SHAPES[shape](painter, rect)
-    pen = QPen(tokens.colour("sheet"), max(1.4, rect.width() / 10))
+    edge = max(1.2, rect.width() / 11)
+    painter.setPen(QPen(tokens.colour(tone), edge) if outlined else Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.colour("sheet" if outlined else tone))
+    inset = edge / 2 if outlined else 0
+    _SHAPES[shape](painter, rect.adjusted(inset, inset, -inset, -inset))
+    pen = QPen(tokens.colour(tone if outlined else "sheet"), max(1.4, rect.width() / 10))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

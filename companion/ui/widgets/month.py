@@ -25,12 +25,12 @@ from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.marks import draw_state
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_STEPS = {
+STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7,
 }  # fmt: skip
 
@@ -103,8 +103,8 @@ class MonthGrid(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by days, weeks and months; Enter and Space choose."""
         key = Qt.Key(event.key())
-        if key in _STEPS:
-            self._go(self._at + timedelta(days=_STEPS[key]))
+        if key in STEPS:
+            self._go(self._at + timedelta(days=STEPS[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.turn(-1 if key == Qt.Key.Key_PageUp else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -130,7 +130,7 @@ class MonthGrid(QWidget):
         painter.fillRect(self.rect(), tokens.colour("sheet"))
         painter.setFont(fonts.font("second", 500))
         painter.setPen(tokens.colour("ink2"))
-        for number, text in enumerate(_DAYS):
+        for number, text in enumerate(WEEKDAYS):
             cell = self._cell(number)
             head = QRect(cell.x() + 8, 0, cell.width() - 8, self._head() - 4)
             painter.drawText(head, int(Qt.AlignmentFlag.AlignVCenter.value), text)
@@ -181,7 +181,7 @@ class MonthGrid(QWidget):
         tokens = theme.tokens()
         inside = day.month == self.month.month
         look = self._looks(day) if self._looks and inside else DayLook()
-        _draw_ground(painter, cell, look.ground)
+        draw_ground(painter, cell, look.ground)
         if day == self._chosen:
             painter.fillRect(cell, tokens.colour("accent_tint"))
         painter.setPen(tokens.colour("rule"))
@@ -218,7 +218,8 @@ class MonthGrid(QWidget):
         painter.drawText(under, int(Qt.AlignmentFlag.AlignTop.value), text)
 
 
-def _draw_ground(painter: QPainter, cell: QRect, ground: str) -> None:
+def draw_ground(painter: QPainter, cell: QRect, ground: str) -> None:
+    """Hatch a closed day, dot an unknown one; "" draws nothing."""
     tokens = theme.tokens()
     if ground == "hatch":
         painter.fillRect(cell, tokens.colour("sunken"))
