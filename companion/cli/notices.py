@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from datetime import time
 from typing import Any
 
 from companion.app import notices
 from companion.app.companion import Companion
 from companion.app.notices import NoticeDraft
 from companion.cli.commands import Answer, as_json
-from companion.domain.bare_times import read_typed
+from companion.domain.bare_times import TypedTime, UnclearTime, read_typed
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from companion.domain.notices import Effect, Notice
 from companion.wording.notices import notices_text
 
 HOW = "Write it like 13:30, with --clock bj or --clock kg."
+_OF_ADD = ("effect", "first", "last", "begins", "ends", "clock", "by", "said", "reason")
 
 
 def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``notices CROSSING [add … | remove ID]``."""
     if arguments.verb == "add":
         return _add(companion, arguments)
+    if any(getattr(arguments, name) is not None for name in _OF_ADD):
+        raise NotAllowed(
+            "What a notice says belongs behind add.",
+            f"For example: companion notices {arguments.crossing} add --effect shut …",
+        )
     if arguments.verb == "remove":
         if not arguments.notice:
             raise NotAllowed("Which notice?", "Say its id, as own-3.")
@@ -35,31 +40,38 @@ def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
 
 
 def _add(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    if arguments.notice is not None:
+        raise NotAllowed("A new notice gets its id by itself.", "Leave the id out.")
     if not (arguments.effect and arguments.first and arguments.by and arguments.reason):
         raise NotAllowed(
             "A notice needs an effect, a day, who said it and why.",
             "For example: companion notices torugart-kg-cn add --effect shut --from 2027-05-18 "
             '--by "my operator" --reason "road works"',
         )
-    timed = arguments.begins or arguments.ends
-    if timed and not arguments.clock:
-        raise NotAllowed("The times name no clock.", HOW)
-    clock = Clock(arguments.clock or "bj")
+    named = Clock(arguments.clock) if arguments.clock else None
+    begins, ends = (_time(text, named) for text in (arguments.begins, arguments.ends))
+    clocks = {time.clock for time in (begins, ends) if time is not None}
+    if len(clocks) > 1:
+        raise NotAllowed("The two times are on different clocks.", "Say both on one.")
     draft = NoticeDraft(
-        Effect(arguments.effect), arguments.first, arguments.last or arguments.first, clock,
-        arguments.reason, arguments.by, _time(arguments.begins, clock),
-        _time(arguments.ends, clock), arguments.said or "",
+        Effect(arguments.effect), arguments.first, arguments.last or arguments.first,
+        next(iter(clocks), None) or named or Clock.BEIJING, arguments.reason, arguments.by,
+        begins.time if begins else None, ends.time if ends else None, arguments.said or "",
     )  # fmt: skip
     return _told([notices.add(companion, arguments.crossing, draft)], arguments.json, "Noted")
 
 
-def _time(text: str | None, clock: Clock) -> time | None:
-    if not text:
+def _time(text: str | None, clock: Clock | None) -> TypedTime | None:
+    """A time of day with its clock; None where none was given. Raises NotAllowed."""
+    if text is None:
         return None
-    typed = read_typed(text, clock)
+    try:
+        typed = read_typed(text, clock)
+    except UnclearTime as problem:
+        raise NotAllowed(problem.sentence, HOW) from problem
     if typed.time is None or typed.day is not None:
         raise NotAllowed(f"“{text}” is not a time of day.", HOW)
-    return typed.time
+    return typed
 
 
 def _told(found: list[Notice], json: bool, word: str) -> Answer:

@@ -196,8 +196,8 @@ def _add_notices(commands: Commands, common: Parser) -> None:
             option, dest=name, type=_date, metavar="DATE", help="as 2027-05-18; included"
         )
     for option in ("--begins", "--ends"):
-        notices.add_argument(option, metavar="TIME", help="as 13:30, on the clock named")
-    _clock(notices, "the clock of the days and times; Beijing time where none is named")
+        notices.add_argument(option, metavar="TIME", help="as 13:30, or 13:30 bj")
+    _clock(notices, "the clock of the days and times; without times Beijing time is meant")
     notices.add_argument("--by", metavar="WHO", help='who said it, as "my operator"')
     notices.add_argument("--said", metavar="WHEN", help="when they said it")
     notices.add_argument("--reason", metavar="WHY", help="why")

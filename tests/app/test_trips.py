@@ -154,6 +154,37 @@ def test_that_leaving_now_shifts_the_rest_and_is_refused_under_way(companion, tr
         trips.leave_now(companion, trip_id)
 
 
+@pytest.mark.parametrize(
+    ("clock_text", "clock"), [("05:45", KG), ("00:30", BJ), ("23:30", KG), ("01:59", BJ)]
+)
+def test_that_a_trip_crosses_on_another_day_at_its_own_time_of_its_own_clock(
+    companion, trip_id, clock_text, clock
+):
+    trips.move_leave(companion, trip_id, at(clock_text, clock), clock)
+    before = trips.trip(companion, trip_id)
+    trips.cross_on(companion, trip_id, date(2027, 5, 25))
+    after = trips.trip(companion, trip_id)
+    assert after.leave_at == at(clock_text, clock, "2027-05-25")
+    assert after.leave_clock is clock
+    assert after.appointments == before.appointments
+    history.undo(companion)
+    assert trips.trip(companion, trip_id).leave_at == before.leave_at
+
+
+def test_that_the_day_stays_once_something_is_logged_or_the_stay_would_end_before(
+    companion, trip_id, now
+):
+    from companion.app import tracking
+
+    with pytest.raises(NotAllowed, match="last day in China"):
+        trips.cross_on(companion, trip_id, date(2027, 6, 13))
+    now.set("06:12")
+    tracking.log_now(companion, trip_id)
+    with pytest.raises(NotAllowed, match="under way"):
+        trips.cross_on(companion, trip_id, date(2027, 5, 25))
+    assert trips.trip(companion, trip_id).leave_at == LEAVE
+
+
 def test_that_a_saturday_is_closed_with_its_reason_and_the_next_opening(companion, trip_id):
     trips.drop_confirmed_hours(companion, trip_id, "pass_gate")
     trips.move_leave(companion, trip_id, at("05:45", day="2027-05-22"), Clock.KYRGYZ)

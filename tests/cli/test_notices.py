@@ -30,6 +30,11 @@ def test_that_a_time_is_shown_on_both_clocks(run):
     assert "Short hours until 14:00 KG · 16:00 BJ" in run("notices", "torugart-kg-cn").out
 
 
+def test_that_a_clock_behind_the_time_counts_for_the_days_too(run):
+    made = run(*ADD, "--begins", "13:30 kg", "--json").json
+    assert (made["begins"], made["clock"]) == ("13:30", "kg")
+
+
 def test_that_published_notices_are_listed_with_their_source(run):
     listed = run("notices", "torugart-kg-cn", "--json").json
     assert len(listed) > 15
@@ -45,7 +50,14 @@ def test_that_published_notices_are_listed_with_their_source(run):
         (("notices", "torugart-kg-cn", "remove"), "Which notice?"),
         (("notices", "torugart-kg-cn", "remove", "own-7"), "There is no notice own-7"),
         (("notices", "torugart-kg-cn", "remove", "2026-01"), "no notice of your own"),
-        ((*ADD, "--ends", "16:00"), "The times name no clock."),
+        ((*ADD, "--ends", "16:00"), "does not say on which clock"),
+        ((*ADD, "--ends", ""), "is not a time"),
+        ((*ADD, "--begins", "9:00 bj", "--ends", "16:00 kg"), "different clocks"),
+        ((*ADD, "--ends", "16:00 kg", "--clock", "bj"), "another clock"),
+        ((*ADD, "own-3"), "gets its id by itself"),
+        ((*ADD, "--effect", "open", "--ends", "16:00 bj"), "a time says nothing"),
+        (("notices", "torugart-kg-cn", "--effect", "shut"), "belongs behind add"),
+        (("notices", "torugart-kg-cn", "remove", "own-1", "--by", "me"), "belongs behind add"),
         ((*ADD, "--ends", "soon", "--clock", "bj"), "soon"),
         ((*ADD, "--to", "2027-05-01"), "last day is before the first"),
         ((*ADD, "--from", "18 May"), "not a date"),

@@ -22,6 +22,8 @@ OTHERS = (
     ("Alt and the underlined letter", ("Alt",), "Jump to a field or a button"),
     ("Next and previous field", ("Tab", "Shift+Tab"), ""),
     ("Move inside a choice or a month", ("Arrows", "Page Up", "Page Down"), ""),
+    ("Days: go to today, take the day", ("Home", "Enter"), ""),
+    ("Closure notices: change, remove", ("Enter", "Del"), ""),
     ("Timeline: as a table, or drawn", ("T",), ""),
     ("Timeline, drawn: zoom, the whole day", ("+", "-", "0"), ""),
     ("Timeline, drawn: earlier and later, stage by stage", ("Left", "Right", "Up", "Down"), ""),
