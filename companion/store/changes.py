@@ -19,7 +19,8 @@ class Changes:
 
     ``kinds`` gives the ids touched by kind: "trip", "person", "vehicle", "appointment", "split",
     "paper", "item", "notice". ``trips`` are all trips that look different now, also through one of
-    their people or a notice about their crossing. ``undone`` is True when the change was taken back, False when done or redone.
+    their people or a notice about their crossing. ``undone`` is True when the change was taken
+    back, False when done or redone.
     """
 
     unit: UnitId

@@ -23,7 +23,7 @@ from companion.ui.dialogs.dialog import Dialog
 from companion.ui.dialogs.notice_form import NoticeDialog, crossing_of
 from companion.ui.dialogs.notices import NoticesDialog
 from companion.ui.widgets.buttons import Button
-from companion.ui.widgets.months import MonthsGrid
+from companion.ui.widgets.months import DayMarks, MonthsGrid
 from companion.ui.widgets.sheet import row_of
 from companion.wording import days as words
 from companion.wording import forecast as ahead
@@ -64,7 +64,7 @@ class DaysDialog(Dialog):
         self._asking: _Asking | None = None
         self._read()
         start, today = self._own_day() or self._tomorrow(), self._today()
-        self._grid = MonthsGrid("Days", start, today, lambda day: marks_of(self._days, day))
+        self._grid = MonthsGrid("Days", start, today, self._marks_of)
         self._grid.show_own(self._own_day())
         self._facts = DayFacts(desk.companion.read_only)
         self._lay_out_days()
@@ -82,6 +82,14 @@ class DaysDialog(Dialog):
             if trip is not None
             else calendar.days_of(companion, crossing_of(self._desk))
         )
+        self._marks: dict[date, DayMarks] = {}
+
+    def _marks_of(self, day: date) -> DayMarks:
+        """Found once for each day: the months are painted at every step."""
+        found = self._marks.get(day)
+        if found is None:
+            found = self._marks[day] = marks_of(self._days, day)
+        return found
 
     def _today(self) -> date:
         return self._desk.companion.now().date_on(Clock.BEIJING)
