@@ -17,6 +17,7 @@ from companion.domain.timetable_notes import (
     closed_day,
     first_night,
     may_leave_now,
+    traps_of_day,
 )
 from companion.domain.trip import Trip
 from companion.ui.widgets.buttons import Button
@@ -25,6 +26,7 @@ from companion.ui.widgets.marks import StateMark, StateShape
 from companion.ui.widgets.sheet import VerdictStrip
 from companion.wording import forecast as ahead
 from companion.wording import rows as said
+from companion.wording.plain import shown
 from companion.wording.times import both_text
 from companion.wording.verdicts import VERDICT_WORDS
 
@@ -120,6 +122,12 @@ class GateCell(QWidget):
         self.setAccessibleName(f"Gate: {word} {sentence}. {reason}".replace("  ", " "))
 
 
+def _mind(table: Timetable) -> str:
+    """``Mind: entering on a Friday.``: what the profile warns of on such a day."""
+    titles = [shown(trap.title) for trap in traps_of_day(table)]
+    return f"Mind: {'; '.join(t[:1].lower() + t[1:] for t in titles)}." if titles else ""
+
+
 class TimelineStrip(VerdictStrip):
     """``show_table`` fills it. ``buttons`` holds ``leave_by``, ``leave_now`` and ``move_day``, of
     which one is the main action; in a narrow window they stand in the page's head and the big
@@ -209,7 +217,7 @@ class TimelineStrip(VerdictStrip):
         self._night.show_text(
             ahead.goal_text(Goal.TONIGHT, name),
             ahead.chance_figure(tonight),
-            f"Likely {when}. {ahead.before_dark(dark)}".rstrip(),
+            f"Likely {when}. {ahead.before_dark(dark)} {_mind(table)}".rstrip(),
             tonight.state.value,
             ahead.WORDS[tonight.state],
         )
