@@ -198,8 +198,9 @@ class TimelineStrip(VerdictStrip):
         """What the chance rests on, then what the arrival means for the hours."""
         gate = table.gate
         assert gate is not None
-        late = f"{ahead.overdue_of(table)}" if table.outlook.overdue else ""
-        return late, ahead.chance_reason(chance), said.verdict_reason(gate)
+        if table.outlook.overdue:
+            return ahead.overdue_of(table), ahead.chance_reason(chance)
+        return ahead.chance_reason(chance), said.verdict_reason(gate)
 
     def _show_night(self, table: Timetable) -> None:
         row = first_night(table)
