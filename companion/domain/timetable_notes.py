@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from companion.domain.clocks import Clock, Instant, midnight
+from companion.domain.crossing import Trap
 from companion.domain.ids import SplitId
 from companion.domain.splits import Split, TimePoint, flags
 from companion.domain.timetable import StageRow, Timetable
@@ -114,6 +115,19 @@ def closed_day(table: Timetable) -> ClosedDay | None:
     if verdict.opening is not None:
         days = (verdict.opening.start.date_on(gate.stage.clock) - day).days
     return ClosedDay(day, reason, verdict.opening, days)
+
+
+_TRAP_DAYS = {3: "thursday", 4: "friday"}
+_ICY_MONTHS = (11, 12, 1, 2, 3, 4)
+
+
+def traps_of_day(table: Timetable) -> tuple[Trap, ...]:
+    """The profile's traps that lie in the day of the gate: its weekday, or the season."""
+    day = table.outlook.day
+    if day is None:
+        return ()
+    whens = {_TRAP_DAYS.get(day.weekday()), "winter" if day.month in _ICY_MONTHS else None}
+    return tuple(trap for trap in table.trip.crossing.traps if trap.when in whens)
 
 
 def leave_moved(trip: Trip, days: int) -> Instant:

@@ -88,6 +88,7 @@ class StageSheet:
     own_page: bool
     bed: bool  # one sleeps here: nobody stamps, and nobody keeps hours
     not_today: tuple[str, ...] = ()  # at the gate: what to do if one does not get through
+    not_today_chance: str = ""
 
     @property
     def first(self) -> bool:
@@ -140,13 +141,9 @@ def _sheet(booklet: Booklet, row: StageRow, today: date) -> StageSheet:
         note=paragraphs(trip.edit_of(stage.id).note),
         own_page=row is table.gate,
         bed=row.number == 1 or bool(stage.rests_until),
-        not_today=_not_today(table) if row is table.gate else (),
+        not_today=forecast.not_today_advice(trip) if row is table.gate else (),
+        not_today_chance=forecast.not_today(table.outlook) if row is table.gate else "",
     )
-
-
-def _not_today(table: Timetable) -> tuple[str, ...]:
-    chance = forecast.not_today(table.outlook)
-    return (*((chance,) if chance else ()), *forecast.not_today_advice(table.trip))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

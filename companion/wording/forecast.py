@@ -63,10 +63,7 @@ def goal_text(goal: Goal, bed: str) -> str:
 def chance_reason(chance: Chance) -> str:
     """Why the chance is what it is, or what it hangs on; a sentence or two, never empty."""
     if chance.why is None or chance.why is Why.OVERDUE:
-        said = [_by(chance), _by_lanes(chance)]
-        if chance.why is Why.OVERDUE:
-            said.insert(0, "Later than nearly all reports.")
-        return " ".join(part for part in said if part)
+        return " ".join(part for part in (_by(chance), _by_lanes(chance)) if part)
     return {
         Why.HAPPENED: _happened,
         Why.HOURS_UNKNOWN: _hours_unknown,

@@ -38,7 +38,6 @@ app.exec()
 OUR_WINDOW = """
 from companion.ui import application, start
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView
 class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
@@ -52,8 +51,7 @@ open_library, watch = start.Start.open_library, Watch()
 def painted(self):
     print("milestone first paint", flush=True)
     open_library(self)
-    table = self.desk.pages["timeline"].findChild(QAbstractItemView)
-    table.viewport().installEventFilter(watch)
+    self.desk.pages["timeline"].picture.installEventFilter(watch)
     QTimer.singleShot(1000, self.window.close)  # what follows the page still counts in memory
 start.Start.open_library = painted
 application.run()

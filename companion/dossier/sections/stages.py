@@ -87,7 +87,7 @@ def _not_today(stage: StageSheet) -> list[Sheet]:
     if not stage.not_today:
         return []
     head = Sheet()
-    head.height = sub_head(head, "Not through that day", "", WIDE)
+    head.height = sub_head(head, "If you do not get through", stage.not_today_chance, WIDE)
     return [head, *(step(text, WIDE) for text in stage.not_today)]
 
 

@@ -17,6 +17,7 @@ from companion.domain.timetable_notes import (
     closed_day,
     first_night,
     may_leave_now,
+    traps_of_day,
 )
 from companion.domain.trip import Trip
 from companion.ui.widgets.buttons import Button
@@ -25,6 +26,7 @@ from companion.ui.widgets.marks import StateMark, StateShape
 from companion.ui.widgets.sheet import VerdictStrip
 from companion.wording import forecast as ahead
 from companion.wording import rows as said
+from companion.wording.plain import shown
 from companion.wording.times import both_text
 from companion.wording.verdicts import VERDICT_WORDS
 
@@ -83,7 +85,7 @@ class GateCell(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._narrow = False
+        self._narrow, self._said = False, ""
         self._shape = StateShape("unknown", 28)
         self._word = PlainLabel("", "figure")
         self._sentence = PlainLabel("", "value", weight=600, wrap=True)
@@ -102,22 +104,31 @@ class GateCell(QWidget):
         row.addLayout(column, 1)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Without the big word: the sentence says it too."""
+        """Without the big word: a figure goes behind the sentence then."""
         self._narrow = narrow
         self._show_word()
 
     def _show_word(self) -> None:
-        self._word.setVisible(bool(self._word.text()) and not self._narrow)
+        word = self._word.text()
+        self._word.setVisible(bool(word) and not self._narrow)
+        figure = f", {word}" if self._narrow and "%" in word else ""
+        self._sentence.setText(f"{self._said}{figure}")
         self._word.setMinimumWidth(self._word.sizeHint().width())
 
     def show_text(self, state: str, word: str, sentence: str, reason: str) -> None:
         """Fill the cell; without a word the sentence stands alone."""
         self._shape.set_state(state)
         self._word.setText(word)
-        self._sentence.setText(sentence)
+        self._said = sentence
         self._reason.setText(reason)
         self._show_word()
         self.setAccessibleName(f"Gate: {word} {sentence}. {reason}".replace("  ", " "))
+
+
+def _mind(table: Timetable) -> str:
+    """``Mind: entering on a Friday.``: what the profile warns of on such a day."""
+    titles = [shown(trap.title) for trap in traps_of_day(table)]
+    return f"Mind: {'; '.join(t[:1].lower() + t[1:] for t in titles)}." if titles else ""
 
 
 class TimelineStrip(VerdictStrip):
@@ -190,8 +201,9 @@ class TimelineStrip(VerdictStrip):
         """What the chance rests on, then what the arrival means for the hours."""
         gate = table.gate
         assert gate is not None
-        late = f"{ahead.overdue_of(table)}" if table.outlook.overdue else ""
-        return late, ahead.chance_reason(chance), said.verdict_reason(gate)
+        if table.outlook.overdue:
+            return ahead.overdue_of(table), ahead.chance_reason(chance)
+        return ahead.chance_reason(chance), said.verdict_reason(gate)
 
     def _show_night(self, table: Timetable) -> None:
         row = first_night(table)
@@ -209,7 +221,7 @@ class TimelineStrip(VerdictStrip):
         self._night.show_text(
             ahead.goal_text(Goal.TONIGHT, name),
             ahead.chance_figure(tonight),
-            f"Likely {when}. {ahead.before_dark(dark)}".rstrip(),
+            f"Likely {when}. {ahead.before_dark(dark)} {_mind(table)}".rstrip(),
             tonight.state.value,
             ahead.WORDS[tonight.state],
         )
@@ -223,7 +235,7 @@ class TimelineStrip(VerdictStrip):
         left = table.rows[0].actual_out
         line = None if left or table.started else self._promise(table)
         if line is None:
-            self._leave.show_text(*said.leaving(trip, left.at if left else None))
+            self._show_left(table, left.at if left else None)
         else:
             self._leave.show_text(
                 ahead.leave_by_head(line),
@@ -238,6 +250,22 @@ class TimelineStrip(VerdictStrip):
         due = may_leave_now(table) and writable and not movable
         self.leave_now.setVisible(due)
         self._offer(None if movable or due or not writable else line, trip, table.as_of)
+
+    def _show_left(self, table: Timetable, left: Instant | None) -> None:
+        """When one left; before the gate also the chance to pass it that day at all."""
+        over, figure, note = said.leaving(table.trip, left)
+        today, gate = table.outlook.chance(Goal.TODAY), table.gate
+        known = today is not None and today.value is not None
+        if today is None or not known or gate is None or gate.passed or not table.started:
+            self._leave.show_text(over, figure, note)
+            return
+        self._leave.show_text(
+            ahead.goal_text(Goal.TODAY, ""),
+            ahead.chance_figure(today),
+            f"{over}, {figure}.",
+            today.state.value,
+            ahead.WORDS[today.state],
+        )
 
     def _promise(self, table: Timetable) -> LeaveBy | None:
         """The departure for nine in ten, of what the day hangs on."""
