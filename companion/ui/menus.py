@@ -71,7 +71,7 @@ TRIP = (
     Entry("best_day", "&Which day…", ("Ctrl+D",), "trip"),
     Entry("days", "Da&ys…", ("Ctrl+M",)),
     Entry("notices", "&Closure notices…"),
-    Entry("people", "&People and vehicles…"),
+    Entry("people", "People and &vehicles…"),
     LINE,
     Entry("duplicate", "&Duplicate", (), "trip write"),
     Entry("archive", "&Archive", (), "trip write"),

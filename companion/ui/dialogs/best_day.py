@@ -163,9 +163,8 @@ class BestDayDialog(Dialog):
         if chosen is None or trip is None or self._main is None or not self._main.isEnabled():
             return
         companion = self._desk.companion
-        moved = self.attempt(
-            lambda: trips.move_leave(companion, trip.id, chosen.leave_at, trip.leave_clock, WHO)
-        )
+        day = chosen.leave_at.date_on(trip.leave_clock)
+        moved = self.attempt(lambda: trips.cross_on(companion, trip.id, day, WHO))
         if moved:
             self.accept()
 
