@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 
-from companion.domain.experience import NO_EXPERIENCE, Experience, Observation, gathered, observed
+from companion.domain.chain import earliest_agreed
+from companion.domain.clocks import Instant
+from companion.domain.experience import (
+    NO_EXPERIENCE,
+    Experience,
+    Observation,
+    gathered,
+    observed,
+    on_route,
+)
 from companion.domain.ids import TripId
+from companion.domain.notices import Notice
 from companion.domain.splits import Split, standing
 from companion.domain.trip import Trip
 from companion.domain.windows import Window
@@ -17,28 +27,35 @@ HoursOf = Callable[[Trip, tuple[Split, ...]], Mapping[str, tuple[Window, ...]]]
 #: In the name of trips to look around in; their logs are no crossings.
 INVENTED = "(sample)"
 
-_Key = tuple[TripId, int, tuple[Split, ...]]
+_Key = tuple[TripId, int, Instant, str, tuple[Split, ...], tuple[Notice, ...]]
 _MOST_KEPT = 64
 _kept: OrderedDict[_Key, tuple[Observation, ...]] = OrderedDict()
 
 
-def experience(reading: Reader, trip: Trip, hours_of: HoursOf) -> Experience:
+def experience(
+    reading: Reader, trip: Trip, notices: tuple[Notice, ...], hours_of: HoursOf
+) -> Experience:
     """The logs of all other trips over the same crossing; one query where there are none."""
     found: list[Observation] = []
     for trip_id in reading.logged_trips(trip.crossing.id):
         if trip_id != trip.id:
-            found += _observed(reading, trip_id, hours_of)
-    return gathered(found) if found else NO_EXPERIENCE
+            found += _observed(reading, trip_id, notices, hours_of)
+    return gathered(on_route(found, trip.stages())) if found else NO_EXPERIENCE
 
 
-def _observed(reading: Reader, trip_id: TripId, hours_of: HoursOf) -> tuple[Observation, ...]:
-    """Kept while the trip stays as it is: the hours of past days are not reckoned again."""
+def _observed(
+    reading: Reader, trip_id: TripId, notices: tuple[Notice, ...], hours_of: HoursOf
+) -> tuple[Observation, ...]:
+    """Kept while the trip and what is known of closures stay as they are: the hours of past days
+    are not reckoned again."""
     trip, splits = reading.trip(trip_id), reading.splits(trip_id)
     if INVENTED in trip.name:
         return ()
-    key = trip.id, trip.revision, splits
+    key = trip.id, trip.revision, trip.leave_at, trip.crossing.revision, splits, notices
     if key not in _kept:
-        _kept[key] = observed(trip.stages(), standing(splits), hours_of(trip, splits))
+        agreed = earliest_agreed(trip.appointments)
+        windows = hours_of(trip, splits)
+        _kept[key] = observed(trip.stages(), standing(splits), windows, agreed)
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     return _kept[key]

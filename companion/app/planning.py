@@ -54,7 +54,7 @@ def experience_of(reading: Reader, trip: Trip, notices: tuple[Notice, ...]) -> E
         found = hours_of(other, _days_concerned(other, splits, latest), notices)
         return {key: each.in_use.windows for key, each in found.items() if each.in_use}
 
-    return experience(reading, trip, windows)
+    return experience(reading, trip, notices, windows)
 
 
 def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) -> Timetable:

@@ -128,7 +128,7 @@ def compiled(
     """
     day = start.date_on(Clock.BEIJING) - timedelta(days=1)
     origin = midnight(day, Clock.BEIJING)
-    agreed = _agreed(appointments)
+    agreed = earliest_agreed(appointments)
     steps, nights = [], 0
     for number, stage in enumerate(route):
         nights += 1 if number and stage.rests_until else 0
@@ -147,7 +147,7 @@ class _Reading:
         return (at.seconds - self.origin.seconds) // 60
 
 
-def _agreed(appointments: Iterable[Appointment]) -> dict[str, Instant]:
+def earliest_agreed(appointments: Iterable[Appointment]) -> dict[str, Instant]:
     """The earliest moment agreed for each stage."""
     found: dict[str, Instant] = {}
     for each in appointments:

@@ -16,8 +16,8 @@ from tests.domain.factories import at
 KG = Clock.KYRGYZ
 
 
-def make(companion: Companion, name: str, day: str) -> TripId:
-    draft = TripDraft(name=name, leave_at=at("05:45", day=day), leave_clock=KG)
+def make(companion: Companion, name: str, day: str, stop: str = "tash_rabat") -> TripId:
+    draft = TripDraft(name, leave_at=at("05:45", day=day), leave_clock=KG, night_stop=stop)
     return trips.create_trip(companion, draft)
 
 
@@ -56,6 +56,20 @@ def test_that_an_earlier_crossing_moves_the_forecast_and_is_counted(companion, n
     said = basis_text(after.basis).replace("\u00a0", " ")
     assert "your 2 earlier crossings" in said
     assert "faster here than the profile calls possible: 4 min" in said
+
+
+def test_that_the_long_drive_from_naryn_does_not_slow_the_one_from_tash_rabat(companion, next_trip):
+    before = arrival(companion, next_trip)
+    earlier = make(companion, "From Naryn", "2027-05-10", "naryn")
+    for stage, event, time in (
+        ("naryn", Event.OUT, "05:45"),
+        ("kg_first_post", Event.IN, "07:50"),
+        ("kg_first_post", Event.OUT, "08:05"),
+    ):
+        tracking.log_split(companion, earlier, TimePoint(stage, event), f"2027-05-10 {time}", KG)
+    after = arrival(companion, next_trip)
+    assert after.expected_in == before.expected_in
+    assert after.basis.own == 1  # the stay at the post counts
 
 
 def test_that_a_deleted_trip_and_the_sample_teach_nothing(companion, next_trip):

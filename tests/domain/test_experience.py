@@ -12,6 +12,7 @@ from companion.domain.experience import (
     basis_of,
     gathered,
     observed,
+    on_route,
     sharpened,
 )
 from companion.domain.mass import three_point
@@ -52,6 +53,54 @@ def test_that_what_cannot_be_or_has_another_cause_is_no_observation(place, when)
     point = WHOLE[place].point
     leg = Leg.DRIVE if point.event.value == "in" else Leg.WORK
     assert (point.stage_id, leg) not in seen(odd)
+
+
+def test_that_an_entry_out_of_order_says_nothing_about_its_stage():
+    odd = [*WHOLE[:2], split(9, "post", "out", at("05:50")), *WHOLE[3:]]
+    assert ("post", Leg.DRIVE) in seen(odd)
+    assert not {("post", Leg.WORK), ("gate", Leg.DRIVE)} & seen(odd).keys()
+
+
+def test_that_an_entry_made_ahead_of_time_is_no_observation():
+    ahead = split(2, "post", "in", at("06:48"), recorded=at("06:10"))
+    assert (
+        not {("post", Leg.DRIVE), ("post", Leg.WORK)} & seen([WHOLE[0], ahead, *WHOLE[2:]]).keys()
+    )
+
+
+MET = stage("met", Span(45, 60, 80), service=Span(5, 20, 60), guide_delay=Span(0, 0, 120))
+
+
+def stay(came, went, windows=(), **agreed) -> dict[Leg, int]:
+    """A stay at a place where a guide is met."""
+    splits = [split(1, "met", "in", came), split(2, "met", "out", went)]
+    met = observed((ROUTE[0], MET, ROUTE[3]), standing(splits), {"met": windows}, agreed)
+    return {each.leg: each.minutes for each in met}
+
+
+def test_that_a_stay_with_a_guide_is_told_as_work_and_delay_that_make_the_stay_again():
+    assert stay(at("09:00"), at("09:35")) == {Leg.WORK: 35, Leg.GUIDE: 0}
+    assert stay(at("09:00"), at("10:30")) == {Leg.GUIDE: 70}  # and 20 minutes of work
+    assert stay(at("09:00"), at("18:01")) == {}  # longer than three times everything
+
+
+def test_that_waiting_for_the_agreed_time_is_neither_work_nor_delay():
+    assert stay(at("09:00"), at("10:20"), met=at("10:00")) == {Leg.WORK: 20, Leg.GUIDE: 0}
+    assert stay(at("10:10"), at("10:20"), met=at("10:00")) == {Leg.WORK: 10, Leg.GUIDE: 0}
+
+
+def test_that_a_stay_into_closed_time_says_nothing_about_the_guide():
+    assert stay(at("11:10"), at("14:50"), gate_windows(1)) == {Leg.WORK: 40}
+    assert stay(at("10:10"), at("14:50"), gate_windows(1)) == {}
+
+
+def test_that_the_drive_from_another_night_stop_is_another_drive():
+    found = observed(ROUTE, standing(WHOLE), {})
+    elsewhere = (stage("town"), *ROUTE[1:])
+    assert {(o.stage_id, o.leg) for o in found} - {
+        (o.stage_id, o.leg) for o in on_route(found, elsewhere)
+    } == {("post", Leg.DRIVE)}
+    assert tuple(on_route(found, ROUTE)) == found
 
 
 def _point(entry) -> tuple[str, str]:
