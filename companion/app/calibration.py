@@ -55,15 +55,17 @@ def assess(path: Path) -> Calibration:
     return Calibration(tuple(_outcomes(read, route)), read, names)
 
 
-def _route() -> tuple[Stage, ...]:
-    """The stages with the three values of the profile alone."""
+def _route(starting: str = "") -> tuple[Stage, ...]:
+    """The stages with the three values of the profile alone, from that night stop."""
     crossing = reader.crossing(CROSSING)
-    return tuple(replace(stage, seen=()) for stage in crossing.route(crossing.night_stops[0]))
+    stop = starting if starting in crossing.night_stops else crossing.night_stops[0]
+    return tuple(replace(stage, seen=()) for stage in crossing.route(stop))
 
 
 def _outcomes(read: Reports, route: tuple[Stage, ...]) -> Iterator[Outcome]:
     for passage in read.passages:
-        chain = _chain(route, gathered(read.observations(but=passage.report)))
+        seen = gathered(read.observations(but=passage.report))
+        chain = _chain(_route(passage.from_stage), seen)
         outcome = _time(chain, passage)
         if outcome is not None:
             yield outcome

@@ -12,6 +12,7 @@ from companion.cli.commands import Answer, as_json
 from companion.domain.best_day import DayOutlook, ranked
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
+from companion.domain.reports import Score, scores
 from companion.domain.timetable import Timetable
 from companion.domain.timetable_notes import first_night
 from companion.exchange.plan_document import outlook_document, time_document
@@ -38,9 +39,9 @@ def forecast(companion: Companion, arguments: argparse.Namespace) -> Answer:
 
 def _assess(path: Path, json: bool) -> Answer:
     found = calibration.assess(path)
+    judged = scores(found.outcomes, found.names)
     if not json:
-        text = calibration_text(found.outcomes, found.read, found.names)
-        return Answer(text.rstrip("\n"))
+        return Answer(calibration_text(judged, found.read).rstrip("\n"))
     rows = [
         {"report": o.report, "stage": o.stage_id, "what": o.what, "said": o.said,
          "early": o.early, "likely": o.likely, "late": o.late, "inside": o.inside,
@@ -48,7 +49,21 @@ def _assess(path: Path, json: bool) -> Answer:
         for o in found.outcomes
     ]  # fmt: skip
     left_out = [{"report": x.report, "line": x.line, "why": x.why} for x in found.read.left_out]
-    return Answer(as_json({"outcomes": rows, "left_out": left_out}))
+    together = {key: _score(each) for key, each in judged.items()}
+    return Answer(as_json({"scores": together, "outcomes": rows, "left_out": left_out}))
+
+
+def _score(found: Score) -> dict[str, Any]:
+    low, high = found.interval
+    return {
+        "reports": found.reports,
+        "said": found.count,
+        "inside": found.inside,
+        "interval": [round(low, 4), round(high, 4)],
+        "likely_off_by": round(found.mean_error, 1),
+        "on_average": round(found.mean_distance, 1),
+        "judgement": found.judgement,
+    }
 
 
 def _days(

@@ -7,7 +7,7 @@ weak evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from companion.domain.experience import Leg, Observation
@@ -87,6 +87,10 @@ class Outcome:
         return self.said - self.likely
 
 
+#: With fewer reports than this a stage's durations are judgement.
+ENOUGH = 5
+
+
 @dataclass(frozen=True)
 class Score:
     """A group of outcomes: how many reports, how many inside, how far likely was off."""
@@ -99,6 +103,11 @@ class Score:
     mean_distance: float
 
     @property
+    def judgement(self) -> bool:
+        """Whether there are too few reports for more than a judgement."""
+        return self.reports < ENOUGH
+
+    @property
     def interval(self) -> tuple[float, float]:
         """The 95 % interval of the share inside (E. B. Wilson, 1927), for few outcomes too."""
         if not self.count:
@@ -107,10 +116,6 @@ class Score:
         middle = (p + z * z / (2 * n)) / (1 + z * z / n)
         half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5
         return max(0.0, middle - half), min(1.0, middle + half)
-
-
-#: With fewer reports than this a stage's durations are judgement.
-ENOUGH = 5
 
 
 def score(name: str, outcomes: Iterable[Outcome]) -> Score:
@@ -126,3 +131,26 @@ def score(name: str, outcomes: Iterable[Outcome]) -> Score:
         sum(errors) / count,
         sum(map(abs, errors)) / count,
     )
+
+
+#: What a group of outcomes is of, beside the id of a stage.
+ALL, TIMES, DURATIONS, WEAK = "all", "times", "durations", "weak"
+
+
+def scores(outcomes: Sequence[Outcome], names: Iterable[tuple[str, str]]) -> dict[str, Score]:
+    """All together, times and durations apart, each stage of ``names`` (id and name) that has any,
+    and what is weak by itself: nowhere is it counted with the rest."""
+    firm = [each for each in outcomes if not each.weak]
+    found = {
+        ALL: score("All stages together", firm),
+        TIMES: score("times of day", [each for each in firm if each.what == "time"]),
+        DURATIONS: score("durations", [each for each in firm if each.what == "duration"]),
+    }
+    for stage_id, name in names:
+        of_stage = [each for each in firm if each.stage_id == stage_id]
+        if of_stage:
+            found[stage_id] = score(name, of_stage)
+    weak = [each for each in outcomes if each.weak]
+    if weak:
+        found[WEAK] = score("Weak evidence, another crossing", weak)
+    return found

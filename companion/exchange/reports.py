@@ -109,15 +109,17 @@ class _Reading:
             used = self._take_duration(each, rule) or used
         if not used:
             why = "states neither a duration nor a time with its clock"
+            if each.row["stage"] in self._table["same_road"]:
+                why = "the other direction"
             self._left_out.append(LeftOut(each.report, each.line, why))
 
     def _why_not(self, each: _Numbered) -> str:
-        row = each.row
-        if row["direction"] != self._table["direction"]:
-            return "the other direction"
-        if row["stage"] not in self._table["codes"] and row["stage"] not in self._table["weak"]:
-            return f"“{row['stage']}” is no stage of the forecast"
+        row, table = each.row, self._table
         rule = self._rule(each)
+        if row["direction"] != table["direction"] and row["stage"] not in table["same_road"]:
+            return "the other direction"
+        if not any(row["stage"] in table[kind] for kind in ("codes", "weak", "same_road")):
+            return f"“{row['stage']}” is no stage of the forecast"
         return str(rule["why"]) if rule.get("as") == "nothing" else ""
 
     def _rule(self, each: _Numbered) -> dict[str, Any]:
@@ -127,11 +129,13 @@ class _Reading:
 
     def _take_times(self, each: _Numbered, last: dict[str, tuple[str, bool, int]]) -> bool:
         """Times of this row, on Beijing time; other roads have other drives, so not weak ones."""
-        row, stage = each.row, self._table["codes"].get(each.row["stage"])
-        if stage is None or row["clock"] not in _BEHIND or self._rule(each).get("as") == "guide":
+        row, rule, known = each.row, self._rule(each), self._table
+        stage = known["codes"].get(row["stage"]) or known["same_road"].get(row["stage"])
+        if stage is None or row["clock"] not in _BEHIND or rule.get("as") == "guide":
             return False
+        stage = rule.get("stage", stage)
         came, went = (_minute(row[key], row["clock"]) for key in ("time_in", "time_out"))
-        departing = row["stage"] == next(iter(self._table["codes"]))
+        departing = row["stage"] in known["departures"]
         before = last.get(each.report)
         if came is not None and not departing and before is not None and before[0] != stage:
             self._passages.append(Passage(each.report, *before, stage, came))
@@ -143,6 +147,8 @@ class _Reading:
 
     def _take_duration(self, each: _Numbered, rule: dict[str, Any]) -> bool:
         row = each.row
+        if row["stage"] in self._table["same_road"]:
+            return False
         weak = row["stage"] in self._table["weak"]
         stage = self._table["weak" if weak else "codes"][row["stage"]]
         minutes = rule.get("minutes", int(row["duration_min"]) if row["duration_min"] else None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 
-from companion.domain.reports import ENOUGH, Outcome, Reports, Score, score
+from companion.domain.reports import ALL, DURATIONS, TIMES, WEAK, Reports, Score
 from companion.wording.plain import shown
 
 AIM = (0.75, 0.85)
@@ -15,39 +15,29 @@ _HEAD = (
 )
 
 
-def calibration_text(
-    outcomes: Sequence[Outcome], read: Reports, names: Iterable[tuple[str, str]]
-) -> str:
+def calibration_text(found: Mapping[str, Score], read: Reports) -> str:
     """The whole answer of ``companion forecast --assess``."""
-    firm = [each for each in outcomes if not each.weak]
-    weak = [each for each in outcomes if each.weak]
-    whole = score("All stages together", firm)
     lines = [
         "Each report beside a forecast that was made without it: how many stated times and",
-        "durations fell into early to late (10 to 90 %). Minutes; off by: said less likely.",
+        "durations fell into early to late (10 to 90 %), with Wilson's interval of that share.",
+        "Minutes; off by: said less likely.",
         "",
         _HEAD,
-        _line(whole),
-        _line(score("  times of day", [o for o in firm if o.what == "time"])),
-        _line(score("  durations", [o for o in firm if o.what == "duration"])),
+        *(_line(key, each) for key, each in found.items()),
     ]
-    for stage_id, name in names:
-        of_stage = [each for each in firm if each.stage_id == stage_id]
-        if of_stage:
-            lines.append(_line(score(shown(name, 38), of_stage), judged=True))
-    if weak:
-        lines.append(_line(score("Weak evidence, another crossing", weak)))
-    lines += ["", _verdict(whole), "", *_left_out(read)]
+    lines += ["", _verdict(found[ALL]), "", *_left_out(read)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _line(found: Score, judged: bool = False) -> str:
+def _line(key: str, found: Score) -> str:
+    name = f"  {found.name}" if key in (TIMES, DURATIONS) else shown(found.name, 38)
     share = f"{round(100 * found.inside / found.count)} %" if found.count else "–"
     low, high = found.interval
     between = f"{round(100 * low)} to {round(100 * high)} %"
-    mark = "  judgement" if judged and found.reports < ENOUGH else ""
+    of_stage = key not in (ALL, TIMES, DURATIONS, WEAK)
+    mark = "  judgement" if of_stage and found.judgement else ""
     return (
-        f"{found.name:<40}{found.reports:>8}{found.count:>6}{found.inside:>8}{share:>7}  "
+        f"{name:<40}{found.reports:>8}{found.count:>6}{found.inside:>8}{share:>7}  "
         f"{between:<14}{found.mean_error:>+14.0f}{found.mean_distance:>12.0f}{mark}"
     )
 

@@ -74,6 +74,18 @@ def test_that_the_calibration_is_what_it_was(run):
     ).read_text("utf-8")
 
 
+def test_that_the_scores_of_the_document_are_those_of_its_outcomes(run):
+    path = Path(__file__).parents[1] / "data" / "trip_reports.csv"
+    document = run("forecast", "--assess", str(path), "--json").json
+    firm = [each for each in document["outcomes"] if not each["weak"]]
+    everything = document["scores"]["all"]
+    assert (everything["said"], everything["inside"]) == (
+        len(firm), sum(each["inside"] for each in firm),
+    )  # fmt: skip
+    assert document["scores"]["weak"]["said"] == len(document["outcomes"]) - len(firm)
+    assert all(document["scores"][each["stage"]]["judgement"] for each in firm)
+
+
 @pytest.mark.parametrize("text", [None, "", "a,b\n", "\xff"])
 def test_that_no_list_of_reports_is_one_sentence(run, tmp_path, text):
     path = tmp_path / "x.csv"

@@ -9,7 +9,7 @@ import pytest
 from companion.app import calibration
 from companion.domain.errors import Unreadable
 from companion.domain.experience import Leg
-from companion.domain.reports import Duration, Outcome, Passage, score
+from companion.domain.reports import Duration, Outcome, Passage, score, scores
 from companion.exchange.reports import read
 from companion.profiles import reader
 
@@ -68,6 +68,40 @@ def test_that_the_other_direction_and_unknown_stages_are_left_out_with_the_reaso
     ]  # fmt: skip
 
 
+def test_that_of_the_other_direction_only_the_drive_on_the_same_road_counts():
+    away = {"direction": "CN->KG", "clock": "BJ"}
+    found = read(
+        table(
+            row("1", "C1_DEPART", came="09:00", **away),
+            row("2", "C2_TOPA", came="10:50", minutes="30", **away),
+            row("3", "C4_GATE", came="17:00", **away),
+        ),
+        "x.csv",
+    )
+    assert found.passages == (Passage("X1", "kashgar_hotel", True, 540, "customs_release", 650),)
+    assert found.durations == ()
+    assert [each.line for each in found.left_out] == [4]
+
+
+def test_that_a_departure_from_naryn_is_not_taken_for_one_from_tash_rabat():
+    """The report R11 left Naryn, as the table of rows says."""
+    left = row("1", "T1_DEPART", came="07:00").replace("X1", "R11", 1)
+    came = row("2", "T2_KG_FIRST_CP", came="09:00").replace("X1", "R11", 1)
+    [found] = read(table(left, came), "x.csv").passages
+    assert (found.from_stage, found.left) == ("naryn", True)
+
+
+def test_that_each_drive_is_forecast_from_the_night_stop_it_began_at(tmp_path):
+    left, came = row("1", "T1_DEPART", came="07:00"), row("2", "T2_KG_FIRST_CP", came="09:00")
+    path = tmp_path / "x.csv"
+    likely = {}
+    for report in ("R11", "R14"):  # the one from Naryn, the other from Tash Rabat
+        path.write_text(table(*(each.replace("X1", report, 1) for each in (left, came))), "utf-8")
+        [found] = calibration.assess(path).outcomes
+        likely[report] = found.likely
+    assert likely["R11"] - likely["R14"] > 60
+
+
 def test_that_another_crossing_is_weak_evidence():
     [found] = read(table(row(stage="I3_KG_EXIT", minutes="10")), "x.csv").durations
     assert found.weak
@@ -111,6 +145,17 @@ def test_that_no_report_is_judged_by_a_forecast_that_knows_it():
     first, second = (by_report[r, "kg_exit", "duration"] for r in ("R03", "R21"))
     # Without its own two hours the post looks quicker than without the quick report.
     assert second.late < first.late
+
+
+def test_that_weak_evidence_is_scored_by_itself():
+    outcomes = [
+        Outcome("A", "x", "time", 10, 5, 9, 12), Outcome("B", "x", "duration", 99, 5, 8, 12, True),
+    ]  # fmt: skip
+    found = scores(outcomes, [("x", "X"), ("y", "Y")])
+    assert {key: (each.count, each.inside) for key, each in found.items()} == {
+        "all": (1, 1), "times": (1, 1), "durations": (0, 0), "x": (1, 1), "weak": (1, 0),
+    }  # fmt: skip
+    assert found["x"].judgement
 
 
 def test_that_a_score_counts_reports_shares_and_errors():
