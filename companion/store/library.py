@@ -14,7 +14,7 @@ from companion import paths
 from companion.domain.clocks import Instant
 from companion.domain.errors import StorageTrouble
 from companion.domain.ids import TripId
-from companion.store import checks, copies, journal, rows, schema, standing, troubles
+from companion.store import chain, checks, copies, journal, rows, schema, standing, troubles
 from companion.store.access import Access, access_to
 from companion.store.changes import Changes
 from companion.store.engine import engine_for, for_writing, translated
@@ -215,6 +215,11 @@ class Library:
         if self.read_only:
             raise self._access.refusal()
         return copies.replace_with(self.path, source, now)
+
+    def check_log(self) -> tuple[str, ...]:
+        """What is wrong with the log of times, as sentences that name the entry; quick."""
+        with self._reading(), self._engine.connect() as connection:
+            return tuple(chain.findings(connection))
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the library, as sentences; empty when it is sound."""
