@@ -26,7 +26,18 @@ LOCKS = {
     "dev": ROOT / "packaging" / "requirements-dev.txt",
 }
 # Programs that the tests start, and the package of each.
-TEST_PROGRAMS = {"pdffonts": "poppler-utils", "pdftotext": "poppler-utils", "Xvfb": "xvfb"}
+TEST_PROGRAMS = {
+    "pdffonts": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "Xvfb": "xvfb",
+    "dbus-run-session": "dbus",
+}
+# What they need to listen as a screen reader does, and the package of each. Without them, where
+# they may not be installed, one test is left out.
+TEST_FILES = {
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
+}
 
 
 class Stop(Exception):
@@ -78,6 +89,8 @@ def test() -> int:
     ready_venv("dev")
     ready_qt(["offscreen", "xcb"])
     absent = {package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)}
+    if may_install():
+        absent |= {package for name, package in TEST_FILES.items() if not Path(name).exists()}
     if absent:
         install_packages(sorted(absent), "The tests")
     return 0

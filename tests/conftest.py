@@ -10,6 +10,7 @@ import logging
 import os
 import shutil
 import socket
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -111,3 +112,17 @@ def _no_unexpected_logs(
     if not expected and "expected_logs" not in request.fixturenames and _collected_logs:
         said = "\n".join(f"{each.levelname} {each.getMessage()}" for each in _collected_logs)
         pytest.fail(f"the program logged what no test expected:\n{said}")
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """The name of a screen of the X kind, drawn in memory."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x600x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as said:
+        number = said.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()

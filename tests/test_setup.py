@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -201,20 +200,6 @@ def test_that_the_screen_decides_which_plugins_are_needed(
 def test_that_qt_loads_here_with_the_plugin_of_real_screens() -> None:
     python = Path(sys.executable)
     assert qt_libraries.missing_sonames(python, ["offscreen", "xcb"]) == []
-
-
-@pytest.fixture
-def screen() -> Iterator[str]:
-    """The name of a screen of the X kind, drawn in memory."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x600x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as said:
-        number = said.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait()
 
 
 def test_that_qt_opens_a_window_on_a_screen(screen: str) -> None:

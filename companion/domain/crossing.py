@@ -50,7 +50,8 @@ class PaperShown:
 
 @dataclass(frozen=True)
 class Caution:
-    """A thing to mind. ``by_stage`` is the stage by which it must be done.
+    """A thing to mind. ``by_stage`` is the stage by which it must be done; ``on_the_spot``: it is
+    done there and then, not planned for.
 
     Any night stop stands for the one that the trip has.
     """
@@ -59,6 +60,7 @@ class Caution:
     by_stage: str
     reason: str = ""
     fact: str = ""
+    on_the_spot: bool = False
 
 
 @dataclass(frozen=True)

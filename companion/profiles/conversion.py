@@ -129,7 +129,10 @@ def _stage(stage: schema.StageModel, dates: Dates, facts: Iterable[Fact]) -> Sta
         hard_hours=stage.hard_hours,
         rests_until=stage.rests_until or "",
         papers=tuple(PaperShown(p.kind, Holder(p.holder), p.note) for p in stage.papers),
-        cautions=tuple(Caution(c.text, c.by_stage, c.reason, c.fact or "") for c in stage.cautions),
+        cautions=tuple(
+            Caution(c.text, c.by_stage, c.reason, c.fact or "", c.on_the_spot)
+            for c in stage.cautions
+        ),
         schedules=schedules,
         disputes=disputes,
         facts=tuple(f.number for f in facts if f.stage == stage.id),

@@ -86,12 +86,13 @@ class PaperShownModel(Model):
 
 
 class CautionModel(Model):
-    """A thing to mind, and by which stage."""
+    """A thing to mind, and by which stage; ``on_the_spot``: done there and then."""
 
     text: Words
     by_stage: str
     reason: str = ""
     fact: FactNumber | None = None
+    on_the_spot: bool = False
 
 
 class ScheduleModel(Model):

@@ -1,4 +1,4 @@
-"""Whatever is done to a log, in whatever order: it verifies, reads, and undoing all is the start."""
+"""Whatever is done to a log, in any order: it verifies, and undoing all of it is the start."""
 
 from __future__ import annotations
 

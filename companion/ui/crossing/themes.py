@@ -1,0 +1,97 @@
+"""The three lights of crossing mode, apart from the window's themes, and the sizes in real units.
+
+Glare is black on white, because at 30,000 lux grey is gone; dark keeps 18:1; night red spares the
+eye's adaptation, holds nothing brighter than its red, and knows no other colour.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor, QFont, QScreen
+
+from companion.ui import fonts
+
+_INCH = 25.4
+#: Densities beyond these are a screen that does not know its own size (projectors say 0).
+_LEAST_DPI, _MOST_DPI, _USUAL_DPI = 70.0, 400.0, 96.0
+
+
+class Light(NamedTuple):
+    """One theme as ``#rrggbb``. ``main`` is the ground of the big key."""
+
+    name: str
+    title: str
+    ground: str
+    ink: str
+    second: str
+    outline: str
+    main: str
+    on_main: str
+    warn: str
+    bad: str
+    on_bad: str
+    plate: str
+    on_plate: str
+
+    def colour(self, role: str) -> QColor:
+        """The colour of that role."""
+        return QColor(getattr(self, role))
+
+
+GLARE = Light(
+    "glare", "Glare", ground="#FFFFFF", ink="#000000", second="#000000", outline="#595959",
+    main="#003A8C", on_main="#FFFFFF", warn="#6B3F00", bad="#8B0000", on_bad="#FFFFFF",
+    plate="#000000", on_plate="#FFFFFF",
+)  # fmt: skip
+DARK = Light(
+    "dark", "Dark", ground="#121212", ink="#FFFFFF", second="#FFFFFF", outline="#9A9A9A",
+    main="#8AB4F8", on_main="#0A1B36", warn="#F2C879", bad="#FFB4AB", on_bad="#3B0000",
+    plate="#E6E6E6", on_plate="#121212",
+)  # fmt: skip
+NIGHT_RED = Light(
+    "night red", "Night red", ground="#000000", ink="#FF4B3E", second="#D93A2F",
+    outline="#B02A20", main="#000000", on_main="#FF4B3E", warn="#FF4B3E", bad="#FF4B3E",
+    on_bad="#000000", plate="#FF4B3E", on_plate="#000000",
+)  # fmt: skip
+LIGHTS = (GLARE, DARK, NIGHT_RED)
+
+
+def light_named(name: str) -> Light:
+    """The light of that name; glare for any other."""
+    return next((light for light in LIGHTS if light.name == name), GLARE)
+
+
+def after(light: Light) -> Light:
+    """The next one on the key."""
+    return LIGHTS[(LIGHTS.index(light) + 1) % len(LIGHTS)]
+
+
+def density(screen: QScreen | None) -> float:
+    """Pixels to the inch as the screen really has them; 96 where it cannot be believed."""
+    if screen is None:
+        return _USUAL_DPI
+    found = screen.physicalDotsPerInch()
+    return found if _LEAST_DPI <= found <= _MOST_DPI else _USUAL_DPI
+
+
+class Measure:
+    """Millimetres and points as pixels. ``dpi`` is the screen's, ``zoom`` the text size in use,
+    1.0 or more: it makes keys and type larger where there is room."""
+
+    def __init__(self, dpi: float = _USUAL_DPI, zoom: float = 1.0) -> None:
+        self.dpi, self.zoom = dpi, max(zoom, 1.0)
+
+    def mm(self, millimetres: float) -> int:
+        """Millimetres on the glass, never rounded down."""
+        return -int(-millimetres * self.dpi / _INCH * self.zoom // 1)
+
+    def pt(self, points: float) -> int:
+        """Points of type as pixels; at least as large as on a screen of 96 to the inch."""
+        return round(points / 72 * max(self.dpi, _USUAL_DPI) * self.zoom)
+
+    def font(self, points: float, weight: int = 600) -> QFont:
+        """The typeface at that size, with figures of one width."""
+        made = fonts.font("body", weight)
+        made.setPixelSize(self.pt(points))
+        return made

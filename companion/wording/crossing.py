@@ -1,0 +1,247 @@
+"""What crossing mode says: where one is, what is open, what to hold in hand, what to log next.
+
+Everything on that screen is a string of ``Glance``, made from the timetable and what is viewed, so
+that it can be tried without a window. Nothing of the vault and no number of a paper is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from companion.domain.chances import Goal, Why
+from companion.domain.clocks import Clock, Instant
+from companion.domain.crossing import Caution, Holder, PaperShown
+from companion.domain.dates import short_day_text
+from companion.domain.splits import Event, TimePoint
+from companion.domain.timetable import StageRow, Timetable
+from companion.domain.windows import State, Window, next_window, window_at
+from companion.wording.forecast import chance_figure
+from companion.wording.plain import shown
+from companion.wording.stage_facts import caution_line, paper_line
+from companion.wording.times import both_text, clock_name, hours_text, minutes_text
+
+_NAME = 60
+STATE_WORDS = {State.OPEN: "OPEN", State.CLOSED: "CLOSED", State.UNKNOWN: "UNKNOWN"}
+HOLD_TO_LEAVE = "Hold Esc to leave crossing mode."
+LOCKED = "Locked. Press L to unlock; nothing is logged meanwhile."
+NOT_SAVED = "NOT SAVED"
+TRY_AGAIN = "Press Space to try again."
+ALL_LOGGED = "Every stage is logged."
+READ_ONLY = "Nothing can be logged: this library can only be read."
+
+
+@dataclass(frozen=True)
+class ClockFace:
+    """One of the two clocks."""
+
+    clock: Clock
+    time: str
+    day: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One look at the screen. ``state`` is None where no source gives hours; texts may be empty.
+
+    ``action`` is the big key's text, ``logs`` the time it will log; both empty when all is logged.
+    """
+
+    clocks: tuple[ClockFace, ClockFace]
+    place: str
+    since: str
+    count: str
+    following: str
+    state: State | None
+    until: str
+    left: str
+    chance: str
+    hand: str
+    guide: str
+    caution: str
+    more_cautions: int
+    action: str
+    logs: str
+    papers: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    warning: str = ""
+
+    @property
+    def state_word(self) -> str:
+        """OPEN, CLOSED, UNKNOWN, or nothing."""
+        return STATE_WORDS[self.state] if self.state else ""
+
+
+def faces(now: Instant) -> tuple[ClockFace, ClockFace]:
+    """Both clocks at ``now``, Kyrgyz time first."""
+    kyrgyz, beijing = (
+        ClockFace(clock, hours_text(now, clock), short_day_text(now.date_on(clock)),
+                  clock_name(clock))
+        for clock in Clock
+    )  # fmt: skip
+    return kyrgyz, beijing
+
+
+def present(table: Timetable) -> int:
+    """The place of the stage that matters now: where one is, or the one on the way to."""
+    point = table.next_point
+    ids = [row.stage.id for row in table.rows]
+    return len(ids) - 1 if point is None else ids.index(point.stage_id)
+
+
+def glance(table: Timetable, now: Instant, viewed: int, outstanding: int = 0) -> Glance:
+    """What the screen says at ``now`` about the row ``viewed`` (from 0).
+
+    ``outstanding`` is how many originals are still with somebody else at the stage one is at.
+    """
+    row = table.rows[viewed]
+    state, until, left = _open(row, now)
+    cautions = [caution_line(c) for c in _due(table, viewed)]
+    action, logs = _action(table, now)
+    return Glance(
+        clocks=faces(now),
+        place=shown(row.stage.names.en, _NAME),
+        since=_since(table, viewed, now),
+        count=f"stage {row.number} of {len(table.rows)}",
+        following=_following(table, viewed),
+        state=state,
+        until=until,
+        left=left,
+        chance=_chance(table),
+        hand=_papers(table, row, Holder.TRAVELLER),
+        guide=_papers(table, row, Holder.GUIDE),
+        caution=cautions[0] if cautions else "",
+        more_cautions=max(0, len(cautions) - 1),
+        action=action,
+        logs=logs,
+        papers=tuple(paper_line(table.trip.crossing, paper) for paper in row.stage.papers),
+        cautions=tuple(cautions),
+        warning=_warning(outstanding),
+    )
+
+
+def _warning(outstanding: int) -> str:
+    if not outstanding:
+        return ""
+    what = "1 original is" if outstanding == 1 else f"{outstanding} originals are"
+    return f"{what} not back in hand."
+
+
+def _since(table: Timetable, viewed: int, now: Instant) -> str:
+    row = table.rows[viewed]
+    if row.actual_out is not None:
+        return f"left {both_text(row.actual_out.at)}"
+    if row.actual_in is not None:
+        long = max(0, now.minutes_since(row.actual_in.at))
+        so_far = f", {minutes_text(long)} so far" if row.here else ""
+        return f"here since {both_text(row.actual_in.at)}{so_far}"
+    if row.expected_in is not None:
+        return f"expected {both_text(row.expected_in.likely)}"
+    if viewed == 0:
+        return f"departure planned {both_text(table.trip.leave_at)}"
+    return ""
+
+
+def _following(table: Timetable, viewed: int) -> str:
+    if viewed + 1 >= len(table.rows):
+        return "the last stage"
+    stage = table.rows[viewed + 1].stage
+    km = "" if stage.km is None else f", {round(stage.km)} km"
+    return f"next: {shown(stage.names.en, 40)}{km}"
+
+
+def _open(row: StageRow, now: Instant) -> tuple[State | None, str, str]:
+    """State, until or opening, and the time left; for the moment of arriving where that is later
+    than the window at hand."""
+    window = window_at(row.windows, now)
+    if window is None:
+        return (State.UNKNOWN, "no source gives its hours", "") if row.windows else (None, "", "")
+    end = _end_of(row.windows, window)
+    if window.state is State.OPEN:
+        return State.OPEN, f"until {both_text(end)}", f"{_length(now, end)} left"
+    if window.state is State.UNKNOWN:
+        return State.UNKNOWN, f"{shown(window.reason, 50)}, until {both_text(end)}", ""
+    opening = next_window(row.windows, now, State.OPEN)
+    if opening is None:
+        return State.CLOSED, shown(window.reason, 50), ""
+    far = "" if opening.start.minutes_since(now) < 12 * 60 else f"{_day(opening.start, row)}, "
+    return (
+        State.CLOSED,
+        f"{shown(window.reason, 30)}; opens {far}{both_text(opening.start)}",
+        f"in {_length(now, opening.start)}",
+    )
+
+
+def _day(at: Instant, row: StageRow) -> str:
+    return short_day_text(at.date_on(row.stage.clock))
+
+
+def _end_of(windows: Sequence[Window], window: Window) -> Instant:
+    """Where the state ends: windows of one state that touch are one to whoever stands there."""
+    end = window.end
+    for later in windows:
+        if later.start == end and later.state is window.state:
+            end = later.end
+    return end
+
+
+def _length(start: Instant, end: Instant) -> str:
+    return minutes_text(max(0, end.minutes_since(start)))
+
+
+_GOALS = {
+    Goal.BEFORE_LUNCH: "before lunch", Goal.TODAY: "through the gate today",
+    Goal.TONIGHT: "in bed there tonight",
+}  # fmt: skip
+
+
+def _chance(table: Timetable) -> str:
+    """The chance of the next goal that the log has not decided."""
+    headline = table.outlook.headline(table.as_of)
+    open_ones = [headline, *(table.outlook.chance(goal) for goal in (Goal.TODAY, Goal.TONIGHT))]
+    for chance in open_ones:
+        if chance is not None and chance.why is not Why.HAPPENED and chance.goal in _GOALS:
+            return f"{chance_figure(chance)} {_GOALS[chance.goal]}"
+    return ""
+
+
+def _papers(table: Timetable, row: StageRow, holder: Holder) -> str:
+    names = [_paper_name(table, paper) for paper in row.stage.papers if paper.holder is holder]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _paper_name(table: Timetable, paper: PaperShown) -> str:
+    for kind in table.trip.crossing.paper_kinds:
+        if kind.id == paper.kind:
+            return shown(kind.names.en, 40)
+    return paper.kind.replace("_", " ")
+
+
+def _due(table: Timetable, viewed: int) -> list[Caution]:
+    """What is to be minded by this stage and, where one is about to go on, by the next: what is
+    done there and then stands first."""
+    row = table.rows[viewed]
+    going_on = row.here or viewed == 0
+    by = [row.stage.id, *(r.stage.id for r in table.rows[viewed + 1 : viewed + 2] if going_on)]
+    every = [caution for r in table.rows for caution in r.stage.cautions]
+    due = [caution for stage_id in by for caution in every if caution.by_stage == stage_id]
+    return sorted(due, key=lambda caution: not caution.on_the_spot)
+
+
+def _action(table: Timetable, now: Instant) -> tuple[str, str]:
+    point = table.next_point
+    if point is None:
+        return "", ""
+    return action_text(table, point), f"logs {both_text(now)}"
+
+
+def action_text(table: Timetable, point: TimePoint) -> str:
+    """``Left Pass gate``, ``Arrived at First Chinese inspection``."""
+    name = shown(table.row(point.stage_id).stage.names.en, _NAME)
+    return f"Arrived at {name}" if point.event is Event.IN else f"Left {name}"
+
+
+def logged_text(point: TimePoint, at: Instant) -> str:
+    """``Arrived 11:42 KG · 13:42 BJ``: the row after a press."""
+    return f"{'Arrived' if point.event is Event.IN else 'Left'} {both_text(at)}"
