@@ -192,6 +192,7 @@ class Desk(QObject):
         if page is not None:
             page.changed(changes)
         self._announce(changes)
+        self.window.notice.say(self.companion.library.notice)
         self.window.navigation.show_saved(self.companion.now())
         self._show_state()
         QTimer.singleShot(0, self.show_figures)
@@ -206,6 +207,7 @@ class Desk(QObject):
     def minute(self) -> None:
         """A minute has passed."""
         page = self.pages.get(self.page)
+        self.window.notice.say(self.companion.library.notice)
         if page is not None:
             page.minute()
 
