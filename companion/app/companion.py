@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from companion import paths
 from companion.app import clock
 from companion.domain.clocks import Instant
+from companion.domain.errors import CompanionError
 from companion.store.changes import Changes
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ Listener = Callable[[Changes], None]
 class Companion:
     """Everything a face needs: give it to the verbs of ``companion.app``.
 
-    ``now`` is a function so that a rehearsal or a test can stand in for the time.
+    ``now`` stands in for the computer's clock: a function, for a rehearsal or a test.
     """
 
     def __init__(self, library: Library, now: Callable[[], Instant] = clock.now) -> None:
         self.library = library
-        self.now = now
+        #: The time by the computer's clock, right or wrong.
+        self.raw_now = now
         self._listeners: list[Listener] = []
+        self._behind = self._read_behind()
 
     @classmethod
     def open(cls, home: Path | None = None, now: Callable[[], Instant] = clock.now) -> Companion:
@@ -39,6 +42,22 @@ class Companion:
         folder = home if home is not None else paths.data_folder()
         library = Library.open(folder, encode=frozen.to_json, decode=frozen.from_json)
         return cls(library, now)
+
+    def now(self) -> Instant:
+        """The present instant: the computer's clock, set right as the traveller stated."""
+        return Instant(self.raw_now().seconds + self._behind)
+
+    @property
+    def clock_behind(self) -> int:
+        """By how many seconds the computer's clock is behind the right time; 0 if it is right."""
+        return self._behind
+
+    def _read_behind(self) -> int:
+        try:
+            with self.library.read() as reading:
+                return reading.clock_behind()
+        except CompanionError:  # a library of a newer program may have it elsewhere
+            return 0
 
     @property
     def read_only(self) -> bool:
@@ -60,6 +79,8 @@ class Companion:
 
     def tell(self, changes: Changes) -> None:
         """Tell every listener, in the order in which they came."""
+        if "clock" in changes.kinds:
+            self._behind = self._read_behind()
         for listener in tuple(self._listeners):
             listener(changes)
 

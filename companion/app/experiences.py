@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from companion.app.companion import Companion
 from companion.domain.chain import earliest_agreed
 from companion.domain.clocks import Instant
+from companion.domain.errors import NotAllowed
 from companion.domain.experience import (
     NO_EXPERIENCE,
     Experience,
@@ -21,6 +24,7 @@ from companion.domain.splits import Split, standing
 from companion.domain.trip import Trip
 from companion.domain.windows import Window
 from companion.store.reader import Reader
+from companion.wording import changes as said
 
 #: The windows in use on the days of a trip's log, by stage.
 HoursOf = Callable[[Trip, tuple[Split, ...]], Mapping[str, tuple[Window, ...]]]
@@ -32,10 +36,29 @@ _MOST_KEPT = 64
 _kept: OrderedDict[_Key, tuple[Observation, ...]] = OrderedDict()
 
 
+def offer(companion: Companion, trip_id: TripId, offered: bool = True, initiator: str = "") -> None:
+    """Let the log of that trip sharpen the forecasts of others, or no longer.
+
+    Raises NotAllowed where there is nothing to learn from: no log, or a trip to look around in.
+    """
+    with companion.library.read() as reading:
+        trip, logged = reading.trip(trip_id), standing(reading.splits(trip_id))
+    if offered and INVENTED in trip.name:
+        raise NotAllowed(
+            "This trip is there to look around in; its times did not happen.",
+            "Duplicate it under another name if they did.",
+        )
+    if offered and not logged:
+        raise NotAllowed("Nothing is logged on this trip yet.", "Log its times first.")
+    with companion.change(said.offered(trip.name, offered), initiator) as unit:
+        unit.save_trip(replace(unit.trip(trip_id), informs=offered))
+
+
 def experience(
     reading: Reader, trip: Trip, notices: tuple[Notice, ...], hours_of: HoursOf
 ) -> Experience:
-    """The logs of all other trips over the same crossing; one query where there are none."""
+    """The logs that were offered of all other trips over the same crossing; one query where there
+    are none."""
     found: list[Observation] = []
     for trip_id in reading.logged_trips(trip.crossing.id):
         if trip_id != trip.id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
@@ -13,6 +13,7 @@ from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import SplitId, TripId
 from companion.domain.splits import Event, Split, TimePoint, last_entry, points_of, standing
 from companion.domain.timetable import Timetable
+from companion.domain.timetable_notes import foreseen
 from companion.wording import changes as said
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def log_split(
     with companion.change(sentence, initiator) as unit:
         # Read again: another window or command may have logged this point meanwhile.
         before = standing(unit.splits(trip_id)).get(point)
-        split_id = unit.add_split(trip_id, _split(companion, point, read, origin, before))
+        foreseen_then = foreseen(table, point) or (before.foreseen if before else None)
+        made = replace(_split(companion, point, read, origin, before), foreseen=foreseen_then)
+        split_id = unit.add_split(trip_id, made)
     return _logged(companion, trip_id, split_id)
 
 
@@ -108,6 +111,30 @@ def withdraw_split(
         unit.withdraw_split(split_id, companion.now())
     with companion.library.read() as reading:
         return _find(reading, trip_id, split_id)
+
+
+def restore_split(
+    companion: Companion, trip_id: TripId, split_id: SplitId, initiator: str = ""
+) -> Split:
+    """Let an entry count again that was taken back. Raises NotFound, NotAllowed."""
+    with companion.library.read() as reading:
+        split, trip = _find(reading, trip_id, split_id), reading.trip(trip_id)
+    name = trip.stage(split.point.stage_id).names.en
+    with companion.change(said.restored(split.point, name, split.at), initiator) as unit:
+        unit.restore_split(split_id)
+    with companion.library.read() as reading:
+        return _find(reading, trip_id, split_id)
+
+
+def confirm_split(
+    companion: Companion, trip_id: TripId, split_id: SplitId, initiator: str = ""
+) -> None:
+    """An entry that looks odd is right all the same. Raises NotFound."""
+    with companion.library.read() as reading:
+        split, trip = _find(reading, trip_id, split_id), reading.trip(trip_id)
+    name = trip.stage(split.point.stage_id).names.en
+    with companion.change(said.confirmed(split.point, name, split.at), initiator) as unit:
+        unit.confirm_split(split_id, companion.now())
 
 
 def withdraw_last(companion: Companion, trip_id: TripId, initiator: str = "") -> Split:
@@ -146,10 +173,18 @@ def _check_point(table: Timetable, point: TimePoint) -> None:
 
 def _understand(table: Timetable, point: TimePoint, text: str, clock: Clock | None) -> Reading:
     typed = read_typed(text, clock)
-    at = find_day(typed, table.as_of, _near(table, point), _split_before(table, point))
+    at = find_day(
+        typed, table.as_of, _near(table, point), _split_before(table, point), _begins(table)
+    )
     at = Instant(at.seconds - at.seconds % 60)
     clock = typed.clock or table.row(point.stage_id).stage.clock
     return Reading(at, clock, text, typed.day is None and not typed.now, typed.now)
+
+
+def _begins(table: Timetable) -> Instant:
+    """When the trip began, by the log or else by the plan."""
+    out = table.rows[0].actual_out
+    return out.at if out else table.trip.leave_at
 
 
 def _near(table: Timetable, point: TimePoint) -> Instant | None:
@@ -179,6 +214,7 @@ def _split(
         clock=read.clock,
         text=read.text,
         recorded_at=companion.now(),
+        recorded_raw=companion.raw_now() if companion.clock_behind else None,
         origin=origin,
         supersedes=before.id if before else None,
     )

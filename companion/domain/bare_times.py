@@ -1,7 +1,8 @@
 """Times as travellers type them, and the day a bare time belongs to.
 
 Spellings: ``now``, ``0640``, ``6:40``, ``6.40``, each with an optional clock behind it
-(``6:40 bj``, ``0640 Beijing time``), and ``2027-05-18 06:40``. A time that names no clock, and
+(``6:40 bj``, ``0640 Beijing time``), ``2027-05-18 06:40``, and ``+1 01:00`` for the day after the
+one on which the trip began. A time that names no clock, and
 comes with none, is refused: "11:00 local" has stranded people. "Local" and "Xinjiang time" name
 none of the two clocks either, whatever stands beside them; only an appointment may be noted so.
 """
@@ -14,6 +15,7 @@ from datetime import date, time
 
 from companion.domain.clocks import Clock, Instant, WallTime, checked_year
 from companion.domain.errors import NotAllowed
+from companion.domain.splits import CLOCKS_DIFFER
 
 _SUFFIX = re.compile(
     r"\s*\b(?P<kg>kg|kgt|kyrgyz(?: time)?)$|\s*\b(?P<bj>bj|bjt|beijing(?: time)?)$", re.IGNORECASE
@@ -25,6 +27,7 @@ _UNSURE_SUFFIX = re.compile(
 _JOINED_SUFFIX = re.compile(r"(?<=\d)(kg|bj)$", re.IGNORECASE)
 _BARE = re.compile(r"(?P<h>\d{1,2})\s*[:.：h]\s*(?P<m>\d{2})|(?P<hm>\d{3,4})", re.IGNORECASE)
 _DATED = re.compile(r"(?P<d>\d{4}-\d{1,2}-\d{1,2})[ T]+(?P<t>.+)")
+_LATER = re.compile(r"\+\s*(?P<n>\d{1,2})(?:\s*d(?:ays?)?)?[ ,]+(?P<t>.+)", re.IGNORECASE)
 _HOW = "Write it like 06:40, 0640 or 2027-05-18 06:40."
 _LONGEST_SHOWN = 40
 
@@ -50,7 +53,8 @@ class UnsureClock(UnclearTime):
 class TypedTime:
     """What was typed, understood as far as it goes. ``day`` is None for a bare time.
 
-    ``now`` is True for the word "now"; then a clock may stand beside it, nothing else.
+    ``later`` counts days from the one on which the trip began, where they were typed. ``now`` is
+    True for the word "now"; then a clock may stand beside it, nothing else.
     """
 
     text: str
@@ -58,6 +62,7 @@ class TypedTime:
     time: time | None
     day: date | None = None
     now: bool = False
+    later: int | None = None
 
 
 def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
@@ -77,12 +82,13 @@ def read_typed(text: str, clock: Clock | None = None) -> TypedTime:
     if bare.lower() == "now":
         return TypedTime(text, said or clock, None, now=True)
     day, bare = _split_day(bare, text)
+    later, bare = _split_later(bare)
     moment = _time_of(bare, text)
     if said is None and clock is None:
         raise UnclearTime(
             f"“{_shortened(text)}” does not say on which clock.", "Say Kyrgyz time or Beijing time."
         )
-    return TypedTime(text, said or clock, moment, day)
+    return TypedTime(text, said or clock, moment, day, later=later)
 
 
 def names_no_clock(text: str) -> bool:
@@ -103,13 +109,18 @@ def read_unsure(text: str) -> tuple[time, date | None]:
 
 
 def find_day(
-    typed: TypedTime, now: Instant, near: Instant | None, not_before: Instant | None = None
+    typed: TypedTime,
+    now: Instant,
+    near: Instant | None,
+    not_before: Instant | None = None,
+    begins: Instant | None = None,
 ) -> Instant:
     """The instant of a typed time: its own date, or the day nearest to ``near``.
 
-    A bare time comes to lie after ``now`` only where every day up to now would put it before
-    ``not_before`` (the split before it). ``near`` is the expected time; where nothing is expected,
-    now takes its place.
+    A bare time never comes to lie more than ``CLOCKS_DIFFER`` minutes before ``not_before`` (the
+    split before it) where any day near allows that, and after ``now`` only where every day up to
+    now would. ``near`` is the expected time; where nothing is expected, now takes its place.
+    ``begins`` is when the trip began, for a count of days ("+1").
     """
     if typed.now:
         return now
@@ -117,12 +128,19 @@ def find_day(
         raise ValueError("a typed time has a clock and a time, or is now")
     if typed.day is not None:
         return WallTime(typed.day, typed.time, typed.clock).instant()
+    if typed.later is not None:
+        first = (begins or near or now).date_on(typed.clock)
+        return WallTime(first, typed.time, typed.clock).next_day(typed.later).instant()
     target = near or now
     middle = WallTime(target.date_on(typed.clock), typed.time, typed.clock)
     today = WallTime(now.date_on(typed.clock), typed.time, typed.clock)
     days = {w.next_day(n).instant() for w in (middle, today) for n in (-1, 0, 1)}
-    past = {d for d in days if d <= now and (not_before is None or d >= not_before)}
-    return min(past or days, key=lambda at: (abs(at.seconds - target.seconds), at.seconds))
+    earliest = None if not_before is None else not_before.plus(-CLOCKS_DIFFER)
+    behind = {d for d in days if earliest is None or d >= earliest}
+    past = {d for d in behind if d <= now}
+    return min(
+        past or behind or days, key=lambda at: (abs(at.seconds - target.seconds), at.seconds)
+    )
 
 
 def _split_clock(text: str) -> tuple[str, Clock | None]:
@@ -144,6 +162,11 @@ def _split_day(bare: str, text: str) -> tuple[date | None, str]:
     except ValueError:
         raise UnclearTime(f"“{_shortened(text)}”: there is no such date.", _HOW) from None
     return checked_year(typed), match["t"].strip()
+
+
+def _split_later(bare: str) -> tuple[int | None, str]:
+    match = _LATER.fullmatch(bare)
+    return (None, bare) if match is None else (int(match["n"]), match["t"].strip())
 
 
 def _time_of(bare: str, text: str) -> time:

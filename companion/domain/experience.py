@@ -15,6 +15,7 @@ from types import MappingProxyType
 from companion.domain.clocks import Instant
 from companion.domain.crossing import Span, Stage
 from companion.domain.mass import Mass, mixed, three_point
+from companion.domain.routes import place_of
 from companion.domain.splits import Event, Split, TimePoint, points_of
 from companion.domain.windows import State, Window
 
@@ -51,7 +52,7 @@ class Experience:
 
     def of(self, stage_id: str, leg: Leg) -> tuple[int, ...]:
         """The durations seen there, in minutes."""
-        return self.minutes.get((stage_id, leg), ())
+        return self.minutes.get((place_of(stage_id), leg), ())
 
 
 NO_EXPERIENCE = Experience()
@@ -114,7 +115,8 @@ def observed(
         went = sound.get(TimePoint(stage.id, Event.OUT))
         if left and came and stage.drive and _credible(came.minutes_since(left), stage.drive):
             minutes = came.minutes_since(left)
-            found.append(Observation(stage.id, Leg.DRIVE, minutes, before.id))
+            places = place_of(stage.id), place_of(before.id)
+            found.append(Observation(places[0], Leg.DRIVE, minutes, places[1]))
         if came and went and not stage.rests_until:
             start = max(came, agreed.get(stage.id, came)) if stage.guide_delay else came
             found += _stay(stage, start, went, hours.get(stage.id, ()))
@@ -123,7 +125,7 @@ def observed(
 
 def on_route(observations: Iterable[Observation], route: Sequence[Stage]) -> Iterator[Observation]:
     """Those that tell of ``route``: the drive from another night stop is another drive."""
-    legs = {(before.id, stage.id) for before, stage in pairwise(route)}
+    legs = {(place_of(before.id), place_of(stage.id)) for before, stage in pairwise(route)}
     for each in observations:
         if each.leg is not Leg.DRIVE or (each.after, each.stage_id) in legs:
             yield each
@@ -162,11 +164,11 @@ def _stay(
         return
     unbroken = minutes == end.minutes_since(start)
     if stage.guide_delay is None or minutes <= work.longest:
-        yield Observation(stage.id, Leg.WORK, minutes)
+        yield Observation(place_of(stage.id), Leg.WORK, minutes)
         if stage.guide_delay is not None and unbroken:
-            yield Observation(stage.id, Leg.GUIDE, 0)
+            yield Observation(place_of(stage.id), Leg.GUIDE, 0)
     elif unbroken:
-        yield Observation(stage.id, Leg.GUIDE, minutes - work.typical)
+        yield Observation(place_of(stage.id), Leg.GUIDE, minutes - work.typical)
 
 
 def _work_of(stage: Stage) -> Span | None:

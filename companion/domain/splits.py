@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -25,12 +25,23 @@ class TimePoint:
     event: Event
 
 
+#: Minutes by which two clocks that people read may differ (own reckoning): a watch beside a laptop.
+CLOCKS_DIFFER = 10
+
+#: Early, likely and late of an event, as the forecast had them before it was logged.
+Foreseen = tuple[Instant, Instant, Instant]
+
+
 @dataclass(frozen=True)
 class Split:
     """One observed time as it was written. ``text`` is what was typed ("now" for the now key).
 
-    ``supersedes`` names the split that this one corrects. ``withdrawn_at`` is a mark, never a
-    deletion. ``origin`` is "now", "typed", "paper" or "import".
+    ``recorded_at`` is when it was written down, by the right time; ``recorded_raw`` the same moment
+    by the computer's clock, None where that clock was not known to be wrong. ``supersedes`` names
+    the split that this one corrects. ``withdrawn_at`` and ``confirmed_at`` are marks that come and
+    go, never a deletion. ``origin`` is "now", "typed", "paper" or "import". ``foreseen`` is what
+    the forecast said before. ``sound`` is False where the library holds something else than was
+    written.
     """
 
     id: SplitId
@@ -42,14 +53,17 @@ class Split:
     origin: str = "typed"
     supersedes: SplitId | None = None
     withdrawn_at: Instant | None = None
+    recorded_raw: Instant | None = None
+    foreseen: Foreseen | None = None
+    confirmed_at: Instant | None = None
+    sound: bool = True
 
-
-@dataclass(frozen=True)
-class Flag:
-    """Why a split is questionable. It is kept all the same."""
-
-    split: SplitId
-    reason: str
+    @property
+    def raw_at(self) -> Instant | None:
+        """The logged time by the computer's own clock, where that was wrong and the time is its."""
+        if self.recorded_raw is None or self.origin != "now":
+            return None
+        return Instant(self.at.seconds + self.recorded_raw.seconds - self.recorded_at.seconds)
 
 
 def standing(splits: Iterable[Split]) -> dict[TimePoint, Split]:
@@ -81,43 +95,8 @@ def points_of(stage_ids: Sequence[str]) -> tuple[TimePoint, ...]:
     return tuple(points)
 
 
-def next_point(stage_ids: Sequence[str], reading: dict[TimePoint, Split]) -> TimePoint | None:
+def next_point(stage_ids: Sequence[str], reading: Mapping[TimePoint, Split]) -> TimePoint | None:
     """The event that follows the last one logged, in the order of the route; None at the end."""
     points = points_of(stage_ids)
     reached = max((n for n, p in enumerate(points) if p in reading), default=-1)
     return points[reached + 1] if reached + 1 < len(points) else None
-
-
-def flags(
-    stage_ids: Sequence[str],
-    reading: dict[TimePoint, Split],
-    now: Instant,
-    names: dict[str, str],
-) -> tuple[Flag, ...]:
-    """What is odd about the log: later than now, out before in, out of order, a gap before it.
-
-    Nothing is refused for it. ``names`` gives the stage's name for the sentence.
-    """
-    points = points_of(stage_ids)
-    found: list[Flag] = []
-    latest: Split | None = None
-    for number, point in enumerate(points):
-        split = reading.get(point)
-        if split is None:
-            continue
-        if split.at > now:
-            found.append(Flag(split.id, "This time is later than now."))
-        if latest is not None and split.at < latest.at:
-            found.append(Flag(split.id, _order_reason(point, latest, names)))
-        if number > 0 and not any(p in reading for p in points[:number]):
-            found.append(Flag(split.id, "Nothing was logged at the stages before it."))
-        latest = split if latest is None or split.at >= latest.at else latest
-    return tuple(found)
-
-
-def _order_reason(point: TimePoint, latest: Split, names: dict[str, str]) -> str:
-    before = latest.point
-    if before.stage_id == point.stage_id:
-        return "Leaving is earlier than arriving."
-    word = "arriving at" if before.event is Event.IN else "leaving"
-    return f"Earlier than {word} {names.get(before.stage_id, before.stage_id)}."

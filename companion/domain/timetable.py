@@ -6,7 +6,7 @@ cannot disagree. Computed each time from the trip, its log and now; never stored
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -23,7 +23,8 @@ from companion.domain.outlook import (
     outlook,
 )
 from companion.domain.plan import Expected, Times, last_logged, planned
-from companion.domain.splits import Event, Flag, Split, TimePoint, flags, next_point, standing
+from companion.domain.splits import Event, Split, TimePoint, next_point, standing
+from companion.domain.statuses import Evidence, Flag, Level, Status, flags, status
 from companion.domain.trip import Trip
 from companion.domain.verdicts import (
     Cause,
@@ -45,7 +46,8 @@ class StageRow:
     """One stage of a trip. ``number`` counts from 1. Times are None where there are none.
 
     ``expected_in`` and ``expected_out`` are None once they have happened. ``delay`` is minutes
-    behind the plan at the latest known point of this stage. ``flags`` are sentences about splits.
+    behind the plan at the latest known point of this stage. ``status_in`` and ``status_out`` judge
+    its entries; ``flags`` are the sentences of what is doubtful about them and not confirmed.
     ``here``: by the log the traveller has come this far and has not left.
     """
 
@@ -62,9 +64,17 @@ class StageRow:
     verdict: Verdict
     delay: int | None
     km_total: float | None
-    flags: tuple[str, ...] = ()
     here: bool = False
     basis: Basis = NO_BASIS
+    status_in: Status | None = None
+    status_out: Status | None = None
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What is doubtful about its entries and was not confirmed, as sentences."""
+        doubted = (s for s in (self.status_in, self.status_out)
+                   if s is not None and s.level is not Level.CONFIRMED)  # fmt: skip
+        return tuple(dict.fromkeys(reason for s in doubted for reason in s.reasons))
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -162,7 +172,7 @@ def build(
 
     ``experience`` is what was seen on other crossings; ``dusk`` as in Question.
     """
-    route = trip.stages()
+    route, splits = trip.stages(), tuple(splits)
     reading = standing(splits)
     in_use = {key: lane.in_use.windows for key, lane in hours.items() if lane.in_use is not None}
     plan = planned(route, trip.leave_at, in_use, trip.appointments)
@@ -170,7 +180,10 @@ def build(
     question = question_of(trip, reading, hours, None if over else now, experience, dusk)
     ahead = Outlook(expected_times(question), None) if over else outlook(question)
     last = last_logged(route, reading)
-    known = _Known(trip, route, reading, plan, ahead.expected, hours, now, over, last, experience)
+    odd = flags(Evidence(route, reading, now, in_use, splits))
+    known = _Known(
+        trip, route, reading, plan, ahead.expected, hours, now, over, last, odd, experience
+    )
     delay = None
     if last is not None and last in plan:
         delay = reading[last].at.minutes_since(plan[last])
@@ -212,6 +225,7 @@ class _Known:
     now: Instant
     over: bool
     last: TimePoint | None
+    odd: tuple[Flag, ...]
     experience: Experience = NO_EXPERIENCE
 
     @property
@@ -237,23 +251,20 @@ def _is_over(trip: Trip, plan: Times, reading: Mapping[TimePoint, Split], now: I
 
 
 def _rows(known: _Known) -> tuple[StageRow, ...]:
-    names = {s.id: s.names.en for s in known.route}
-    odd = flags([s.id for s in known.route], known.reading, known.now, names)
     totals: dict[str, float | None] = {}
     km: float | None = 0.0
     rows = []
     for number, stage in enumerate(known.route):
         km = 0.0 if number == 0 else _total_km(km, stage, totals)
         totals[stage.id] = km
-        rows.append(_row(known, number, km, odd))
+        rows.append(_row(known, number, km))
     return tuple(rows)
 
 
-def _row(known: _Known, number: int, km: float | None, odd: Sequence[Flag]) -> StageRow:
+def _row(known: _Known, number: int, km: float | None) -> StageRow:
     stage = known.route[number]
     arrive, leave = TimePoint(stage.id, Event.IN), TimePoint(stage.id, Event.OUT)
     came, left = known.reading.get(arrive), known.reading.get(leave)
-    own = {split.id for split in (came, left) if split}
     return StageRow(
         number=number + 1,
         stage=stage,
@@ -268,9 +279,10 @@ def _row(known: _Known, number: int, km: float | None, odd: Sequence[Flag]) -> S
         verdict=_verdict(known, number),
         delay=_delay(known, arrive, leave),
         km_total=km,
-        flags=tuple(dict.fromkeys(f.reason for f in odd if f.split in own)),
         here=number == known.reached and left is None,
         basis=basis_of(stage, known.experience),
+        status_in=status(came, known.odd) if came else None,
+        status_out=status(left, known.odd) if left else None,
     )
 
 

@@ -12,7 +12,8 @@ from datetime import date
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Trap
 from companion.domain.ids import SplitId
-from companion.domain.splits import Split, TimePoint, flags
+from companion.domain.splits import Event, Foreseen, Split, TimePoint
+from companion.domain.statuses import Evidence, flags
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
 from companion.domain.verdicts import Cause
@@ -189,11 +190,24 @@ def day_of(table: Timetable, row: StageRow) -> date:
 def odd_about(table: Timetable, point: TimePoint, at: Instant) -> tuple[str, ...]:
     """What would be odd about an entry for ``point`` at ``at``, before it counts."""
     reading = {split.point: split for row in table.rows for split in _splits(row)}
-    trial = Split(SplitId(-1), point, at, table.row(point.stage_id).stage.clock, "", table.as_of)
+    row = table.row(point.stage_id)
+    trial = Split(
+        SplitId(-1), point, at, row.stage.clock, "", table.as_of, foreseen=foreseen(table, point)
+    )
     reading[point] = trial
-    names = {row.stage.id: row.stage.names.en for row in table.rows}
-    found = flags([row.stage.id for row in table.rows], reading, table.as_of, names)
+    hours = {row.stage.id: row.windows for row in table.rows}
+    found = flags(Evidence([row.stage for row in table.rows], reading, table.as_of, hours))
     return tuple(flag.reason for flag in found if flag.split == trial.id)
+
+
+def foreseen(table: Timetable, point: TimePoint) -> Foreseen | None:
+    """What the forecast says of an event before it is logged; None once it has happened, and of
+    the departure, which is for the traveller to choose."""
+    row = table.row(point.stage_id)
+    if row.number == 1:
+        return None
+    expected = row.expected_in if point.event is Event.IN else row.expected_out
+    return (expected.early, expected.likely, expected.late) if expected else None
 
 
 def _splits(row: StageRow) -> Iterator[Split]:

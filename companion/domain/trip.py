@@ -10,6 +10,7 @@ from companion.domain.crossing import Crossing, Span, Stage
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import AppointmentId, PersonId, TripId, VehicleId
 from companion.domain.limits import LimitEdit, Stamp
+from companion.domain.routes import RouteChange, changed, place_of
 
 LONGEST_NAME = 500
 LONGEST_NOTE = 4000
@@ -149,6 +150,8 @@ class Trip:
     schedule_weights: tuple[tuple[str, int], ...] = ()  # of the gate's schedules, in percent
     stamps: tuple[Stamp, ...] = ()  # those typed; logged ones are in the log
     limit_edits: tuple[LimitEdit, ...] = ()
+    route_changes: tuple[RouteChange, ...] = ()  # what the day did to the route, in order
+    informs: bool = False  # whether its log sharpens the forecasts of other trips
     leaves_china_on: date | None = None  # the planned last day in China, where it is known
     archived: bool = False
     revision: int = 0  # counts the changes of this trip
@@ -158,9 +161,14 @@ class Trip:
         return next((e for e in self.edits if e.stage_id == stage_id), StageEdit(stage_id))
 
     def stages(self) -> tuple[Stage, ...]:
-        """The stages of this trip in order, with the traveller's edits applied."""
+        """The stages of this trip in order, with the traveller's edits and the day's changes."""
         route = self.crossing.route(self.night_stop)
-        return tuple(edited(stage, self.edit_of(stage.id)) for stage in route)
+        stages = changed([self._edited(stage) for stage in route], self.route_changes)
+        own = {stage.id for stage in stages} - {stage.id for stage in route}
+        return tuple(self._edited(stage) if stage.id in own else stage for stage in stages)
+
+    def _edited(self, stage: Stage) -> Stage:
+        return edited(stage, self.edit_of(stage.id))
 
     def stage(self, stage_id: str) -> Stage:
         """That stage as this trip has it. Raises NotFound with the ids there are."""
@@ -170,8 +178,9 @@ class Trip:
         return self.crossing.stage(stage_id)
 
     def confirmed_for(self, stage_id: str) -> ConfirmedHours | None:
-        """What the operator confirmed for that stage, if anything."""
-        return next((c for c in self.confirmed_hours if c.stage_id == stage_id), None)
+        """What the operator confirmed for that stage, if anything; it holds at each visit."""
+        place = place_of(stage_id)
+        return next((c for c in self.confirmed_hours if c.stage_id == place), None)
 
     def limit_edit(self, limit_id: str) -> LimitEdit | None:
         """The traveller's own value of that limit, if there is one."""

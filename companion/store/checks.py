@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from companion.store import guards, pragmas, rows
+from companion.store import chain, guards, pragmas, rows
 
 
 def findings(connection: Connection, read_only: bool = False) -> Iterator[str]:
@@ -19,6 +19,7 @@ def findings(connection: Connection, read_only: bool = False) -> Iterator[str]:
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"Row {row[1]} of {row[0]} refers to something of {row[2]} that is not there."
     yield from _of_tables(connection)
+    yield from chain.findings(connection)
     yield from _of_journal(connection)
     if not read_only:
         yield from pragmas.findings(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 _WRITTEN = (
     "id", "trip_id", "stage_id", "event", "at", "clock", "written", "recorded_at", "origin",
-    "supersedes",
+    "supersedes", "recorded_raw", "foreseen_early", "foreseen_likely", "foreseen_late", "sum",
 )  # fmt: skip
 
 _DIFFERS = "WHEN " + " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _WRITTEN)

@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 
 from companion.domain.clocks import Instant
 from companion.domain.ids import TripId, UnitId
-from companion.store import rows
+from companion.store import chain, rows
 from companion.store.changes import Changes
 
 Image = dict[str, Any]
@@ -36,6 +36,7 @@ Key = tuple[str, int]  # table and row
 HEAD_KEY = "journal_head"
 HEAD_QUERY = "SELECT value FROM settings WHERE key = ?"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+_LOG = rows.SplitRow.__tablename__
 _AT_ONCE = 500  # SQLite takes so many values in one statement, on every build
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -247,6 +248,7 @@ def _apply(
         connection.exec_driver_sql(
             f"INSERT INTO {table} ({names}) VALUES ({_marks(values)})", tuple(values.values())
         )
+    chain.reseal(connection, [row_id for table, row_id in turned if table == _LOG])
 
 
 def _differing(was: Image, becomes: Image) -> Image:

@@ -15,6 +15,7 @@ from companion.domain.clocks import Instant
 from companion.domain.errors import DISK_FULL, StorageTrouble
 from companion.domain.ids import TripId
 from companion.store import (
+    chain,
     checks,
     copies,
     journal,
@@ -258,6 +259,11 @@ class Library:
         if self.read_only:
             raise self._access.refusal()
         return copies.replace_with(self.path, source, now)
+
+    def check_log(self) -> tuple[str, ...]:
+        """What is wrong with the log of times, as sentences that name the entry; quick."""
+        with self._reading(), self._engine.connect() as connection:
+            return tuple(chain.findings(connection))
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the library, as sentences; empty when it is sound."""

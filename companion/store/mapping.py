@@ -14,7 +14,6 @@ from companion.domain.ids import (
     NoticeId,
     PaperId,
     PersonId,
-    SplitId,
     TripId,
     VehicleId,
     notice_code,
@@ -23,7 +22,6 @@ from companion.domain.limits import LimitEdit, Stamp
 from companion.domain.notices import Effect, Notice
 from companion.domain.packing import Item, ItemKind, NewItem, Phase
 from companion.domain.papers import Owner, Paper
-from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.trip import (
     Appointment,
     ConfirmedHours,
@@ -91,6 +89,7 @@ def trip(row: rows.TripRow, crossing: Crossing, **parts: Any) -> Trip:
         note=row.note,
         leaves_china_on=_date(row.leaves_china_on),
         archived=row.archived,
+        informs=row.informs,
         revision=row.revision,
         **parts,
     )
@@ -112,6 +111,7 @@ def trip_values(trip: Trip, digest: str) -> Values:
         "note": trip.note,
         "leaves_china_on": trip.leaves_china_on.isoformat() if trip.leaves_china_on else None,
         "archived": trip.archived,
+        "informs": trip.informs,
     }
 
 
@@ -246,34 +246,6 @@ def edit_values(edit: StageEdit) -> Values:
         values[f"{name}_typical"] = span.typical if span else None
         values[f"{name}_longest"] = span.longest if span else None
     return values
-
-
-def split(row: rows.SplitRow) -> Split:
-    return Split(
-        id=SplitId(row.id),
-        point=TimePoint(row.stage_id, Event(row.event)),
-        at=Instant(row.at),
-        clock=Clock(row.clock),
-        text=row.written,
-        recorded_at=Instant(row.recorded_at),
-        origin=row.origin,
-        supersedes=None if row.supersedes is None else SplitId(row.supersedes),
-        withdrawn_at=_instant(row.withdrawn_at),
-    )
-
-
-def split_values(split: Split) -> Values:
-    return {
-        "stage_id": split.point.stage_id,
-        "event": split.point.event.value,
-        "at": split.at.seconds,
-        "clock": split.clock.value,
-        "written": split.text,
-        "recorded_at": split.recorded_at.seconds,
-        "origin": split.origin,
-        "supersedes": split.supersedes,
-        "withdrawn_at": _seconds(split.withdrawn_at),
-    }
 
 
 _OWNERS = {"person": "person_id", "vehicle": "vehicle_id", "trip": "trip_id"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, or_, select
@@ -15,9 +15,10 @@ from companion.domain.ids import PersonId, TripId, UnitId, VehicleId, trip_code
 from companion.domain.notices import Notice
 from companion.domain.packing import Item
 from companion.domain.papers import Paper
+from companion.domain.remarks import Remark
 from companion.domain.splits import Split
 from companion.domain.trip import Person, Trip, Vehicle
-from companion.store import mapping, rows
+from companion.store import chain, mapping, mapping_log, rows
 from companion.store.changes import JournalLine, TripSummary
 from companion.store.shelf import Shelf
 
@@ -54,6 +55,9 @@ class Reader:
             edits=tuple(map(mapping.stage_edit, self._parts(rows.StageEditRow, trip_id))),
             stamps=tuple(map(mapping.stamp, self._parts(rows.TripStampRow, trip_id))),
             limit_edits=tuple(map(mapping.limit_edit, self._parts(rows.LimitEditRow, trip_id))),
+            route_changes=tuple(
+                map(mapping_log.route_change, self._parts(rows.RouteChangeRow, trip_id))
+            ),
         )
 
     def trips(self, include_archived: bool = False) -> tuple[TripSummary, ...]:
@@ -156,17 +160,36 @@ class Reader:
     # --- what belongs to a trip ----------------------------------------------------------------
 
     def logged_trips(self, crossing_id: str) -> tuple[TripId, ...]:
-        """The trips over that crossing in which something was logged, the earliest first."""
+        """The trips over that crossing whose log is to sharpen forecasts, the earliest first."""
         logged = select(rows.SplitRow.trip_id).where(rows.SplitRow.withdrawn_at.is_(None))
         query = select(rows.TripRow.id).where(
-            _LIVE, rows.TripRow.crossing_id == crossing_id, rows.TripRow.id.in_(logged)
+            _LIVE,
+            rows.TripRow.informs,
+            rows.TripRow.crossing_id == crossing_id,
+            rows.TripRow.id.in_(logged),
         )
         return self._ids(query.order_by(rows.TripRow.leave_at, rows.TripRow.id))
 
     def splits(self, trip_id: TripId) -> tuple[Split, ...]:
-        """Every split ever written for that trip, oldest first, withdrawn ones too."""
+        """Every split ever written for that trip, oldest first, withdrawn ones too.
+
+        One that is not as it was written has ``sound`` False. One that cannot even be read is
+        left out here; ``chain.findings`` names it.
+        """
         query = select(rows.SplitRow).where(rows.SplitRow.trip_id == trip_id)
-        return tuple(map(mapping.split, self._all(query.order_by(rows.SplitRow.id))))
+        found = self._all(query.order_by(rows.SplitRow.id))
+        wrong = chain.damaged([vars(row) for row in found])
+        return tuple(_readable(found, wrong))
+
+    def remarks(self, trip_id: TripId) -> tuple[Remark, ...]:
+        """Every note about its stages, oldest first, those taken back too."""
+        query = select(rows.RemarkRow).where(rows.RemarkRow.trip_id == trip_id)
+        return tuple(map(mapping_log.remark, self._all(query.order_by(rows.RemarkRow.id))))
+
+    def clock_behind(self) -> int:
+        """By how many seconds the computer's clock is behind the right time, as last stated."""
+        query = select(rows.ClockRow.seconds).order_by(rows.ClockRow.id.desc())
+        return self._session.scalar(query.limit(1)) or 0
 
     def papers_of(self, trip: Trip) -> tuple[Paper, ...]:
         """What is noted of the papers of its people, its vehicles and the trip itself."""
@@ -258,6 +281,15 @@ class Reader:
         for trip_id, name, plate in listed:
             found.setdefault(trip_id, []).append(mapping.label(name, plate))
         return found
+
+
+def _readable(found: Sequence[rows.SplitRow], wrong: frozenset[int]) -> Iterator[Split]:
+    for row in found:
+        try:
+            yield mapping_log.split(row, row.id not in wrong)
+        except (ValueError, TypeError):
+            if row.id not in wrong:
+                raise
 
 
 def _summary(row: rows.TripRow, people: tuple[str, ...], vehicles: tuple[str, ...]) -> TripSummary:

@@ -7,7 +7,7 @@ kind of thing its rows belong to and which column holds that thing's id.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.store.base import CLOCKS as _CLOCKS
@@ -16,10 +16,14 @@ from companion.store.base import Base, Kept
 from companion.store.base import checks as _checks
 from companion.store.base import id_of as _id_of
 from companion.store.base import table as _table
+from companion.store.rows_log import ClockRow, RemarkRow, RouteChangeRow, SplitRow
 from companion.store.rows_notices import NoticeRow
 from companion.store.rows_stays import LimitEditRow, TripStampRow
 
-__all__ = ["Base", "Kept", "LimitEditRow", "NoticeRow", "TripStampRow"]
+__all__ = [
+    "Base", "ClockRow", "Kept", "LimitEditRow", "NoticeRow", "RemarkRow", "RouteChangeRow",
+    "SplitRow", "TripStampRow",
+]  # fmt: skip
 
 
 class ProfileRow(Base):
@@ -63,6 +67,7 @@ class TripRow(Kept):
     note: Mapped[str]
     leaves_china_on: Mapped[str | None]
     archived: Mapped[bool] = mapped_column(default=False)
+    informs: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
     deleted_at: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=0, info={"journal": False})
 
@@ -237,34 +242,6 @@ class StageEditRow(Kept):
     late_opening_typical: Mapped[int | None]
     late_opening_longest: Mapped[int | None]
     note: Mapped[str]
-
-
-class SplitRow(Kept):
-    """An observed time. Append-only by triggers: only ``withdrawn_at`` may ever change."""
-
-    __tablename__ = "splits"
-    __table_args__ = _table(
-        *_checks(
-            clock=f"clock {_CLOCKS}",
-            event="event IN ('in', 'out')",
-            origin="origin IN ('now', 'typed', 'paper', 'import')",
-            supersedes="supersedes < id",
-        ),
-        Index(None, "trip_id", "id"),
-    )
-    touches = ("split", "id")
-    mark = "withdrawn_at"
-
-    trip_id: Mapped[int] = mapped_column(_id_of("trips"))
-    stage_id: Mapped[str]
-    event: Mapped[str]
-    at: Mapped[int]
-    clock: Mapped[str]
-    written: Mapped[str]
-    recorded_at: Mapped[int]
-    origin: Mapped[str]
-    supersedes: Mapped[int | None] = mapped_column(_id_of("splits"))
-    withdrawn_at: Mapped[int | None]
 
 
 class PaperRow(Kept):

@@ -19,6 +19,7 @@ from companion.domain.ids import (
     NoticeId,
     PaperId,
     PersonId,
+    RemarkId,
     SplitId,
     TripId,
     VehicleId,
@@ -26,9 +27,10 @@ from companion.domain.ids import (
 from companion.domain.notices import Notice
 from companion.domain.packing import Item, NewItem
 from companion.domain.papers import Paper
+from companion.domain.remarks import Remark
 from companion.domain.splits import Split
 from companion.domain.trip import Appointment, Person, Trip, Vehicle
-from companion.store import journal, mapping, rows
+from companion.store import chain, journal, mapping, mapping_log, rows
 from companion.store.changes import Changes
 from companion.store.mapping import Values
 from companion.store.reader import Reader
@@ -105,6 +107,8 @@ class Unit(Reader):
         self._sync(rows.TripStampRow, trip_id, "kind", stamps)
         limits = [mapping.limit_values(e) for e in trip.limit_edits]
         self._sync(rows.LimitEditRow, trip_id, "limit_id", limits)
+        changes = [mapping_log.route_change_values(change) for change in trip.route_changes]
+        self._in_order(rows.RouteChangeRow, trip_id, changes)
 
     def _recognised(self, trip_id: TripId, appointments: Sequence[Appointment]) -> list[Values]:
         """Appointments keep their id; one without takes that of an equal one, if there is any."""
@@ -188,15 +192,35 @@ class Unit(Reader):
         self._trip_row(trip_id)
         if split.supersedes is not None:
             self._split_row(split.supersedes, trip_id)
-        values = mapping.split_values(split) | {"trip_id": trip_id}
-        return SplitId(self._add(rows.SplitRow, values).id)
+        connection = self._session.connection()
+        values = mapping_log.split_values(split) | {"trip_id": trip_id}
+        values["sum"] = chain.sum_of(chain.last_sum(connection, trip_id), values)
+        values["seal"] = chain.seal_of(values)
+        row = self._add(rows.SplitRow, values)
+        chain.note_end(connection, trip_id, row.sum)
+        return SplitId(row.id)
 
     def withdraw_split(self, split_id: SplitId, at: Instant) -> None:
         """Mark an entry as taken back. Raises NotFound, and NotAllowed for the second time."""
         row = self._split_row(split_id)
         if row.withdrawn_at is not None:
             raise NotAllowed("This entry was taken back before.")
-        row.withdrawn_at = at.seconds
+        self._mark(row, "withdrawn_at", at)
+
+    def restore_split(self, split_id: SplitId) -> None:
+        """Let an entry that was taken back count again. Raises NotFound and NotAllowed."""
+        row = self._split_row(split_id)
+        if row.withdrawn_at is None:
+            raise NotAllowed("This entry was not taken back.")
+        self._mark(row, "withdrawn_at", None)
+
+    def confirm_split(self, split_id: SplitId, at: Instant | None) -> None:
+        """Mark an entry as right although it looks odd; None takes the mark away."""
+        self._mark(self._split_row(split_id), "confirmed_at", at)
+
+    def _mark(self, row: rows.SplitRow, name: str, at: Instant | None) -> None:
+        setattr(row, name, at.seconds if at else None)
+        row.seal = chain.seal_of(vars(row))
         self._session.flush()
 
     def _split_row(self, split_id: SplitId, trip_id: TripId | None = None) -> rows.SplitRow:
@@ -204,6 +228,26 @@ class Unit(Reader):
         if trip_id is not None and row.trip_id != trip_id:
             raise NotFound("That entry is not in the log of this trip.")
         return row
+
+    # --- notes about stages, and the computer's clock ------------------------------------------
+
+    def add_remark(self, trip_id: TripId, remark: Remark, raw: Instant | None = None) -> RemarkId:
+        """Write a note down; its id is ignored. ``raw`` is its moment by a clock that is wrong."""
+        self._trip_row(trip_id)
+        values = mapping_log.remark_values(remark) | {"trip_id": trip_id}
+        values["recorded_raw"] = raw.seconds if raw else None
+        return RemarkId(self._add(rows.RemarkRow, values).id)
+
+    def withdraw_remark(self, remark_id: RemarkId, at: Instant) -> None:
+        """Mark a note as taken back. Raises NotFound, and NotAllowed for the second time."""
+        row = self._row(rows.RemarkRow, remark_id, "That note")
+        if row.withdrawn_at is not None:
+            raise NotAllowed("This note was taken back before.")
+        self._save(row, {"withdrawn_at": at.seconds})
+
+    def state_time(self, raw: Instant, behind: int, written: str) -> None:
+        """Keep by how many seconds the computer's clock is behind, as stated at ``raw``."""
+        self._add(rows.ClockRow, {"stated_raw": raw.seconds, "seconds": behind, "written": written})
 
     # --- papers --------------------------------------------------------------------------------
 
@@ -292,6 +336,18 @@ class Unit(Reader):
 
     def _where(self, of: type[Row], **wanted: object) -> Sequence[Row]:
         return self._session.scalars(select(of).filter_by(**wanted)).all()
+
+    def _in_order(self, of: Any, trip_id: TripId, wanted: Sequence[Values]) -> None:
+        """Make the rows of a trip's part what is wanted where each is known by its place alone."""
+        there = list(self._parts(of, trip_id))
+        for place, values in enumerate(mapping.in_order(wanted)):
+            if place < len(there):
+                mapping.assign(there[place], values)
+            else:
+                self._session.add(of(**values, trip_id=trip_id))
+        for row in there[len(wanted) :]:
+            self._session.delete(row)
+        self._session.flush()
 
     def _sync(self, of: Any, trip_id: TripId, key: str, wanted: Sequence[Values]) -> None:
         """Make the rows of a trip's part what is wanted: change, add and remove what differs.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.notices import Notice
+from companion.domain.remarks import Remark
 from companion.domain.splits import TimePoint
 from companion.domain.trip import Appointment
 from companion.wording.appointments import when_text
 from companion.wording.plain import shown
+from companion.wording.remarks import clock_trouble, remark_text
 from companion.wording.stages import point_text
 from companion.wording.times import both_dated_text, both_text, clock_tag, dated
 
@@ -60,6 +62,59 @@ def withdrew(point: TimePoint, name: str, at: Instant, dated: bool = False) -> s
     """Took back: arrived at …, both clocks."""
     text = logged(point, name, at, dated)
     return f"Took back: {text[:1].lower()}{text[1:]}"
+
+
+def restored(point: TimePoint, name: str, at: Instant) -> str:
+    """Counts again: arrived at …, both clocks."""
+    text = logged(point, name, at)
+    return f"Counts again: {text[:1].lower()}{text[1:]}"
+
+
+def confirmed(point: TimePoint, name: str, at: Instant) -> str:
+    """Confirmed: arrived at …, both clocks."""
+    text = logged(point, name, at)
+    return f"Confirmed: {text[:1].lower()}{text[1:]}"
+
+
+def remarked(remark: Remark, name: str) -> str:
+    """Noted at Pass gate: waited, queue."""
+    return f"Noted at {shown(name, _NAME)}: {remark_text(remark)}"
+
+
+def took_back_remark(remark: Remark, name: str) -> str:
+    """Took back the note at Pass gate: waited, queue."""
+    return f"Took back the note at {shown(name, _NAME)}: {remark_text(remark)}"
+
+
+def skipped(name: str) -> str:
+    """Skipped Road check 1."""
+    return f"Skipped {shown(name, _NAME)}"
+
+
+def added_stage(name: str, after: str) -> str:
+    """Added “Third road check” after Road check 2."""
+    return f"Added “{shown(name, _NAME)}” after {shown(after, _NAME)}"
+
+
+def sent_back(name: str, after: str) -> str:
+    """Sent back to Pass gate from First Chinese inspection."""
+    return f"Sent back to {shown(name, _NAME)} from {shown(after, _NAME)}"
+
+
+def took_back_route_change(name: str) -> str:
+    """The route is again as before: Road check 1."""
+    return f"The route is again as before: {shown(name, _NAME)}"
+
+
+def stated_time(now: Instant, behind: int) -> str:
+    """Set the time right: it is 08:57 KG · 10:57 BJ; the computer's clock is 4 min behind."""
+    return f"Set the time right: it is {both_text(now)}; {clock_trouble(behind)}"
+
+
+def offered(name: str, yes: bool) -> str:
+    """The times of “…” count for later forecasts; … count no longer for later forecasts."""
+    how = "count" if yes else "no longer count"
+    return f"The times of “{shown(name, _NAME)}” {how} for later forecasts"
 
 
 def moved_leave(at: Instant) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from companion.app import planning, sample, tracking, trips
+from companion.app import experiences, planning, sample, tracking, trips
 from companion.app.companion import Companion
 from companion.app.trips import TripDraft
 from companion.domain.clocks import Clock
+from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
 from companion.domain.splits import Event, TimePoint
 from companion.wording.stage_facts import basis_text
@@ -21,7 +22,7 @@ def make(companion: Companion, name: str, day: str, stop: str = "tash_rabat") ->
     return trips.create_trip(companion, draft)
 
 
-def cross(companion: Companion, trip_id: TripId, day: str) -> None:
+def cross(companion: Companion, trip_id: TripId, day: str, offered: bool = True) -> None:
     """A slow drive to the first post, and a quick stay there."""
     for stage, event, time in (
         ("tash_rabat", Event.OUT, "05:45"),
@@ -30,6 +31,8 @@ def cross(companion: Companion, trip_id: TripId, day: str) -> None:
     ):
         point = TimePoint(stage, event)
         tracking.log_split(companion, trip_id, point, f"{day} {time}", KG)
+    if offered:
+        experiences.offer(companion, trip_id)
 
 
 @pytest.fixture
@@ -67,6 +70,7 @@ def test_that_the_long_drive_from_naryn_does_not_slow_the_one_from_tash_rabat(co
         ("kg_first_post", Event.OUT, "08:05"),
     ):
         tracking.log_split(companion, earlier, TimePoint(stage, event), f"2027-05-10 {time}", KG)
+    experiences.offer(companion, earlier)
     after = arrival(companion, next_trip)
     assert after.expected_in == before.expected_in
     assert after.basis.own == 1  # the stay at the post counts
@@ -78,7 +82,21 @@ def test_that_a_deleted_trip_and_the_sample_teach_nothing(companion, next_trip):
     trips.delete_trip(companion, gone)
     shown = sample.open_sample(companion)
     trips.move_leave(companion, shown, at("05:45", day="2027-05-11"), KG)
-    cross(companion, shown, "2027-05-11")
+    cross(companion, shown, "2027-05-11", offered=False)
+    with pytest.raises(NotAllowed):
+        experiences.offer(companion, shown)
+    assert arrival(companion, next_trip).basis.own == 0
+
+
+def test_that_a_crossing_counts_only_while_it_is_offered(companion, next_trip):
+    earlier = make(companion, "Earlier", "2027-05-10")
+    with pytest.raises(NotAllowed, match="Nothing is logged"):
+        experiences.offer(companion, earlier)
+    cross(companion, earlier, "2027-05-10", offered=False)
+    assert arrival(companion, next_trip).basis.own == 0
+    experiences.offer(companion, earlier)
+    assert arrival(companion, next_trip).basis.own == 1
+    experiences.offer(companion, earlier, False)
     assert arrival(companion, next_trip).basis.own == 0
 
 

@@ -1,10 +1,9 @@
-"""The log: newest reading stands, withdrawn ones do not, oddities are flagged."""
+"""The log: the newest reading stands, withdrawn ones do not."""
 
-from companion.domain.splits import Event, TimePoint, flags, last_entry, next_point, standing
+from companion.domain.splits import Event, TimePoint, last_entry, next_point, standing
 from tests.domain.factories import at, split
 
 IDS = ["camp", "post", "gate"]
-NAMES = {"camp": "Camp", "post": "Post", "gate": "Gate"}
 POST_IN = TimePoint("post", Event.IN)
 
 
@@ -29,34 +28,3 @@ def test_that_the_next_point_follows_the_furthest_one_logged():
     reading = standing([split(1, "post", "in", at("06:40"))])
     assert next_point(IDS, reading) == TimePoint("post", Event.OUT)
     assert next_point(IDS, standing([split(1, "gate", "in", at("09:00"))])) is None
-
-
-NOON = at("12:00")
-
-
-def reasons(*splits):
-    return [f.reason for f in flags(IDS, standing(splits), NOON, NAMES)]
-
-
-def test_that_an_ordinary_log_has_no_flags():
-    assert not reasons(
-        split(1, "camp", "out", at("05:45")),
-        split(2, "post", "in", at("06:40")),
-        split(3, "post", "out", at("06:40")),
-    )
-
-
-def test_that_odd_splits_are_flagged_with_their_reason():
-    assert "later than now" in reasons(split(1, "camp", "out", at("12:01")))[0]
-    out_before_in = reasons(
-        split(1, "camp", "out", at("05:45")),
-        split(2, "post", "in", at("06:40")),
-        split(3, "post", "out", at("06:30")),
-    )
-    assert out_before_in == ["Leaving is earlier than arriving."]
-    before_leaving = reasons(
-        split(1, "camp", "out", at("06:45")), split(2, "post", "in", at("06:40"))
-    )
-    assert before_leaving == ["Earlier than leaving Camp."]
-    gap = reasons(split(1, "gate", "in", at("09:00")))
-    assert gap == ["Nothing was logged at the stages before it."]

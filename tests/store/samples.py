@@ -25,6 +25,7 @@ from companion.domain.limits import LimitEdit, Stamp
 from companion.domain.notices import Effect, Notice
 from companion.domain.packing import ItemKind, NewItem, Phase
 from companion.domain.papers import Owner, Paper
+from companion.domain.routes import RouteChange, RouteChangeKind
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.trip import (
     Appointment,
@@ -116,6 +117,11 @@ def full_trip(people: tuple[Person, ...], vehicles: tuple[Vehicle, ...]) -> Trip
             StageEdit("port", wait=Span(0, 30, 90), drive=Span(10, 20, 30), note="slow"),
         ),
         note="first time",
+        route_changes=(
+            RouteChange(RouteChangeKind.SKIP, "port"),
+            RouteChange(RouteChangeKind.ADD, "added_1", "gate", "Third check"),
+        ),
+        informs=True,
     )
 
 
