@@ -175,7 +175,7 @@ def test_that_odd_entries_are_announced_kept_and_flagged(qtbot, page, now):  # n
     assert written(page, LEAVE) == [(at("09:00"), "2027-05-18 09:00 kg", False)]
     assert "This time is later than now." in cell(page, "tash_rabat", "delay")
     now.now = at("12:00")
-    tracking.log_split(page.companion, page.trip_id, ARRIVE, "08:30", KG)
+    tracking.log_split(page.companion, page.trip_id, ARRIVE, "2027-05-18 08:30", KG)
     assert "Earlier than leaving" in cell(page, "kg_first_post", "delay")
 
 
