@@ -148,17 +148,17 @@ def _write_waiting(
     written: dict[Unsaved, SplitId] = {}
     problem: CompanionError | None = None
     for entry in tuple(companion.unsaved):
+        # Not waiting while it is written: listeners look right after the commit. A fault of ours
+        # leaves it out for good, or it would stop all that follow.
+        place = companion.unsaved.index(entry)
+        companion.unsaved.remove(entry)
         try:
             written[entry] = _write(companion, entry, initiator)
-        except StorageTrouble as trouble:
-            return written, trouble
         except CompanionError as refusal:
+            companion.unsaved.insert(place, entry)
             problem = problem or refusal
-            continue
-        except Exception:
-            companion.unsaved.remove(entry)  # a fault of ours must not stop all that follow
-            raise
-        companion.unsaved.remove(entry)
+            if isinstance(refusal, StorageTrouble):
+                return written, refusal
     return written, problem
 
 
