@@ -5,7 +5,7 @@ SETUP = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/
 	$(PYTHON) packaging/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench
+.PHONY: help run test lint bench checks
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -27,3 +27,9 @@ lint:  ## style, format, types, import rules
 bench:  ## measure start, memory and `companion plan` beside their floors
 	$(SETUP) dev
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
+
+checks:  ## try for minutes to lose what was logged: kills, power cuts, a full disk
+	$(SETUP) dev
+	@.venv/bin/python packaging/checks/kill_while_logging.py --kills 200
+	@.venv/bin/python packaging/checks/full_disk.py || test $$? -eq 77
+	@.venv/bin/python packaging/checks/power_cut.py --cuts 50 || test $$? -eq 77

@@ -87,12 +87,18 @@ def lock_file(home: Path) -> Path:
     return home / "window.lock"
 
 
+def reserve_file(home: Path) -> Path:
+    """Room that is given up when the disk is full."""
+    return home / "reserve.bin"
+
+
 def own_files(home: Path) -> tuple[Path, ...]:
     """Every file of the data folder that the program itself works with, there or not."""
     library, log = library_file(home), log_file(home)
     beside = [library.with_name(library.name + end) for end in ("-wal", "-shm", "-journal")]
     older = [log.with_name(f"{log.name}.{number}") for number in range(1, 10)]
-    return (library, *beside, settings_file(home), lock_file(home), log, *older)
+    held = (settings_file(home), lock_file(home), reserve_file(home))
+    return (library, *beside, *held, log, *older)
 
 
 def backups_folder(home: Path) -> Path:

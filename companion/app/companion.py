@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from companion import paths
 from companion.app import clock
+from companion.app.unsaved import Unsaved
 from companion.domain.clocks import Instant
 from companion.domain.errors import CompanionError
 from companion.store.changes import Changes
@@ -22,13 +23,15 @@ Listener = Callable[[Changes], None]
 class Companion:
     """Everything a face needs: give it to the verbs of ``companion.app``.
 
-    ``now`` stands in for the computer's clock: a function, for a rehearsal or a test.
+    ``now`` stands in for the computer's clock: a function, for a rehearsal or a test. ``unsaved``
+    holds the times that the disk has refused so far; see ``companion.app.tracking``.
     """
 
     def __init__(self, library: Library, now: Callable[[], Instant] = clock.now) -> None:
         self.library = library
         #: The time by the computer's clock, right or wrong.
         self.raw_now = now
+        self.unsaved: list[Unsaved] = []
         self._listeners: list[Listener] = []
         self._behind = self._read_behind()
 

@@ -1,4 +1,8 @@
-"""The tracker: log, correct and withdraw splits. Nothing that was written is ever lost."""
+"""The tracker: log, correct and withdraw splits. Nothing that was written is ever lost.
+
+Nor what could not be written: it waits in ``companion.unsaved`` and is tried again, in order, with
+each next entry and by ``retry``.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
 from companion.app.planning import timetable_of
+from companion.app.unsaved import Unsaved
 from companion.domain.bare_times import find_day, read_typed
 from companion.domain.clocks import Clock, Instant
-from companion.domain.errors import NotAllowed, NotFound
+from companion.domain.errors import CompanionError, NotAllowed, NotFound, StorageTrouble
 from companion.domain.ids import SplitId, TripId
 from companion.domain.splits import Event, Split, TimePoint, last_entry, points_of, standing
 from companion.domain.timetable import Timetable
@@ -65,33 +70,112 @@ def log_split(
     """Log a typed time. Later than now, or after a gap: flagged and kept, never refused.
 
     Raises NotFound for a stage or event this trip does not have, NotAllowed for no time.
-    A point that is already logged gets a newer split; the older one stays in the history.
+    A point that is already logged gets a newer split; the older one stays in the history. Raises
+    StorageTrouble ("Not saved") where the disk refuses; then the entry waits in ``unsaved``.
     """
     with companion.library.read() as reading:
         table = _table(companion, reading, trip_id)
-        before = standing(reading.splits(trip_id)).get(point)
     _check_point(table, point)
     read = _understand(table, point, text, clock)
     origin = "now" if read.now else origin
-    name = table.row(point.stage_id).stage.names.en
-    sentence = (said.corrected if before else said.logged)(point, name, read.at)
-    with companion.change(sentence, initiator) as unit:
-        # Read again: another window or command may have logged this point meanwhile.
-        before = standing(unit.splits(trip_id)).get(point)
-        foreseen_then = foreseen(table, point) or (before.foreseen if before else None)
-        made = replace(_split(companion, point, read, origin, before), foreseen=foreseen_then)
-        split_id = unit.add_split(trip_id, made)
+    now = companion.now()
+    entry = Unsaved(trip_id, point, read.text, read.clock, read.at, now, origin)
+    before = [e for e in unsaved(companion, trip_id) if e.point == point]
+    if before and before[-1].same_as(entry):
+        entry = before[-1]  # said once more
+    else:
+        companion.unsaved.append(entry)
+    written, problem = _write_waiting(companion, initiator)
+    split_id = written.get(entry)
+    if split_id is None:
+        raise problem or NotFound("That entry is not in the log of this trip.")
     return _logged(companion, trip_id, split_id)
 
 
 def log_now(companion: Companion, trip_id: TripId, initiator: str = "") -> Logged:
-    """Log the next event of the route at this minute. Raises NotAllowed at the end of the trip."""
+    """Log the next event of the route at this minute. Raises NotAllowed at the end of the trip.
+
+    Events that wait to be saved count as logged. Pressed again within the minute of one of them it
+    means that one: whoever reads "Not saved" presses the key again.
+    """
     with companion.library.read() as reading:
         table = _table(companion, reading, trip_id)
-    if table.next_point is None:
+    point = next_point(companion, table)
+    last = next((e for e in reversed(companion.unsaved) if e.trip_id == trip_id), None)
+    if last is not None and last.origin == "now" and last.at == _minute(table.as_of):
+        point = last.point
+    if point is None:
         raise NotAllowed("Every stage of this trip is logged.", "Correct an entry in its row.")
-    clock = table.row(table.next_point.stage_id).stage.clock
-    return log_split(companion, trip_id, table.next_point, "now", clock, initiator)
+    clock = table.row(point.stage_id).stage.clock
+    return log_split(companion, trip_id, point, "now", clock, initiator)
+
+
+def next_point(companion: Companion, table: Timetable) -> TimePoint | None:
+    """The event that the now key logs: the one after the last that is logged, or waits to be."""
+    if table.next_point is None:
+        return None
+    points = points_of([row.stage.id for row in table.rows])
+    waiting = [e.point for e in companion.unsaved if e.trip_id == table.trip.id]
+    ahead = [points.index(p) + 1 for p in waiting if p in points]
+    place = max([points.index(table.next_point), *ahead])
+    return points[place] if place < len(points) else None
+
+
+def unsaved(companion: Companion, trip_id: TripId | None = None) -> tuple[Unsaved, ...]:
+    """What was pressed or typed (for that trip) and is not in the log yet, in its order."""
+    return tuple(e for e in companion.unsaved if trip_id in (None, e.trip_id))
+
+
+def retry(companion: Companion, initiator: str = "") -> tuple[Logged, ...]:
+    """Log what waits, each with the time it meant when it was pressed or typed.
+
+    Raises StorageTrouble where the disk goes on refusing; what is not saved goes on waiting.
+    """
+    trips = {entry: entry.trip_id for entry in companion.unsaved}
+    written, problem = _write_waiting(companion, initiator)
+    if problem is not None:
+        raise problem
+    return tuple(_logged(companion, trips[e], split_id) for e, split_id in written.items())
+
+
+def _write_waiting(
+    companion: Companion, initiator: str
+) -> tuple[dict[Unsaved, SplitId], CompanionError | None]:
+    """Write what waits, oldest first, up to where the disk refuses; what went wrong first.
+
+    What is refused for another reason (its trip was deleted) goes on waiting too.
+    """
+    written: dict[Unsaved, SplitId] = {}
+    problem: CompanionError | None = None
+    for entry in tuple(companion.unsaved):
+        # Not waiting while it is written: listeners look right after the commit. A fault of ours
+        # leaves it out for good, or it would stop all that follow.
+        place = companion.unsaved.index(entry)
+        companion.unsaved.remove(entry)
+        try:
+            written[entry] = _write(companion, entry, initiator)
+        except CompanionError as refusal:
+            companion.unsaved.insert(place, entry)
+            problem = problem or refusal
+            if isinstance(refusal, StorageTrouble):
+                return written, refusal
+    return written, problem
+
+
+def _write(companion: Companion, entry: Unsaved, initiator: str) -> SplitId:
+    trip_id, point = entry.trip_id, entry.point
+    with companion.library.read() as reading:
+        table = _table(companion, reading, trip_id)
+        before = standing(reading.splits(trip_id)).get(point)
+    _check_point(table, point)
+    name = table.row(point.stage_id).stage.names.en
+    sentence = (said.corrected if before else said.logged)(point, name, entry.at)
+    with companion.change(sentence, initiator) as unit:
+        # Read again: another window or command may have logged this point meanwhile.
+        before = standing(unit.splits(trip_id)).get(point)
+        foreseen_then = foreseen(table, point) or (before.foreseen if before else None)
+        made = replace(_split(companion, entry, before), foreseen=foreseen_then)
+        return unit.add_split(trip_id, made)
 
 
 def withdraw_split(
@@ -176,9 +260,13 @@ def _understand(table: Timetable, point: TimePoint, text: str, clock: Clock | No
     at = find_day(
         typed, table.as_of, _near(table, point), _split_before(table, point), _begins(table)
     )
-    at = Instant(at.seconds - at.seconds % 60)
+    at = _minute(at)
     clock = typed.clock or table.row(point.stage_id).stage.clock
     return Reading(at, clock, text, typed.day is None and not typed.now, typed.now)
+
+
+def _minute(at: Instant) -> Instant:
+    return Instant(at.seconds - at.seconds % 60)
 
 
 def _begins(table: Timetable) -> Instant:
@@ -204,18 +292,16 @@ def _split_before(table: Timetable, point: TimePoint) -> Instant | None:
     return found
 
 
-def _split(
-    companion: Companion, point: TimePoint, read: Reading, origin: str, before: Split | None
-) -> Split:
+def _split(companion: Companion, entry: Unsaved, before: Split | None) -> Split:
     return Split(
         id=SplitId(0),
-        point=point,
-        at=read.at,
-        clock=read.clock,
-        text=read.text,
+        point=entry.point,
+        at=entry.at,
+        clock=entry.clock,
+        text=entry.text,
         recorded_at=companion.now(),
         recorded_raw=companion.raw_now() if companion.clock_behind else None,
-        origin=origin,
+        origin=entry.origin,
         supersedes=before.id if before else None,
     )
 

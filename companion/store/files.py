@@ -28,7 +28,7 @@ def durable_write(target: Path, data: bytes) -> None:
     with replacing(target) as temporary:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
         try:
-            _write_all(descriptor, data)
+            write_all(descriptor, data)
         finally:
             os.close(descriptor)
 
@@ -74,7 +74,8 @@ def make_beside(target: Path) -> Path:
     return temporary
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte; the system may take fewer at once."""
     left = memoryview(data)
     while left:
         left = left[os.write(descriptor, left) :]

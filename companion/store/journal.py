@@ -34,6 +34,7 @@ Image = dict[str, Any]
 Key = tuple[str, int]  # table and row
 #: Where the number stands that grows with every change, undo and redo.
 HEAD_KEY = "journal_head"
+HEAD_QUERY = "SELECT value FROM settings WHERE key = ?"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 _LOG = rows.SplitRow.__tablename__
 _AT_ONCE = 500  # SQLite takes so many values in one statement, on every build
@@ -324,8 +325,7 @@ def _remember_trip(connection: Connection, trips: frozenset[TripId]) -> None:
 
 def head(connection: Connection) -> int:
     """The number of the last change, undo or redo."""
-    query = "SELECT value FROM settings WHERE key = ?"
-    found = connection.exec_driver_sql(query, (HEAD_KEY,)).scalar_one_or_none()
+    found = connection.exec_driver_sql(HEAD_QUERY, (HEAD_KEY,)).scalar_one_or_none()
     return int(found or 0)
 
 

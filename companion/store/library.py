@@ -12,10 +12,21 @@ from sqlalchemy.orm import Session
 
 from companion import paths
 from companion.domain.clocks import Instant
-from companion.domain.errors import StorageTrouble
+from companion.domain.errors import DISK_FULL, StorageTrouble
 from companion.domain.ids import TripId
-from companion.store import chain, checks, copies, journal, rows, schema, standing, troubles
+from companion.store import (
+    chain,
+    checks,
+    copies,
+    journal,
+    reserve,
+    rows,
+    schema,
+    standing,
+    troubles,
+)
 from companion.store.access import Access, access_to
+from companion.store.again import Written
 from companion.store.changes import Changes
 from companion.store.engine import engine_for, for_writing, translated
 from companion.store.reader import Reader
@@ -35,12 +46,19 @@ class Library:
 
     def __init__(self, path: Path, access: Access, shelf: Shelf) -> None:
         self.path = path
-        self.notice = access.notice
         self._access = access
         self._shelf = shelf
         self._engine: Engine = engine_for(path, access.mode)
         self._writer = for_writing(self._engine)
         self._inode = path.stat().st_ino
+        self._reserve_used = False
+
+    @property
+    def notice(self) -> str:
+        """What the traveller should know for as long as it lasts; "" when all is well."""
+        if self.read_only or not reserve.is_missed(self.path):
+            return self._access.notice
+        return troubles.RESERVE_USED if self._reserve_used else troubles.NO_RESERVE
 
     @property
     def read_only(self) -> bool:
@@ -53,12 +71,16 @@ class Library:
 
         ``encode`` and ``decode`` turn a crossing profile into text and back. An older library is
         copied to the backups and then brought up to date. Raises StorageTrouble; then the file
-        that is there was not written.
+        that is there was not written. On a full disk the reserve is given up, so that the log
+        can go on; where there is plenty of room the reserve is made.
         """
         path = paths.library_file(paths.make_folder(folder))
         if not _exists(path):
             schema.create(path)
         found = standing.look(path)
+        used = found.full and reserve.give_up(path)
+        if used:
+            found = standing.look(path)
         if found.older and found.immutable:
             raise troubles.left_older(path, found.full)
         if found.older:
@@ -70,6 +92,9 @@ class Library:
         if missing:
             library.close()
             raise troubles.damaged(path, f"{', '.join(missing)} cannot be found in it")
+        library._reserve_used = used
+        if not library.read_only:
+            reserve.make(path)
         return library
 
     def close(self) -> None:
@@ -105,26 +130,21 @@ class Library:
         Committed at the end, wholly rolled back on any error. Afterwards ``unit.changes`` tells
         what was touched; it is None when nothing came out different.
         """
-        with self._writing() as session:
+        with self._changing() as session:
             unit = Unit(session, self._shelf, sentence, now, initiator)
             yield unit
             told = unit.finish()
-            self._commit(session)
         unit.changes = told
 
     def undo(self, now: Instant, initiator: str = "") -> Changes | None:
         """Take the last change back. None when there is none."""
-        with self._writing() as session:
-            changes = journal.undo(session.connection(), now, initiator)
-            self._commit(session)
-        return changes
+        with self._changing() as session:
+            return journal.undo(session.connection(), now, initiator)
 
     def redo(self, now: Instant, initiator: str = "") -> Changes | None:
         """Bring back what was undone last. None when there is nothing."""
-        with self._writing() as session:
-            changes = journal.redo(session.connection(), now, initiator)
-            self._commit(session)
-        return changes
+        with self._changing() as session:
+            return journal.redo(session.connection(), now, initiator)
 
     def undo_sentence(self) -> str | None:
         """The sentence of the change that undo would take back."""
@@ -154,7 +174,25 @@ class Library:
             session.connection()  # take the lock now, so that what is read cannot go stale
             yield session
 
-    def _commit(self, session: Session) -> None:
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[Session]:
+        """Write and commit. A full disk gets the room of the reserve and one more try."""
+        try:
+            with self._writing() as session:
+                written = Written(session.connection())
+                yield session
+                self._commit(session, written)
+        except StorageTrouble as trouble:
+            if trouble.kind == DISK_FULL:
+                self._make_room()  # refused before the commit: the next try has it
+            raise
+
+    def _make_room(self) -> bool:
+        used = reserve.give_up(self.path)
+        self._reserve_used |= used
+        return used
+
+    def _commit(self, session: Session, written: Written) -> None:
         """Commit, unless the files were taken from under us: SQLite would go on writing into
         files that have no name any more, and everything would be gone at the end."""
         mode = session.connection().exec_driver_sql("PRAGMA journal_mode").scalar_one()
@@ -166,6 +204,8 @@ class Library:
             there = False
         if not there:
             raise troubles.moved(self.path)
+        session.flush()
+        written.commit(lambda problem: troubles.is_full(problem, self.path), self._make_room)
         session.commit()
 
     # --- outside undo --------------------------------------------------------------------------
@@ -182,9 +222,13 @@ class Library:
             session.commit()
 
     def remember_trip(self, trip_id: TripId) -> None:
-        """This trip was opened last. Does nothing where nothing can be written."""
+        """This trip was opened last. Does nothing where nothing can be written.
+
+        Worth no trouble, nor the reserve.
+        """
         if not self.read_only:
-            self.keep_setting("last_trip", str(trip_id))
+            with contextlib.suppress(StorageTrouble):
+                self.keep_setting("last_trip", str(trip_id))
 
     def keep_snapshot(self, kind: str, trip_id: TripId, text: str) -> None:
         """Keep a read model for the next first paint; it counts until something is changed.

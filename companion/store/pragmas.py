@@ -24,6 +24,15 @@ _ALWAYS = {
     "cell_size_check": 1,
     "temp_store": 2,
 }
+#: For connections that write. A log of changes (WAL) of more than a megabyte goes into the library
+#: and is cut to that size again, so that it cannot eat a small disk. Nothing is written before the
+#: commit ("cache_spill"): a disk that is full then refuses all of a change, at a known place.
+WAL_PAGES = 256
+_WRITING = {
+    "wal_autocheckpoint": WAL_PAGES,
+    "journal_size_limit": WAL_PAGES * PAGE_SIZE,
+    "cache_spill": 0,
+}
 _DARWIN = {"fullfsync": 1, "checkpoint_fullfsync": 1}
 
 
@@ -35,6 +44,7 @@ def set_up(connection: sqlite3.Connection, read_only: bool = False) -> None:
     else:
         # macOS' own fsync does not reach the disk.
         wanted |= _DARWIN if sys.platform == "darwin" else {}
+        wanted |= _WRITING
         wanted["synchronous"] = _FULL if _takes_wal(connection) else _EXTRA
     for name, value in wanted.items():
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
@@ -64,7 +74,7 @@ def differing(connection: sqlite3.Connection, wanted: dict[str, int]) -> list[st
 def findings(connection: sqlite3.Connection) -> list[str]:
     """What is unsafe about the settings in force, as sentences."""
     mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
-    wanted = _ALWAYS | {"synchronous": _FULL if mode == "wal" else _EXTRA}
+    wanted = _ALWAYS | _WRITING | {"synchronous": _FULL if mode == "wal" else _EXTRA}
     return [
         f"The setting {name} of the library is not what it should be."
         for name in differing(connection, wanted)

@@ -166,6 +166,20 @@ def _input_output(library: Path, failed: str) -> StorageTrouble:
     )
 
 
+def is_full(problem: sqlite3.Error, library: Path) -> bool:
+    """Whether SQLite found no room on the disk of the library."""
+    trouble = of_sqlite(problem, library)
+    return trouble is not None and trouble.kind == DISK_FULL
+
+
+#: Said for as long as there is neither a reserve nor room for one.
+RESERVE_USED = (
+    "The disk is full, and the room that was kept for the log is in use now. "
+    "Free some space, or the next times may not be saved."
+)
+NO_RESERVE = "The disk is nearly full. Free some space, so that times can go on being saved."
+
+
 def is_nearly_full(folder: Path, needed: int) -> bool:
     """Whether fewer than ``needed`` bytes are known to be free on the disk of ``folder``."""
     try:

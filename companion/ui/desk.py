@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from companion.app import history, planning, trips
+from companion.app import history, planning, tracking, trips
 from companion.app.companion import Companion
 from companion.domain.errors import CompanionError, NotFound
 from companion.domain.ids import TripId
@@ -33,6 +33,7 @@ from companion.ui.window import Window
 from companion.ui.worker import Cancelled, Worker
 from companion.wording.plain import shown
 from companion.wording.times import dated
+from companion.wording.tracking import not_saved_at_end
 
 if TYPE_CHECKING:
     from companion.domain.clocks import Instant
@@ -70,6 +71,7 @@ class Desk(QObject):
         self._notifier.changed.connect(self.changed)
         window.navigation.chosen.connect(self.go_to)
         window.closing.connect(self.close)
+        window.may_close = self.may_close
         window.header.set_now(self.companion.now)
         window.header.on_minute = self.minute
         self._busy = BusyBar(self.worker.cancel)
@@ -163,6 +165,15 @@ class Desk(QObject):
         self.window.navigation.show_saved(saved_at(self.companion))
         self._laid_out.start(1)
 
+    def may_close(self) -> bool:
+        """Whether nothing is forgotten by closing: times that were never saved are tried again."""
+        with contextlib.suppress(CompanionError):
+            tracking.retry(self.companion)
+        left = len(tracking.unsaved(self.companion))
+        return not left or self.asker.confirm(
+            "Times not saved", not_saved_at_end(left), "Close and forget them"
+        )
+
     def close(self) -> None:
         """End: wait for slow work, keep the window's place, close the library."""
         self.worker.wait()
@@ -192,6 +203,7 @@ class Desk(QObject):
         if page is not None:
             page.changed(changes)
         self._announce(changes)
+        self.window.notice.say(self.companion.library.notice)
         self.window.navigation.show_saved(self.companion.now())
         self._show_state()
         QTimer.singleShot(0, self.show_figures)
@@ -206,6 +218,7 @@ class Desk(QObject):
     def minute(self) -> None:
         """A minute has passed."""
         page = self.pages.get(self.page)
+        self.window.notice.say(self.companion.library.notice)
         if page is not None:
             page.minute()
 

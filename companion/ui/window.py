@@ -44,6 +44,8 @@ class Window(QMainWindow):
     def __init__(self, now: Callable[[], Instant] | None = None) -> None:
         super().__init__()
         self.furnished = False
+        #: Asked before the window closes.
+        self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(640, 420)
         self.show_title("")
         if now is not None:
@@ -136,6 +138,9 @@ class Window(QMainWindow):
         self.header.set_small(self.narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the desk end its work first."""
+        """Let the desk end its work first, unless it asks to stay."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from companion.domain.clocks import Instant
+from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Stage
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.timetable import Timetable
 from companion.domain.timetable_notes import Stay
 from companion.wording.plain import shown
 from companion.wording.rows import short_name
+from companion.wording.stages import point_text
 from companion.wording.times import (
     both_dated_text,
     both_text,
@@ -104,6 +105,30 @@ def standing_word(split: Split, history: Sequence[Split]) -> str:
         return f"taken back {both_dated_text(split.withdrawn_at)}"
     newer = [s for s in history if s.id > split.id and s.withdrawn_at is None]
     return "corrected later" if any(s.point == split.point for s in newer) else "counts"
+
+
+def unsaved_text(waiting: Sequence[tuple[TimePoint, str, Instant, Clock]]) -> str:
+    """What is not saved yet: event, stage and time of each entry; empty for none."""
+    if not waiting:
+        return ""
+    point, name, at, clock = waiting[0]
+    event = point_text(point, name)
+    first = f"{event[:1].lower()}{event[1:]}, {both_dated_text(at, clock)}"
+    if len(waiting) == 1:
+        return f"Not saved: {first}. It is kept while this window is open."
+    return (
+        f"Not saved: {len(waiting)} times. The first: {first}. "
+        "They are kept while this window is open."
+    )
+
+
+def not_saved_at_end(number: int) -> str:
+    """Before the window is closed over times that were never saved."""
+    what = "1 time is" if number == 1 else f"{number} times are"
+    return (
+        f"{what} not saved, because the disk refused. Closing forgets them. "
+        "Note them on paper, or free some space and try again."
+    )
 
 
 def here_text(table: Timetable) -> str:

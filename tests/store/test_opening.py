@@ -118,6 +118,7 @@ def test_that_a_new_library_is_private_whatever_the_umask(home: Path) -> None:
         os.umask(umask)
     assert modes == {
         "home": 0o700, "library.db": 0o600, "library.db-wal": 0o600, "library.db-shm": 0o600,
+        "reserve.bin": 0o600,
     }  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def test_that_a_disk_without_links_will_do(home: Path, monkeypatch: pytest.Monke
     library = samples.open_library(home)
     add_person(library)
     library.close()
-    assert samples.names(home) == ["library.db"]
+    assert samples.names(home) == ["library.db", "reserve.bin"]
 
 
 def test_that_a_library_copied_by_hand_becomes_private(library: Library) -> None:
@@ -159,7 +160,8 @@ def test_that_any_folder_name_will_do(tmp_path: Path, name: str) -> None:
     library.copy_to(home / f"{name[:20]}.db")
     library.replace_with(home / f"{name[:20]}.db", NOW)
     library.close()
-    assert {p.name for p in home.iterdir()} == {"library.db", "backups", f"{name[:20]}.db"}
+    made = {"library.db", "reserve.bin", "backups", f"{name[:20]}.db"}
+    assert {p.name for p in home.iterdir()} == made
     again = samples.open_library(home)
     with again.read() as reading:
         assert len(reading.people()) == 1
@@ -172,7 +174,7 @@ def test_that_after_closing_the_file_stands_alone(library: Library, trip_id: Tri
     library.settle()
     assert (library.path.parent / "library.db-wal").stat().st_size == 0
     library.close()
-    assert samples.names(library.path.parent) == ["library.db"]
+    assert samples.names(library.path.parent) == ["library.db", "reserve.bin"]
 
 
 def test_that_two_at_once_make_one_library(home: Path) -> None:

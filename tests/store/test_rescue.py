@@ -55,7 +55,7 @@ def test_that_a_copy_takes_the_place_of_a_damaged_library(
     assert digest(kept) == spoiled
     assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"what was written last"
     assert digest(copy) == good
-    assert samples.names(damaged.parent) == ["backups", "library.db"]
+    assert samples.names(damaged.parent) == ["backups", "library.db", "reserve.bin"]
     for path in (damaged, kept):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     opened = samples.open_library(damaged.parent)

@@ -29,8 +29,10 @@ from companion.ui.pages.tracker_cells import columns
 from companion.ui.pages.tracker_entry import EntryVerbs, TrackerEntry
 from companion.ui.pages.tracker_strip import TrackerStrip
 from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.messages import Notice
 from companion.ui.widgets.sheet import EmptyState, PageHead
 from companion.wording import tracking as words
+from companion.wording.rows import short_name
 
 
 class TrackerPage(Page):
@@ -51,6 +53,7 @@ class TrackerPage(Page):
     # --- layout -------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.unsaved = Notice()
         self.strip = TrackerStrip()
         self.strip.log_next.clicked.connect(lambda: self.log_now())
         self.strip.type_time.clicked.connect(lambda: self.type_next())
@@ -74,6 +77,7 @@ class TrackerPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        column.addWidget(self.unsaved)
         column.addWidget(self.strip)
         column.addWidget(self.entry)
         column.addWidget(self.table, 1)
@@ -100,7 +104,9 @@ class TrackerPage(Page):
         self.strip.buttons.setVisible(self._timetable is not None)
         if self._timetable is None:
             return
-        self.strip.show_table(self._timetable, not self.companion.read_only)
+        point = tracking.next_point(self.companion, self._timetable)
+        self.strip.show_table(self._timetable, not self.companion.read_only, point)
+        self._show_unsaved(self._timetable)
         self.table.show_rows(rows_of(self._timetable))
         if self._trip_shown != trip_id:
             self._trip_shown = trip_id
@@ -146,6 +152,19 @@ class TrackerPage(Page):
         if ok:
             self.table.choose(logged.split.point.stage_id)
             self.table.scroll_to(logged.split.point.stage_id)
+        else:
+            self.refresh()
+
+    def try_again(self) -> None:
+        """Log the times that the disk refused."""
+        self.context.attempt(lambda: tracking.retry(self.companion, self.name))
+        self.refresh()
+
+    def _show_unsaved(self, table: Timetable) -> None:
+        waiting = tracking.unsaved(self.companion, table.trip.id)
+        names = {row.stage.id: short_name(row.stage) for row in table.rows}
+        told = [(e.point, names.get(e.point.stage_id, ""), e.at, e.clock) for e in waiting]
+        self.unsaved.say(words.unsaved_text(told), "T&ry again", self.try_again)
 
     def leave_now(self) -> None:
         """The plan begins at this minute."""
@@ -208,6 +227,8 @@ class TrackerPage(Page):
         ok, _ = self.context.attempt(
             lambda: tracking.log_split(self.companion, trip_id, point, text, clock, self.name)
         )
+        if not ok:
+            self.refresh()
         return ok
 
     def _history(self, point: TimePoint) -> Sequence[Split]:

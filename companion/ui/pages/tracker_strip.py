@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from companion.domain.splits import TimePoint
 from companion.domain.timetable import Timetable
 from companion.domain.timetable_notes import arrival_delay, first_night, may_leave_now
 from companion.ui.pages.timeline_strip import StripCell
@@ -40,15 +41,14 @@ class TrackerStrip(VerdictStrip):
         """In a low window the effect on the gate goes: its row says it."""
         self._gate.setVisible(not low)
 
-    def show_table(self, table: Timetable, writable: bool) -> None:
-        """Show where the day stands."""
-        self._show_here(table)
+    def show_table(self, table: Timetable, writable: bool, point: TimePoint | None) -> None:
+        """Show where the day stands; ``point`` is what the main button logs, None for nothing."""
+        self._show_here(table, point)
         self._show_night(table)
         self._show_gate(table)
-        self._show_next(table, writable)
+        self._show_next(table, writable, point)
 
-    def _show_here(self, table: Timetable) -> None:
-        point = table.next_point
+    def _show_here(self, table: Timetable, point: TimePoint | None) -> None:
         stage = table.row(point.stage_id).stage if point else None
         detail = f"{words.here_since(table)}; {words.next_text(point, stage)}"
         state = said.delay_tone(table.delay)
@@ -79,8 +79,7 @@ class TrackerStrip(VerdictStrip):
             state.value, VERDICT_WORDS[state],
         )  # fmt: skip
 
-    def _show_next(self, table: Timetable, writable: bool) -> None:
-        point = table.next_point
+    def _show_next(self, table: Timetable, writable: bool, point: TimePoint | None) -> None:
         self.log_next.setEnabled(point is not None and writable)
         self.type_time.setEnabled(writable)
         self.leave_now.setVisible(may_leave_now(table) and writable)

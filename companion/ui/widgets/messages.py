@@ -130,17 +130,20 @@ def _announce(widget: QWidget, sentence: str) -> None:
 
 
 class Notice(QWidget):
-    """A banner under the header for what lasts: a library that cannot be changed, a bad clock."""
+    """A banner for what lasts: a library that cannot be changed, times that are not saved."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._text = PlainLabel("", "body", "ink", wrap=True)
+        self._on: Callable[[], object] = lambda: None
+        self._button = Button("Do", on=lambda: self._on())
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(12)
         row.addWidget(StateShape("tight", 16))
         row.addWidget(self._text, 1)
+        row.addWidget(self._button)
         self.hide()
 
     @property
@@ -148,9 +151,13 @@ class Notice(QWidget):
         """What it says."""
         return self._text.text()
 
-    def say(self, sentence: str) -> None:
-        """Show ``sentence``; "" hides the banner."""
+    def say(self, sentence: str, action: str = "", on: Callable[[], object] = lambda: None) -> None:
+        """Show ``sentence``; "" hides the banner. ``action`` is the text of its button, if any."""
         self._text.setText(sentence)
+        self._on = on
+        self._button.setText(action)
+        self._button.setAccessibleName(action.replace("&", ""))
+        self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 
