@@ -11,9 +11,9 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from companion import paths
 
-THEME, SCALE, GEOMETRY, STATE, PAGE, TIMELINE = (
+THEME, SCALE, GEOMETRY, STATE, PAGE, TIMELINE, LIGHT = (
     "look/theme", "look/text_size", "window/geometry", "window/state", "window/page",
-    "window/timeline",
+    "window/timeline", "crossing/light",
 )  # fmt: skip
 
 
@@ -59,6 +59,15 @@ class Settings:
     @timeline.setter
     def timeline(self, face: str) -> None:
         self._kept.setValue(TIMELINE, face)
+
+    @property
+    def crossing_light(self) -> str:
+        """The light of crossing mode: glare, dark or night red."""
+        return self._text(LIGHT, "glare")
+
+    @crossing_light.setter
+    def crossing_light(self, name: str) -> None:
+        self._kept.setValue(LIGHT, name)
 
     @property
     def geometry(self) -> QByteArray:

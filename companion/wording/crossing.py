@@ -28,6 +28,7 @@ LOCKED = "Locked. Press L to unlock; nothing is logged meanwhile."
 NOT_SAVED = "NOT SAVED"
 TRY_AGAIN = "Press Space to try again."
 ALL_LOGGED = "Every stage is logged."
+ADDED_CHECK = "One more check"
 READ_ONLY = "Nothing can be logged: this library can only be read."
 
 
@@ -97,7 +98,7 @@ def glance(table: Timetable, now: Instant, viewed: int, outstanding: int = 0) ->
     """
     row = table.rows[viewed]
     state, until, left = _open(row, now)
-    cautions = [caution_line(c) for c in _due(table, viewed)]
+    due = _due(table, viewed)
     action, logs = _action(table, now)
     return Glance(
         clocks=faces(now),
@@ -111,12 +112,12 @@ def glance(table: Timetable, now: Instant, viewed: int, outstanding: int = 0) ->
         chance=_chance(table),
         hand=_papers(table, row, Holder.TRAVELLER),
         guide=_papers(table, row, Holder.GUIDE),
-        caution=cautions[0] if cautions else "",
-        more_cautions=max(0, len(cautions) - 1),
+        caution=shown(due[0].text) if due else "",
+        more_cautions=max(0, len(due) - 1),
         action=action,
         logs=logs,
         papers=tuple(paper_line(table.trip.crossing, paper) for paper in row.stage.papers),
-        cautions=tuple(cautions),
+        cautions=tuple(caution_line(caution) for caution in due),
         warning=_warning(outstanding),
     )
 

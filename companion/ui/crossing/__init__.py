@@ -1,1 +1,1 @@
-"""Crossing mode: one screen for the day itself, by keyboard with gloves on, in glare and at night."""
+"""Crossing mode: one screen for the day itself, by keyboard with gloves on, by day and night."""

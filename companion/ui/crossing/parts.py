@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from companion.domain.clocks import Clock
@@ -16,6 +16,11 @@ from companion.wording.crossing import ClockFace
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter.value)
+_SIDES = {
+    "left": int(Qt.AlignmentFlag.AlignLeft.value),
+    "centre": int(Qt.AlignmentFlag.AlignHCenter.value),
+    "right": int(Qt.AlignmentFlag.AlignRight.value),
+}
 
 
 class Look:
@@ -65,10 +70,13 @@ class BigClock(Part):
             return
         painter, light, measure = QPainter(self), self.look.light, self.look.measure
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(light.colour("plate" if self._plate else "ink"), 2))
+        frame = "plate" if self._plate and light.plate != light.ground else "ink"
+        painter.setPen(QPen(light.colour(frame), 2))
         painter.setBrush(light.colour("plate" if self._plate else "ground"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        painter.setPen(light.colour("on_plate" if self._plate else "ink"))
+        painter.setPen(QPen(light.colour("on_plate" if self._plate else "ink"), 2))
+        if self._plate and light.plate == light.ground:  # a lit plate would be a lamp at night
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 6, -6, -6), 3, 3)
         painter.setFont(measure.font(self.points, 600))
         width = painter.fontMetrics().horizontalAdvance("00:00")
         left = measure.mm(3)
@@ -85,7 +93,7 @@ class BigClock(Part):
 class Line(Part):
     """A line of text, cut at its end where there is no room: the whole is read aloud.
 
-    ``lines`` is how many it may take; ``right`` puts it to the right edge.
+    ``lines`` is how many it may take; ``side`` is left, centre or right.
     """
 
     def __init__(
@@ -95,12 +103,12 @@ class Line(Part):
         weight: int = 500,
         tone: str = "ink",
         lines: int = 1,
-        right: bool = False,
+        side: str = "left",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self.points, self._weight, self.tone = points, weight, tone
-        self._lines, self._right = lines, right
+        self._lines, self._side = lines, side
         self.text = ""
 
     def say(self, text: str) -> None:
@@ -115,7 +123,7 @@ class Line(Part):
         """As wide as the text, as high as its lines."""
         metrics = QFontMetrics(self.look.measure.font(self.points, self._weight))
         width = metrics.horizontalAdvance(self.text) + 4
-        return QSize(width, metrics.height() * self._lines)
+        return QSize(width, metrics.lineSpacing() * self._lines + 2)
 
     def minimumSizeHint(self) -> QSize:
         """It may be cut."""
@@ -129,8 +137,7 @@ class Line(Part):
         metrics = painter.fontMetrics()
         if self._lines == 1:
             text = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, self.width())
-            side = Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(self.rect(), _MIDDLE | int(side.value), text)
+            painter.drawText(self.rect(), _MIDDLE | _SIDES[self._side], text)
             return
         wrap = int(Qt.TextFlag.TextWordWrap.value)
         painter.drawText(self.rect(), wrap, fitted(self.text, metrics, self.rect()))
@@ -221,10 +228,11 @@ class Key(QPushButton):
         key: str,
         on: Callable[[], object],
         main: bool = False,
+        points: float = 18,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self.look, self._key, self._main = look, key, main
+        self.look, self._key, self._main, self._points = look, key, main, points
         self.second = ""
         self.alert = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard belongs to the screen
@@ -316,11 +324,10 @@ class Key(QPushButton):
         height = painter.fontMetrics().height() + measure.mm(1)
         key = self._key_box(painter, self.width() - pad, (self.height() + height) / 2)
         room = QRectF(pad, 0, key.left() - 2 * pad, self.height())
-        painter.setFont(measure.font(18, 600))
+        painter.setFont(measure.font(self._points, 600))
         metrics = painter.fontMetrics()
         if not self.second:
-            text = metrics.elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
+            text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
             painter.drawText(room, _MIDDLE, text)
             return
         text = f"{self.text()}\n{self.second}"
@@ -329,7 +336,7 @@ class Key(QPushButton):
         painter.drawText(inside, wrap | _MIDDLE, fitted(text, metrics, inside))
 
 
-def _largest(text: str, measure: Measure, room: QRect) -> object:
+def _largest(text: str, measure: Measure, room: QRect) -> QFont:
     """The font in which the text fills the key: 34 pt down to 20."""
     wrap = int(Qt.TextFlag.TextWordWrap.value)
     for points in (34, 30, 28, 24, 22):

@@ -52,7 +52,7 @@ DARK = Light(
 NIGHT_RED = Light(
     "night red", "Night red", ground="#000000", ink="#FF4B3E", second="#D93A2F",
     outline="#B02A20", main="#000000", on_main="#FF4B3E", warn="#FF4B3E", bad="#FF4B3E",
-    on_bad="#000000", plate="#FF4B3E", on_plate="#000000",
+    on_bad="#000000", plate="#000000", on_plate="#FF4B3E",
 )  # fmt: skip
 LIGHTS = (GLARE, DARK, NIGHT_RED)
 
@@ -76,8 +76,8 @@ def density(screen: QScreen | None) -> float:
 
 
 class Measure:
-    """Millimetres and points as pixels. ``dpi`` is the screen's, ``zoom`` the text size in use,
-    1.0 or more: it makes keys and type larger where there is room."""
+    """Millimetres and points as pixels. ``dpi`` is the screen's, ``zoom`` makes keys and type
+    larger where there is room, 1.0 or more."""
 
     def __init__(self, dpi: float = _USUAL_DPI, zoom: float = 1.0) -> None:
         self.dpi, self.zoom = dpi, max(zoom, 1.0)

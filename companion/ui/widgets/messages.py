@@ -75,7 +75,7 @@ class MessageBar(QWidget):
         self.show()
         self.raise_()
         self._place()
-        _announce(self, sentence)
+        announce(self, sentence)
 
     def _act(self) -> None:
         self.hide()
@@ -122,7 +122,7 @@ class MessageBar(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
 
 
-def _announce(widget: QWidget, sentence: str) -> None:
+def announce(widget: QWidget, sentence: str) -> None:
     """Let a screen reader say it. Imported here: QAccessible's many names cost the start 10 ms."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 

@@ -1,0 +1,432 @@
+"""The screen of crossing mode: clocks, where one is, what to do, one big key.
+
+Space logs the next event; left and right look at the stage before and after; N notes, U takes back
+what was logged here, D shows the papers, S changes the route, L locks, B changes the light, Esc
+held for a second leaves. It does what a key says when the key goes down, and never twice within
+a second and a half. Each press is on disk before the screen says so.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from companion.app import history, planning, remarks, routes, tracking
+from companion.app.companion import Companion
+from companion.domain.errors import CompanionError, StorageTrouble
+from companion.domain.ids import TripId
+from companion.domain.remarks import outstanding
+from companion.domain.timetable import Timetable
+from companion.store.changes import Changes
+from companion.ui.crossing.day import DayPanel
+from companion.ui.crossing.head import Head
+from companion.ui.crossing.panels import CHIPS, Chip, Choice, Choices, Sheet
+from companion.ui.crossing.parts import Key, Look
+from companion.ui.crossing.themes import Measure, after, density, light_named
+from companion.ui.settings import Settings
+from companion.ui.widgets.messages import announce
+from companion.wording import crossing as words
+from companion.wording.crossing import Glance
+
+WHO = "crossing mode"
+ONCE_WITHIN = 1.5  # seconds in which a second press is the same press
+UNDO_FOR = 10_000  # milliseconds
+HOLD_FOR = 1000  # milliseconds
+_MARGIN = 4  # millimetres
+_LEAST_WIDTH = 258  # millimetres in which every line has its room
+_ZOOMS = (2.0, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
+
+
+class CrossingScreen(QWidget):
+    """``CrossingScreen(companion, trip_id, settings)``; ``left`` tells that the traveller is done.
+
+    ``monotonic`` counts seconds for double presses; a test sets it.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        companion: Companion,
+        trip_id: TripId,
+        settings: Settings,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setWindowTitle("Crossing mode")
+        self.setAccessibleName("Crossing mode")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(1024, 560)
+        self.companion, self.trip_id, self.settings = companion, trip_id, settings
+        self._monotonic = monotonic
+        self.look = Look()
+        self.look.light = light_named(settings.crossing_light)
+        self._pressed_at = float("-inf")
+        self._viewed: int | None = None  # None: wherever the traveller is
+        self._undo: str = ""
+        self._trouble: CompanionError | None = None
+        self._table: Timetable | None = None
+        self.glance: Glance | None = None
+        self._build()
+        self._timers()
+        self.refresh()
+
+    # --- layout -------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.head = Head(self.look)
+        self.day = DayPanel(self.look, self)
+        self.notes = Choices(self.look, "N", self.close_panel)
+        self.route = Choices(self.look, "S", self.close_panel)
+        self.papers = Sheet(self.look, "D", self.close_panel)
+        self.lock = QWidget()
+        self.unlock = Key(self.look, "Unlock", "L", self.toggle_lock)
+        column = QVBoxLayout(self.lock)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(self.unlock)
+        self._stack = QStackedWidget()
+        for panel in (self.day, self.notes, self.route, self.papers, self.lock):
+            self._stack.addWidget(panel)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._stack, 1)
+
+    def _timers(self) -> None:
+        self._minute = QTimer(self, singleShot=True)
+        self._minute.timeout.connect(self.refresh)
+        self._undo_over = QTimer(self, singleShot=True, interval=UNDO_FOR)
+        self._undo_over.timeout.connect(self._forget_undo)
+        self._held = QTimer(self, singleShot=True, interval=HOLD_FOR)
+        self._held.timeout.connect(self.leave)
+        self._stop_listening = self.companion.listen(self._changed)
+
+    def _fit(self) -> None:
+        """As large as all of it fits, so that it can be read from the seat; never below the
+        measures, unless the glass itself is too small for them."""
+        dpi = density(self.screen())
+        for zoom in _ZOOMS:
+            self._measure(Measure(dpi, zoom))
+            wide = self.look.measure.mm(_LEAST_WIDTH)
+            if self._needed() <= self.height() and wide <= self.width():
+                return
+        self._measure(Measure(min(dpi, 96.0), 1.0))
+
+    def _needed(self) -> int:
+        margins = self._column.contentsMargins()
+        return (self.head.sizeHint().height() + self.day.needed() + self._column.spacing()
+                + margins.top() + margins.bottom())  # fmt: skip
+
+    def _measure(self, measure: Measure) -> None:
+        self.look.measure = measure
+        margin = measure.mm(_MARGIN)
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(measure.mm(2))
+        self._follow()
+
+    def _follow(self) -> None:
+        for part in (self.head, self.day, self.notes, self.route, self.papers, self.unlock):
+            part.follow()
+        self.unlock.setMaximumHeight(self.look.measure.mm(25))
+        self.update()
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the timetable again and show it."""
+        now = self.companion.now()
+        self._minute.start((60 - now.seconds % 60) * 1000)
+        try:
+            self._table = planning.timetable(self.companion, self.trip_id)
+            notes = remarks.remarks(self.companion, self.trip_id)
+        except CompanionError as problem:
+            self._trouble = problem
+            self.day.show_trouble(problem, False)
+            return
+        here = words.present(self._table)
+        viewed = here if self._viewed is None else min(self._viewed, len(self._table.rows) - 1)
+        self.glance = words.glance(self._table, now, viewed, outstanding(notes))
+        self.head.show_glance(self.glance)
+        self.day.show_glance(self.glance, viewed == here, self.companion.read_only)
+        self.day.show_undo(self._undo)
+        self.day.show_trouble(self._trouble, bool(self.companion.unsaved))
+
+    def _changed(self, changes: Changes) -> None:
+        if self.trip_id in changes.trips or changes.touches("clock"):
+            QTimer.singleShot(0, self, self.refresh)
+
+    @property
+    def locked(self) -> bool:
+        """Whether only the clocks and the stage are shown."""
+        return self._stack.currentWidget() is self.lock
+
+    def say(self, sentence: str) -> None:
+        """Let a screen reader say it."""
+        announce(self, sentence)
+
+    # --- what is done -------------------------------------------------------------------------
+
+    def log(self) -> None:
+        """Log the next event at this minute, or try again what was not saved."""
+        if self.locked:
+            self.say(words.LOCKED)
+            return
+        moment = self._monotonic()
+        if moment - self._pressed_at < ONCE_WITHIN or self.companion.read_only:
+            return
+        self._pressed_at = moment
+        self._viewed = None
+        try:
+            if tracking.unsaved(self.companion):
+                done = tracking.retry(self.companion, WHO)
+                logged = done[-1] if done else None
+            else:
+                logged = tracking.log_now(self.companion, self.trip_id, WHO)
+        except CompanionError as problem:
+            self._refused(problem)
+            return
+        self._trouble = None
+        if logged is not None:
+            self._offer_undo(words.logged_text(logged.split.point, logged.split.at))
+        self.refresh()
+
+    def _refused(self, problem: CompanionError) -> None:
+        self._trouble = problem
+        not_saved = isinstance(problem, StorageTrouble)
+        self.say(f"{words.NOT_SAVED if not_saved else ''} {problem}".strip())
+        self.refresh()
+
+    def undo(self) -> None:
+        """Take back what was logged or noted here last, within its ten seconds or later."""
+        if self.locked:
+            return
+        try:
+            changes = history.undo(self.companion, WHO) if self._undo else None
+            if changes is None:
+                tracking.withdraw_last(self.companion, self.trip_id, WHO)
+        except CompanionError as problem:
+            self._refused(problem)
+            return
+        self._forget_undo()
+        self.say("Taken back")
+        self.refresh()
+
+    def note(self, chip: Chip) -> None:
+        """Note that about the stage one is at, or was at last."""
+        if self._table is None:
+            return
+        row = self._table.reached or self._table.rows[0]
+        try:
+            remarks.note(self.companion, self.trip_id, row.stage.id, chip.kind, chip.note,
+                         count=chip.count, initiator=WHO)  # fmt: skip
+        except CompanionError as problem:
+            self._refused(problem)
+            return
+        self._offer_undo(f"Noted: {chip.text}")
+        self.refresh()
+
+    def _offer_undo(self, sentence: str) -> None:
+        self._undo = sentence
+        self._undo_over.start()
+        self.say(sentence)
+
+    def _forget_undo(self) -> None:
+        self._undo_over.stop()
+        self._undo = ""
+        self.day.show_undo("")
+
+    def look_at(self, step: int) -> None:
+        """Look at the stage before or after; it logs nothing."""
+        if self._table is None or self.locked:
+            return
+        here = words.present(self._table)
+        viewed = (here if self._viewed is None else self._viewed) + step
+        viewed = min(max(viewed, 0), len(self._table.rows) - 1)
+        self._viewed = None if viewed == here else viewed
+        self.refresh()
+        if self.glance is not None:
+            self.say(f"{self.glance.place}, {self.glance.count}")
+
+    def change_light(self) -> None:
+        """Glare, dark, night red."""
+        self.look.light = after(self.look.light)
+        self.settings.crossing_light = self.look.light.name
+        self._follow()
+        self.say(self.look.light.title)
+
+    # --- panels -------------------------------------------------------------------------------
+
+    def open_notes(self) -> None:
+        """Offer the notes that take one press."""
+        choices = [Choice(chip.text, partial(self.note, chip)) for chip in CHIPS]
+        row = self._table.reached if self._table else None
+        at = f" at {row.stage.names.en}" if row else ""
+        self._open(self.notes)
+        self.notes.open(f"Note{at}", choices)
+
+    def open_papers(self) -> None:
+        """Show which papers are asked for here, and what to mind."""
+        if self.glance is not None:
+            self._open(self.papers)
+            lines = (*self.glance.papers, *(f"Mind: {text}" for text in self.glance.cautions))
+            self.papers.open(f"To show: {self.glance.place}", lines)
+
+    def open_route(self) -> None:
+        """Offer to skip, add or repeat a stage."""
+        if self._table is None:
+            return
+        self._open(self.route)
+        self.route.open("What happened to the route?", list(self._route_choices(self._table)))
+
+    def _route_choices(self, table: Timetable) -> list[Choice]:
+        ahead = table.rows[words.present(table)]
+        reached = table.reached
+        found = []
+        if not ahead.actual_in:
+            skip = partial(routes.skip, self.companion, self.trip_id, ahead.stage.id, WHO)
+            found.append(Choice(f"Skip {ahead.stage.names.en}", self._routing(skip), sure=True))
+        after_row = reached or table.rows[0]
+        add = partial(routes.add, self.companion, self.trip_id, after_row.stage.id,
+                      words.ADDED_CHECK, WHO)  # fmt: skip
+        found.append(Choice(f"One more check after {after_row.stage.names.en}",
+                            self._routing(add), sure=True))  # fmt: skip
+        if reached is not None:
+            behind = table.rows[max(1, reached.number - 3) : reached.number]
+            for row in reversed(behind):
+                back = partial(routes.repeat, self.companion, self.trip_id, row.stage.id,
+                               initiator=WHO)  # fmt: skip
+                found.append(Choice(f"Sent back to {row.stage.names.en}",
+                                    self._routing(back), sure=True))  # fmt: skip
+        return found
+
+    def _routing(self, verb: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            try:
+                verb()
+            except CompanionError as problem:
+                self._refused(problem)
+                return
+            self._offer_undo(history.undo_sentence(self.companion) or "")
+            self.refresh()
+
+        return run
+
+    def _open(self, panel: QWidget) -> None:
+        if (not self.locked and not self.companion.read_only) or (
+            panel is self.papers and not self.locked
+        ):
+            self._stack.setCurrentWidget(panel)
+
+    def close_panel(self) -> None:
+        """The day again."""
+        self._stack.setCurrentWidget(self.day)
+
+    def toggle_lock(self) -> None:
+        """Show only clocks and stage, or all again."""
+        self._stack.setCurrentWidget(self.day if self.locked else self.lock)
+        self.head.set_locked(self.locked)
+        self.say(words.LOCKED if self.locked else "Unlocked")
+
+    def leave(self) -> None:
+        """Back to the window."""
+        self.left.emit()
+
+    # --- events -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every action has a key; held keys do nothing twice."""
+        if event.isAutoRepeat():
+            return
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key == Qt.Key.Key_L:
+            self.toggle_lock()
+        elif key == Qt.Key.Key_B:
+            self.change_light()
+        elif self.locked:
+            self.say(words.LOCKED)
+        elif not self._panel_key(key) and not self._day_key(key, event):
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        if self._stack.currentWidget() in (self.notes, self.route, self.papers):
+            self.close_panel()
+        elif not self.locked:
+            self.day.say_hint(words.HOLD_TO_LEAVE)
+            self.say(words.HOLD_TO_LEAVE)
+            self._held.start()
+
+    def _panel_key(self, key: Qt.Key) -> bool:
+        panel = self._stack.currentWidget()
+        if panel is self.papers and key == Qt.Key.Key_D:
+            self.papers.turn()
+            return True
+        if not isinstance(panel, Choices):
+            return False
+        number = int(key) - int(Qt.Key.Key_1)
+        if 0 <= number < len(panel.keys):
+            panel.choose(number)
+            return True
+        if key == (Qt.Key.Key_N if panel is self.notes else Qt.Key.Key_S):
+            panel.turn()
+            return True
+        return False
+
+    def _day_key(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        doing: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Space: self.log, Qt.Key.Key_Return: self.log, Qt.Key.Key_Enter: self.log,
+            Qt.Key.Key_Left: lambda: self.look_at(-1), Qt.Key.Key_Right: lambda: self.look_at(1),
+            Qt.Key.Key_N: self.open_notes, Qt.Key.Key_D: self.open_papers,
+            Qt.Key.Key_S: self.open_route, Qt.Key.Key_U: self.undo,
+        }  # fmt: skip
+        if control and key == Qt.Key.Key_Z:
+            self.undo()
+            return True
+        if key not in doing:
+            return False
+        if self._stack.currentWidget() is not self.day:
+            self.close_panel()
+        doing[key]()
+        return True
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of Esc too early, and one stays."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self._held.stop()
+            self.day.say_hint("")
+        super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The screen it is on decides how large a millimetre is."""
+        super().showEvent(event)
+        self._fit()
+        self.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed by the system: the window comes back."""
+        self.stop()
+        super().closeEvent(event)
+        self.left.emit()
+
+    def stop(self) -> None:
+        """Hear and do nothing any more."""
+        for timer in (self._minute, self._undo_over, self._held):
+            timer.stop()
+        stop, self._stop_listening = self._stop_listening, lambda: None
+        stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground."""
+        QPainter(self).fillRect(self.rect(), self.look.light.colour("ground"))
