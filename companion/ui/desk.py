@@ -70,6 +70,7 @@ class Desk(QObject):
         window = self.window
         self._notifier.changed.connect(self.changed)
         window.navigation.chosen.connect(self.go_to)
+        window.navigation.crossing.connect(lambda: self.do("crossing"))
         window.closing.connect(self.close)
         window.may_close = self.may_close
         window.header.set_now(self.companion.now)

@@ -60,6 +60,7 @@ VIEW = (
     Entry("smaller", "S&maller text", ("Ctrl+-",)),
     Entry("normal", "&Normal text", ("Ctrl+0",)),
     LINE,
+    Entry("crossing", "&Crossing mode", ("F11",), "trip"),
     Entry("full_screen", "&Full screen", ("Shift+F11",)),
 )  # fmt: skip
 TRIP = (
