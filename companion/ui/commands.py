@@ -274,6 +274,7 @@ COMMANDS: dict[str, Command] = {
     "delete": delete,
     "leave_now": leave_now,
     "log_next": log_next,
+    "paper_log": _dialog("paper_log", "PaperLogDialog"),
     "guide": _dialog("guide", "GuideDialog"),
     "keyboard": _dialog("keyboard", "KeyboardDialog"),
     "data_folder": data_folder,

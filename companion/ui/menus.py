@@ -80,6 +80,7 @@ TRIP = (
     LINE,
     Entry("leave_now", "Leave &now and shift the rest", (), "trip write"),
     Entry("log_next", "L&og next event now", ("Ctrl+Shift+L",), "trip write"),
+    Entry("paper_log", "T&ype in from paper…", ("Ctrl+B",), "trip write"),
 )
 HELP = (
     Entry("guide", "&Guide", ("F1",)),

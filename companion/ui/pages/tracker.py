@@ -57,6 +57,7 @@ class TrackerPage(Page):
         self.strip = TrackerStrip()
         self.strip.log_next.clicked.connect(lambda: self.log_now())
         self.strip.type_time.clicked.connect(lambda: self.type_next())
+        self.strip.paper.clicked.connect(lambda: self.context.do("paper_log"))
         self.strip.leave_now.clicked.connect(lambda: self.leave_now())
         self.entry = TrackerEntry(
             EntryVerbs(self._understand, self._log, self._history, self._withdraw)

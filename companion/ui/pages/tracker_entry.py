@@ -161,7 +161,7 @@ class TrackerEntry(Sheet):
                 self._say(f"{problem.sentence} {words.HOW_TO_TYPE}", "bad")
             else:
                 self._say(words.understood_text(reading.at, reading.day_was_found), "ink")
-                odd = words.odd_text(odd_about(table, point, reading.at))
+                odd = words.odd_text(odd_about(table, point, reading.at, reading.foreseen))
                 self._odd.setText(odd)
                 self._odd.setVisible(bool(odd))
         self._keep.setEnabled(reading is not None)
