@@ -9,6 +9,7 @@ from companion.app.companion import Companion
 from companion.cli.commands import Answer, as_json, clock_of, telling
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
+from companion.domain.remarks import outstanding
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.statuses import Status
 from companion.domain.timetable import Timetable
@@ -19,6 +20,7 @@ from companion.exchange.log_document import (
 )
 from companion.wording import changes as said
 from companion.wording.log_history import history_text, status_notes
+from companion.wording.remarks import outstanding_text
 
 HOW_TO_LOG = 'Write it like 06:40 kg, 0840 bj, "+1 01:00 kg" or "2027-05-18 06:40" --clock kg.'
 
@@ -87,7 +89,11 @@ def _told(companion: Companion, trip_id: TripId, split: Split, what: str, json: 
         return Answer(as_json(split_document(split, status=status)), changed=True)
     name = table.trip.stage(split.point.stage_id).names.en
     line = _SENTENCES[what](split.point, name, split.at, dated=True).replace("\u00a0", " ")
-    return Answer("\n".join([f"{line}.", *status_notes(status)]), changed=True)
+    left = 0
+    if split.point.event is Event.OUT and split.withdrawn_at is None:
+        left = outstanding(table.remarks, split.point.stage_id)
+    lines = [f"{line}.", *status_notes(status), outstanding_text(left, name)]
+    return Answer("\n".join(line for line in lines if line), changed=True)
 
 
 def status_of(table: Timetable, split: Split) -> Status | None:

@@ -48,7 +48,7 @@ def history_text(
         [f"The log of {shown(trip.name)}"],
         [line for split in splits for line in _entry(trip, split, splits, statuses[split.id])],
         [_note(trip, remark) for remark in notes],
-        [_change(trip, change) for change in trip.route_changes],
+        [f"Route  {change_text(trip, change)}" for change in trip.route_changes],
         list(damage),
     ]
     if not splits and not notes and not trip.route_changes:
@@ -88,13 +88,14 @@ def _note(trip: Trip, remark: Remark) -> str:
     return f"Note  {name}, {both_dated_text(remark.at)}: {remark_text(remark)}{back}"
 
 
-_ROUTE_WORDS = {
-    RouteChangeKind.SKIP: "skipped", RouteChangeKind.ADD: "added",
-    RouteChangeKind.REPEAT: "sent back to",
-}  # fmt: skip
-
-
-def _change(trip: Trip, change: RouteChange) -> str:
-    what = change.name or change.stage_id
-    after = f" after {change.after}" if change.after else ""
-    return f"Route {_ROUTE_WORDS[change.kind]} {shown(what, 60)}{after}"
+def change_text(trip: Trip, change: RouteChange) -> str:
+    """``Skipped Road check 1``, ``Added “Third check” after Road check 2``."""
+    names = {stage.id: shown(stage.names.en, 60) for stage in (*trip.crossing.stages,
+                                                               *trip.stages())}  # fmt: skip
+    after = names.get(change.after, change.after)
+    name = names.get(change.stage_id, change.stage_id)
+    return {
+        RouteChangeKind.SKIP: f"Skipped {name}",
+        RouteChangeKind.ADD: f"Added “{shown(change.name, 60)}” after {after}",
+        RouteChangeKind.REPEAT: f"Sent back to {name} from {after}",
+    }[change.kind]

@@ -198,6 +198,8 @@ class CrossingScreen(QWidget):
         if logged is not None:
             self._offer_undo(words.logged_text(logged.split.point, logged.split.at))
         self.refresh()
+        if self.glance is not None and self.glance.warning:
+            self.say(self.glance.warning)
 
     def _refused(self, problem: CompanionError) -> None:
         self._trouble = problem
