@@ -41,20 +41,22 @@ def timetable_of(reading: Reader, trip: Trip, now: Instant) -> Timetable:
     """The timetable of a trip already read, or of the same trip as it might be."""
     logged = reading.splits(trip.id)
     notices = known(reading, trip.crossing.id)
-    known_hours = hours_of(trip, _days_concerned(trip, logged, now), notices)
+    known_hours = hours_of(trip, days_concerned(trip, logged, now), notices)
     seen = experience_of(reading, trip, notices)
     return build(trip, logged, known_hours, now, seen, dusk_of(trip))
 
 
-def experience_of(reading: Reader, trip: Trip, notices: tuple[Notice, ...]) -> Experience:
-    """What the traveller's other crossings took."""
+def experience_of(
+    reading: Reader, trip: Trip, notices: tuple[Notice, ...], before: Instant | None = None
+) -> Experience:
+    """What the traveller's other crossings took; with ``before`` those that had ended by then."""
 
     def windows(other: Trip, splits: tuple[Split, ...]) -> dict[str, tuple[Window, ...]]:
         latest = max(split.at for split in splits)
-        found = hours_of(other, _days_concerned(other, splits, latest), notices)
+        found = hours_of(other, days_concerned(other, splits, latest), notices)
         return {key: each.in_use.windows for key, each in found.items() if each.in_use}
 
-    return experience(reading, trip, notices, windows)
+    return experience(reading, trip, notices, windows, before)
 
 
 def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) -> Timetable:
@@ -76,7 +78,7 @@ def nights_of(table: Timetable, first: Instant, last: Instant) -> tuple[Night, .
     return ()
 
 
-def _days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[Stretch, ...]:
+def days_concerned(trip: Trip, splits: Iterable[Split], now: Instant) -> tuple[Stretch, ...]:
     """From the day before each known time to three weeks after it (Beijing), what touches joined.
 
     Not all that lies between: an entry with a mistyped year must not cost twenty years of hours.

@@ -69,7 +69,7 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
-    from companion.cli import calendar, commands, forecasts, notices
+    from companion.cli import calendar, commands, forecasts, notices, reports
 
     verbs = {
         "calendar": calendar.days,
@@ -79,6 +79,7 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         "log": commands.log,
         "dossier": commands.dossier,
         "export": commands.export,
+        "report": reports.report,
         "check": commands.check,
         "copy": commands.copy,
     }
