@@ -99,8 +99,8 @@ def report_paper(found: Report, has_glyph: Callable[[str], bool]) -> ReportPaper
         frame=_frame(found),
         head="Report",
         note=said.EMPTY_TITLE if found.last is None else said.left_out_text(found),
-        figures=_figures(found),
-        scores=tuple(_scores(found)),
+        figures=tuple(Figure(*each) for each in said.key_figures(found)),
+        scores=tuple(text for text in said.scores_text(found).split("\n") if text),
         chances=tuple(
             ChanceLine(_SHAPES[c.came_true], said.chance_line(c, said.bed_of(found)))
             for c in found.chances
@@ -112,7 +112,7 @@ def report_paper(found: Report, has_glyph: Callable[[str], bool]) -> ReportPaper
                      s.causes in ((CLOSED,), (LUNCH,)))
             for s in found.causes
         ),
-        sums=tuple(_sums(found)),
+        sums=tuple(text for text in (said.sums_text(found),) if text),
         stages=_stages(found),
         notes=(f"Bold: the clock that rules there. {paper_text.TWO_CLOCKS} {said.HOW_RECKONED}",),
     )  # fmt: skip
@@ -134,28 +134,6 @@ def _frame(found: Report) -> Frame:
         ),
         unofficial=paper_text.UNOFFICIAL,
     )
-
-
-def _figures(found: Report) -> tuple[Figure, ...]:
-    score = found.at_start
-    return (
-        Figure(said.whole_head(found), said.whole_figure(found), said.totals_text(found.totals)),
-        Figure(said.late_head(found), said.late_figure(found), said.late_detail(found)),
-        Figure(said.FORECAST_HEAD, said.inside_figure(score), said.inside_detail(score)),
-    )
-
-
-def _scores(found: Report) -> Iterator[str]:
-    for head, score in ((said.AT_START, found.at_start), (said.FROM_BEFORE, found.foreseen)):
-        if score.count:
-            yield said.score_sentence(head, score, found)
-
-
-def _sums(found: Report) -> Iterator[str]:
-    paid = f"Paid: {said.money_text(found.fees)}. " if found.fees else ""
-    papers = f"Check your papers: {said.originals_text(found.originals)}."
-    if text := f"{paid}{papers if found.originals else ''}".rstrip():
-        yield text
 
 
 def _stages(found: Report) -> tuple[StageBlock, ...]:

@@ -46,11 +46,22 @@ EMPTY = (
     "forecast said when you set out."
 )
 NO_TRIP = "Make a trip and log its times; afterwards its report stands here."
+BANDS_HEAD = "What was told when you set out, and when it happened"
+CHANCES_HEAD = "What came of the chances"
+CAUSES_HEAD = "Time at the stages, by cause"
+OFFER_HEAD = "Later forecasts"
 OFFER = "Use my crossing"
 OFFER_WHAT = (
-    "Drives and stays of this log sharpen the forecasts of your other trips over this pass. "
-    "Press again and they count no longer."
+    "“Use my crossing” lets the drives and stays of this log sharpen the forecasts of your other "
+    "trips over this pass. It can be taken back."
 )
+OFFERED = (
+    "The drives and stays of this log sharpen the forecasts of your other trips over this pass. "
+    "Press “Use my crossing” again and they count no longer."
+)
+OFFER_INVENTED = "The times of a trip to look around in did not happen, so nothing is learnt from."
+#: In the name of trips to look around in; see app.experiences.
+INVENTED = "(sample)"
 OFFER_NOT_YET = "There is something to learn from once two events in a row are logged."
 WITHIN, NOT_RECKONED = "within", "not reckoned with"
 NOTHING_NOTED = "no cause noted"
@@ -63,7 +74,7 @@ HOW_RECKONED = (
     "notices known today. “From the entry before” is what was told at the last entry before it."
 )
 AT_START, FROM_BEFORE = "Forecast when you set out", "Forecast from the entry before"
-FORECAST_HEAD = "Forecast when you set out"
+FORECAST_HEAD = "Within early–late as told when you set out"
 _CAUSES = {CLOSED: "closed hours", LUNCH: "lunch break"}
 _PLACES = {Event.IN: "arriving at", Event.OUT: "leaving"}
 
@@ -146,8 +157,8 @@ def score_sentence(head: str, score: Score, found: Report) -> str:
 
 
 def inside_detail(score: Score) -> str:
-    """``times within early–late``."""
-    return "times within early–late" if score.count else "nothing to compare yet"
+    """``12 min from likely on average``."""
+    return error_text(score) if score.count else "nothing to compare yet"
 
 
 def chance_line(each: ChanceReport, bed: str) -> str:
@@ -174,6 +185,19 @@ def bed_of(found: Report) -> str:
     """The name of the first night's stop on the way, else the last stage."""
     beds = [s for s in found.stages[1:] if s.rest] or list(found.stages[-1:])
     return shown(beds[0].stage.names.en, 48) if beds else ""
+
+
+def scores_text(found: Report) -> str:
+    """What both forecasts come to, as sentences; empty where nothing compares."""
+    both = ((AT_START, found.at_start), (FROM_BEFORE, found.foreseen))
+    return "\n".join(score_sentence(head, s, found) for head, s in both if s.count)
+
+
+def sums_text(found: Report) -> str:
+    """``Paid: 120 CNY. Check your papers: 1 original not back.``; empty for neither."""
+    paid = f"Paid: {money_text(found.fees)}." if found.fees else ""
+    out = f"Check your papers: {originals_text(found.originals)}." if found.originals else ""
+    return f"{paid} {out}".strip()
 
 
 # --- the key figures -----------------------------------------------------------------------------
@@ -220,6 +244,23 @@ def late_detail(found: Report) -> str:
     return (
         f"{event_text(found.last, found)}, {both_text(event.actual, clock)}" if event.actual else ""
     )
+
+
+def key_figures(found: Report) -> tuple[tuple[str, str, str], ...]:
+    """Heading, figure and sentence of the whole time, the delay and the forecast."""
+    score = found.at_start
+    return (
+        (whole_head(found), whole_figure(found), totals_text(found.totals)),
+        (late_head(found), late_figure(found), late_detail(found)),
+        (FORECAST_HEAD, inside_figure(score), inside_detail(score)),
+    )
+
+
+def offer_text(found: Report, may: bool) -> str:
+    """What the button does, what it did, or why it cannot."""
+    if not may:
+        return OFFER_INVENTED if INVENTED in found.trip.name else OFFER_NOT_YET
+    return OFFERED if found.trip.informs else OFFER_WHAT
 
 
 def left_out_text(found: Report) -> str:
@@ -337,10 +378,8 @@ def _sums(found: Report) -> Iterator[str]:
     if found.causes:
         yield ""
         yield "Waiting by cause: " + ", ".join(map(share_text, found.causes))
-    if found.fees:
-        yield f"Paid: {money_text(found.fees)}"
-    if found.originals:
-        yield f"Check your papers: {originals_text(found.originals)}."
+    if sums := sums_text(found):
+        yield sums
 
 
 def _plain(text: str) -> str:

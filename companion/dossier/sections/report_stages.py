@@ -16,13 +16,17 @@ _LINE = 4.7
 
 
 def add_stages(flow: Flow, stages: tuple[StageBlock, ...]) -> None:
-    """The table from a new page on; it repeats its head."""
-    flow.advance()
+    """The table, on a new page where it does not fit whole; it repeats its head."""
+    blocks = [_block(each, n > 0 and each.filled and not stages[n - 1].filled)
+              for n, each in enumerate(stages)]  # fmt: skip
+    days = sum(6.0 for stage in stages if stage.day)
+    whole = _head().height + days + sum(block.height for block in blocks) + 4.0
+    if whole > flow.room:
+        flow.advance()
+    flow.skip(4.0)
     flow.add(_head())
     flow.again = _head
-    for n, stage in enumerate(stages):
-        border = n > 0 and stage.filled and not stages[n - 1].filled
-        block = _block(stage, border)
+    for stage, block in zip(stages, blocks, strict=True):
         if stage.day:
             day = _day(stage.day)
             flow.ensure(day.height + block.height)
