@@ -69,7 +69,7 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
-    from companion.cli import calendar, commands, day, forecasts, log, notices
+    from companion.cli import calendar, commands, day, forecasts, log, notices, reports
 
     verbs = {
         "calendar": calendar.days,
@@ -82,6 +82,7 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         "clock": day.clock,
         "dossier": commands.dossier,
         "export": commands.export,
+        "report": reports.report,
         "check": commands.check,
         "copy": commands.copy,
     }

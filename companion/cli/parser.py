@@ -274,6 +274,14 @@ def _add_files(commands: Commands, common: Parser) -> None:
     export.add_argument("trip", metavar="TRIP")
     export.add_argument("file", type=_named, metavar="FILE.ics|FILE.csv")
     _json(export)
+    report = commands.add_parser(
+        "report", parents=[common], help="print what a trip took, and how good its forecast was"
+    )
+    report.add_argument("trip", metavar="TRIP")
+    report.add_argument(
+        "--to", dest="file", type=_named, metavar="FILE.csv|FILE.pdf", help="write it there"
+    )
+    _json(report)
     check = commands.add_parser("check", parents=[common], help="look whether all is sound")
     _json(check)
     copy = commands.add_parser("copy", parents=[common], help="save the whole library as one file")
