@@ -59,9 +59,7 @@ OFFERED = (
     "The drives and stays of this log sharpen the forecasts of your other trips over this pass. "
     "Press “Use my crossing” again and they count no longer."
 )
-OFFER_INVENTED = "The times of a trip to look around in did not happen, so nothing is learnt from."
-#: In the name of trips to look around in; see app.experiences.
-INVENTED = "(sample)"
+OFFER_INVENTED = "This trip is there to look around in; its times did not happen."
 OFFER_NOT_YET = "There is something to learn from once two events in a row are logged."
 WITHIN, NOT_RECKONED = "within", "not reckoned with"
 NOTHING_NOTED = "no cause noted"
@@ -74,7 +72,7 @@ HOW_RECKONED = (
     "notices known today. “From the entry before” is what was told at the last entry before it."
 )
 AT_START, FROM_BEFORE = "Forecast when you set out", "Forecast from the entry before"
-FORECAST_HEAD = "Within early–late as told when you set out"
+FORECAST_HEAD = "Forecast, within early–late"
 _CAUSES = {CLOSED: "closed hours", LUNCH: "lunch break"}
 _PLACES = {Event.IN: "arriving at", Event.OUT: "leaving"}
 
@@ -256,10 +254,10 @@ def key_figures(found: Report) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def offer_text(found: Report, may: bool) -> str:
-    """What the button does, what it did, or why it cannot."""
+def offer_text(found: Report, may: bool, invented: bool) -> str:
+    """What the button does, what it did, or why it cannot; ``invented``: nothing of it happened."""
     if not may:
-        return OFFER_INVENTED if INVENTED in found.trip.name else OFFER_NOT_YET
+        return OFFER_INVENTED if invented else OFFER_NOT_YET
     return OFFERED if found.trip.informs else OFFER_WHAT
 
 

@@ -119,7 +119,7 @@ class ReportPage(Page):
 
     def _show_offer(self, found: Report) -> None:
         may = verbs.may_offer(found) or found.trip.informs
-        why = said.offer_text(found, may)
+        why = said.offer_text(found, may, experiences.INVENTED in found.trip.name)
         self.offer_log.setChecked(found.trip.informs)
         self.offer_log.setEnabled(may and not self.companion.read_only)
         self.offer_log.setToolTip(why)
