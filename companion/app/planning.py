@@ -43,7 +43,8 @@ def timetable_of(reading: Reader, trip: Trip, now: Instant) -> Timetable:
     notices = known(reading, trip.crossing.id)
     known_hours = hours_of(trip, days_concerned(trip, logged, now), notices)
     seen = experience_of(reading, trip, notices)
-    return build(trip, logged, known_hours, now, seen, dusk_of(trip))
+    notes = reading.remarks(trip.id)
+    return build(trip, logged, known_hours, now, seen, dusk_of(trip), notes)
 
 
 def experience_of(

@@ -10,15 +10,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
+from companion.app.foresight import Foresight
 from companion.app.planning import timetable_of
 from companion.app.unsaved import Unsaved
 from companion.domain.bare_times import find_day, read_typed
 from companion.domain.clocks import Clock, Instant
 from companion.domain.errors import CompanionError, NotAllowed, NotFound, StorageTrouble
 from companion.domain.ids import SplitId, TripId
-from companion.domain.splits import Event, Split, TimePoint, last_entry, points_of, standing
+from companion.domain.splits import (
+    Event,
+    Foreseen,
+    Split,
+    TimePoint,
+    last_entry,
+    points_of,
+    standing,
+)
 from companion.domain.timetable import Timetable
-from companion.domain.timetable_notes import foreseen
 from companion.wording import changes as said
 
 if TYPE_CHECKING:
@@ -34,6 +42,7 @@ class Reading:
     text: str
     day_was_found: bool
     now: bool = False
+    foreseen: Foreseen | None = None
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,10 @@ def understand(
     """Read a typed time for ``point`` and find its day. Raises NotAllowed with what to write."""
     with companion.library.read() as reading:
         table = _table(companion, reading, trip_id)
-    _check_point(table, point)
-    return _understand(table, point, text, clock)
+        _check_point(table, point)
+        foresight = Foresight(reading, table.trip)
+    found = _understand(table, point, text, clock)
+    return replace(found, foreseen=foresight.of(_times(table), point))
 
 
 def log_split(
@@ -166,16 +177,22 @@ def _write(companion: Companion, entry: Unsaved, initiator: str) -> SplitId:
     trip_id, point = entry.trip_id, entry.point
     with companion.library.read() as reading:
         table = _table(companion, reading, trip_id)
-        before = standing(reading.splits(trip_id)).get(point)
-    _check_point(table, point)
+        _check_point(table, point)
+        foreseen = Foresight(reading, table.trip).of(_times(table), point)
     name = table.row(point.stage_id).stage.names.en
-    sentence = (said.corrected if before else said.logged)(point, name, entry.at)
+    known = _times(table)
+    sentence = (said.corrected if point in known else said.logged)(point, name, entry.at)
     with companion.change(sentence, initiator) as unit:
         # Read again: another window or command may have logged this point meanwhile.
         before = standing(unit.splits(trip_id)).get(point)
-        foreseen_then = foreseen(table, point) or (before.foreseen if before else None)
-        made = replace(_split(companion, entry, before), foreseen=foreseen_then)
+        made = replace(_split(companion, entry, before), foreseen=foreseen)
         return unit.add_split(trip_id, made)
+
+
+def _times(table: Timetable) -> dict[TimePoint, Instant]:
+    """Every time that counts."""
+    every = (s for row in table.rows for s in (row.actual_in, row.actual_out) if s)
+    return {split.point: split.at for split in every}
 
 
 def withdraw_split(

@@ -12,7 +12,7 @@ from datetime import date
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Trap
 from companion.domain.ids import SplitId
-from companion.domain.splits import Event, Foreseen, Split, TimePoint
+from companion.domain.splits import Foreseen, Split, TimePoint
 from companion.domain.statuses import Evidence, flags
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
@@ -187,27 +187,18 @@ def day_of(table: Timetable, row: StageRow) -> date:
     return at.date_on(row.stage.clock)
 
 
-def odd_about(table: Timetable, point: TimePoint, at: Instant) -> tuple[str, ...]:
-    """What would be odd about an entry for ``point`` at ``at``, before it counts."""
+def odd_about(
+    table: Timetable, point: TimePoint, at: Instant, foreseen: Foreseen | None = None
+) -> tuple[str, ...]:
+    """What would be odd about an entry for ``point`` at ``at``, before it counts. ``foreseen`` is
+    what the forecast says of it."""
     reading = {split.point: split for row in table.rows for split in _splits(row)}
-    row = table.row(point.stage_id)
-    trial = Split(
-        SplitId(-1), point, at, row.stage.clock, "", table.as_of, foreseen=foreseen(table, point)
-    )
+    clock = table.row(point.stage_id).stage.clock
+    trial = Split(SplitId(-1), point, at, clock, "", table.as_of, foreseen=foreseen)
     reading[point] = trial
     hours = {row.stage.id: row.windows for row in table.rows}
     found = flags(Evidence([row.stage for row in table.rows], reading, table.as_of, hours))
     return tuple(flag.reason for flag in found if flag.split == trial.id)
-
-
-def foreseen(table: Timetable, point: TimePoint) -> Foreseen | None:
-    """What the forecast says of an event before it is logged; None once it has happened, and of
-    the departure, which is for the traveller to choose."""
-    row = table.row(point.stage_id)
-    if row.number == 1:
-        return None
-    expected = row.expected_in if point.event is Event.IN else row.expected_out
-    return (expected.early, expected.likely, expected.late) if expected else None
 
 
 def _splits(row: StageRow) -> Iterator[Split]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -207,6 +207,20 @@ def full_screen(desk: CommandContext) -> None:
         window.showFullScreen()
 
 
+def crossing(desk: CommandContext) -> None:
+    """The day itself, on one screen; the window waits behind it."""
+    from companion.ui.crossing.screen import CrossingScreen
+
+    if desk.trip is None:
+        return
+    screen = CrossingScreen(desk.companion, desk.trip.id, desk.settings)
+    screen.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    screen.left.connect(screen.close)
+    screen.setScreen(desk.window.screen())
+    desk.window.closing.connect(screen.close)
+    screen.showFullScreen()
+
+
 def data_folder(desk: CommandContext) -> None:
     """Show the folder where everything lies."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.companion.library.path.parent)))
@@ -245,6 +259,7 @@ COMMANDS: dict[str, Command] = {
     "larger": _look(10),
     "smaller": _look(-10),
     "normal": _look(0),
+    "crossing": crossing,
     "full_screen": full_screen,
     "stages": _dialog("stages", "StagesDialog"),
     "hours": _dialog("hours", "HoursDialog"),
@@ -259,6 +274,10 @@ COMMANDS: dict[str, Command] = {
     "delete": delete,
     "leave_now": leave_now,
     "log_next": log_next,
+    "paper_log": _dialog("paper_log", "PaperLogDialog"),
+    "stage_notes": _dialog("stage_notes", "StageNotesDialog"),
+    "route": _dialog("route", "RouteDialog"),
+    "right_time": _dialog("right_time", "RightTimeDialog"),
     "guide": _dialog("guide", "GuideDialog"),
     "keyboard": _dialog("keyboard", "KeyboardDialog"),
     "data_folder": data_folder,
@@ -269,6 +288,8 @@ ON_STAGE: dict[str, Callable[[CommandContext, str], object]] = {
     "new_trip": new_trip,
     "stages": _stage_dialog("stages", "StagesDialog"),
     "hours": _stage_dialog("hours", "HoursDialog"),
+    "stage_notes": _stage_dialog("stage_notes", "StageNotesDialog"),
+    "route": _stage_dialog("route", "RouteDialog"),
     "stamp": _stage_dialog("stays", "StampDialog"),
     "limit": _stage_dialog("stays", "LimitDialog"),
 }

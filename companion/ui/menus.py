@@ -60,6 +60,7 @@ VIEW = (
     Entry("smaller", "S&maller text", ("Ctrl+-",)),
     Entry("normal", "&Normal text", ("Ctrl+0",)),
     LINE,
+    Entry("crossing", "&Crossing mode", ("F11",), "trip"),
     Entry("full_screen", "&Full screen", ("Shift+F11",)),
 )  # fmt: skip
 TRIP = (
@@ -79,6 +80,10 @@ TRIP = (
     LINE,
     Entry("leave_now", "Leave &now and shift the rest", (), "trip write"),
     Entry("log_next", "L&og next event now", ("Ctrl+Shift+L",), "trip write"),
+    Entry("paper_log", "T&ype in from paper…", ("Ctrl+B",), "trip write"),
+    Entry("stage_notes", "Notes at a sta&ge…", ("Ctrl+J",), "trip write"),
+    Entry("route", "&Route…", (), "trip write"),
+    Entry("right_time", "R&ight time…", (), "write"),
 )
 HELP = (
     Entry("guide", "&Guide", ("F1",)),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from companion.domain.clocks import Instant
 from companion.ui import fonts, icons, measures, theme
 from companion.ui.measures import PAGES
+from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.messages import BusyBar
 from companion.wording.times import both_text
@@ -88,9 +89,11 @@ class NavigationItem(QAbstractButton):
 
 
 class Navigation(QWidget):
-    """200 px of pages, 56 px in narrow windows. ``chosen`` tells the key of a page."""
+    """200 px of pages, 56 px in narrow windows. ``chosen`` tells the key of a page, ``crossing``
+    that crossing mode is wanted."""
 
     chosen = Signal(str)
+    crossing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,10 +108,21 @@ class Navigation(QWidget):
             self._group.addButton(item, number)
             self._column.addWidget(item)
         self._column.addStretch(1)
+        self._column.addLayout(self._crossing_row())
         self._column.addWidget(self._foot())
         self.busy: BusyBar | None = None
         self._group.idClicked.connect(lambda number: self.chosen.emit(PAGES[number][0]))
         self.set_narrow(False)
+
+    def _crossing_row(self) -> QHBoxLayout:
+        self._crossing = Button("Crossing mode", key="F11", on=self.crossing.emit)
+        self._crossing_alone = Button(kind="tool", icon="maximize", name="Crossing mode", key="F11",
+                                      on=self.crossing.emit)  # fmt: skip
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 12, 8)
+        row.addWidget(self._crossing)
+        row.addWidget(self._crossing_alone)
+        return row
 
     def _foot(self) -> QWidget:
         self._saved = PlainLabel("", "second", "ink2", wrap=True)
@@ -156,12 +170,16 @@ class Navigation(QWidget):
         """Without a trip only the trips can be shown."""
         for key, item in self._items.items():
             item.setEnabled(trip_open or key == "trips")
+        for button in (self._crossing, self._crossing_alone):
+            button.setEnabled(trip_open)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone, or with words."""
         self._narrow = narrow
         for item in self._items.values():
             item.set_narrow(narrow)
+        self._crossing.setVisible(not narrow)
+        self._crossing_alone.setVisible(narrow)
         self._foot_holder.setVisible(bool(self._saved.text()) and not narrow)
         if self.busy is not None:
             self.busy.set_narrow(narrow)

@@ -64,15 +64,20 @@ def withdrew(point: TimePoint, name: str, at: Instant, dated: bool = False) -> s
     return f"Took back: {text[:1].lower()}{text[1:]}"
 
 
+def entered_from_paper(count: int) -> str:
+    """Entered 18 times from paper."""
+    return f"Entered {count} time{'' if count == 1 else 's'} from paper"
+
+
 def restored(point: TimePoint, name: str, at: Instant) -> str:
     """Counts again: arrived at …, both clocks."""
     text = logged(point, name, at)
     return f"Counts again: {text[:1].lower()}{text[1:]}"
 
 
-def confirmed(point: TimePoint, name: str, at: Instant) -> str:
+def confirmed(point: TimePoint, name: str, at: Instant, dated: bool = False) -> str:
     """Confirmed: arrived at …, both clocks."""
-    text = logged(point, name, at)
+    text = logged(point, name, at, dated)
     return f"Confirmed: {text[:1].lower()}{text[1:]}"
 
 

@@ -112,8 +112,8 @@ def glance(table: Timetable, now: Instant, viewed: int, outstanding: int = 0) ->
         chance=_chance(table),
         hand=_papers(table, row, Holder.TRAVELLER),
         guide=_papers(table, row, Holder.GUIDE),
-        caution=shown(due[0].text) if due else "",
-        more_cautions=max(0, len(due) - 1),
+        caution=" ".join(shown(c.text) for c in due if c.on_the_spot),
+        more_cautions=sum(1 for c in due if not c.on_the_spot),
         action=action,
         logs=logs,
         papers=tuple(paper_line(table.trip.crossing, paper) for paper in row.stage.papers),
@@ -169,7 +169,7 @@ def _open(row: StageRow, now: Instant) -> tuple[State | None, str, str]:
     far = "" if opening.start.minutes_since(now) < 12 * 60 else f"{_day(opening.start, row)}, "
     return (
         State.CLOSED,
-        f"{shown(window.reason, 30)}; opens {far}{both_text(opening.start)}",
+        f"{shown(window.reason, 24)}; opens {far}{both_text(opening.start)}",
         f"in {_length(now, opening.start)}",
     )
 

@@ -7,11 +7,10 @@ import io
 import json
 from decimal import Decimal
 
-from companion.domain.clocks import Clock
 from companion.domain.remarks import RemarkKind
 from companion.exchange.report_csv import COLUMNS, report_csv
 from companion.exchange.report_document import report_document
-from tests.domain.factories import ROUTE, at, split, trip
+from tests.domain.factories import ROUTE, trip
 from tests.domain.test_report import WHOLE, made, remark
 
 NOTES = (
@@ -82,19 +81,9 @@ def test_that_the_document_says_what_the_contract_names():
         "originals_out",
     }  # fmt: skip
     assert set(gate["out"]) == {
-        "planned", "at_start", "foreseen", "at_entry", "actual", "counted", "late_minutes",
+        "planned", "at_start", "foreseen", "actual", "counted", "late_minutes",
     }  # fmt: skip
     assert gate["out"]["actual"]["bj"] == "2027-05-18 11:30"
     assert found["fees"] == [{"currency": "=CNY", "amount": "12.50"}]
     assert gate["wait"]["causes"][0] == {"causes": ["queue"], "minutes": 10, "stated": True}
     assert found["stages"][0]["in"] is None
-
-
-def test_that_what_was_told_at_the_entry_itself_stands_in_the_document_unscored():
-    told = (at("06:30"), at("06:40"), at("06:50"))
-    found = made(WHOLE[0], split(2, "post", "in", at("06:40"), foreseen=told))
-    event = report_document(found)["stages"][1]["in"]
-    assert [event["at_entry"][k]["kg"][-5:] for k in ("early", "likely", "late")] == [
-        f"{at.on(Clock.KYRGYZ).time:%H:%M}" for at in told
-    ]
-    assert event["at_entry"] != event["foreseen"]

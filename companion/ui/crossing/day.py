@@ -73,8 +73,8 @@ class DayPanel(QWidget):
         super().__init__()
         self.look = look
         self._texts: dict[str, Line] = {
-            "state": StateLine(look), "left": Line(look, 20, 600, side="right"),
-            "since": Line(look, 18, 500), "next": Line(look, 18, 500, side="right"),
+            "state": StateLine(look), "left": Line(look, 20, 600, side="right", whole=True),
+            "since": Line(look, 18, 500, whole=True), "chance": Line(look, 18, 600, side="right"),
             "hand": Line(look, 18, 600), "guide": Line(look, 18, 500),
         }  # fmt: skip
         self.bar = Bar(look)
@@ -96,7 +96,7 @@ class DayPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for first, second, stretches in (
-            ("state", "left", (5, 4)), ("since", "next", (1, 1)), ("hand", "guide", (1, 1)),
+            ("state", "left", (5, 4)), ("since", "chance", (1, 1)), ("hand", "guide", (1, 1)),
         ):  # fmt: skip
             row = QHBoxLayout()
             row.addWidget(self._texts[first], stretches[0])
@@ -127,10 +127,16 @@ class DayPanel(QWidget):
         mm = self.look.measure.mm
         texts = sum(
             max(self._texts[a].sizeHint().height(), self._texts[b].sizeHint().height())
-            for a, b in (("state", "left"), ("since", "next"), ("hand", "guide"))
+            for a, b in (("state", "left"), ("since", "chance"), ("hand", "guide"))
         )
         bar = self.bar.sizeHint().height()
-        return texts + bar + 2 * mm(20) + mm(5) + mm(13) + 4 * self._column.spacing()
+        return texts + bar + 2 * mm(20) + mm(5) + mm(2) + 4 * self._column.spacing()
+
+    def needed_width(self) -> int:
+        """The width below which a time would be cut."""
+        hint = {key: line.minimumSizeHint().width() for key, line in self._texts.items()}
+        rows = (("state", "left"), ("since", "chance"))
+        return max(hint[a] + hint[b] for a, b in rows) + self.look.measure.mm(4)
 
     def follow(self) -> None:
         """The look has changed."""
@@ -154,12 +160,12 @@ class DayPanel(QWidget):
         state = self._texts["state"]
         if isinstance(state, StateLine):
             state.show_state(glance.state, glance.state_word, glance.until)
-        say["left"]("   ".join(part for part in (glance.left, glance.chance) if part))
+        say["left"](glance.left)
         say["since"](glance.since)
-        say["next"](glance.following)
+        say["chance"](glance.chance)
         say["hand"](f"In your hand: {glance.hand}" if glance.hand else "")
         say["guide"](f"Guide holds: {glance.guide}" if glance.guide else "")
-        more = f"  +{glance.more_cautions} (D)" if glance.more_cautions else ""
+        more = f"\u00a0 +{glance.more_cautions}\u00a0(D)" if glance.more_cautions else ""
         self._caution = glance.warning or (f"{glance.caution}{more}" if glance.caution else "")
         self._say_bar()
         self.main.setEnabled(bool(glance.action) and not read_only)

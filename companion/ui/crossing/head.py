@@ -17,9 +17,10 @@ class Head(Part):
         super().__init__(look)
         self.clocks = {clock: BigClock(look, clock) for clock in Clock}
         self._apart = Line(look, 24, 600, side="centre")
-        self._ahead = Line(look, 18, 500, side="centre")
+        self._ahead = Line(look, 18, 500, side="centre", whole=True)
         self._place = Line(look, 30, 700)
         self._count = Line(look, 18, 500, side="right")
+        self._next = Line(look, 18, 500, side="right")
         self._lay_out()
         self._apart.say("+2 h")
         self._ahead.say("Beijing ahead")
@@ -35,8 +36,12 @@ class Head(Part):
         self._clocks_row.addLayout(between, 2)
         self._clocks_row.addWidget(self.clocks[Clock.BEIJING], 5)
         self._place_row = QHBoxLayout()
-        self._place_row.addWidget(self._place, 5)
-        self._place_row.addWidget(self._count, 1)
+        far = QVBoxLayout()
+        far.setSpacing(0)
+        far.addWidget(self._count)
+        far.addWidget(self._next)
+        self._place_row.addWidget(self._place, 4)
+        self._place_row.addLayout(far, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.addLayout(self._clocks_row)
@@ -49,10 +54,12 @@ class Head(Part):
             self.clocks[face.clock].show_face(face)
         self._place.say(glance.place)
         self._count.say(glance.count)
+        self._next.say(glance.following)
 
     def set_locked(self, locked: bool) -> None:
-        """Behind the lock how far along one is is hidden too."""
+        """Behind the lock nothing is told of what comes."""
         self._count.setVisible(not locked)
+        self._next.setVisible(not locked)
 
     def follow(self) -> None:
         """The look has changed."""
@@ -60,7 +67,8 @@ class Head(Part):
         self._clocks_row.setSpacing(measure.mm(3))
         self._place_row.setSpacing(measure.mm(3))
         self._column.setSpacing(measure.mm(1))
-        for part in (*self.clocks.values(), self._apart, self._ahead, self._place, self._count):
+        for part in (*self.clocks.values(), self._apart, self._ahead, self._place, self._count,
+                     self._next):  # fmt: skip
             part.follow()
         super().follow()
 

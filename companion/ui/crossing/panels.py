@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from companion.domain.remarks import CAUSES, RemarkKind
 from companion.ui.crossing.parts import Key, Line, Look
 
 AT_ONCE = 5
@@ -26,30 +26,6 @@ class Choice:
     sure: bool = False
 
 
-@dataclass(frozen=True)
-class Chip:
-    """A note that takes one press."""
-
-    text: str
-    kind: RemarkKind
-    note: str = ""
-    count: int = 0
-
-
-CHIPS = (
-    *(Chip(cause.capitalize(), RemarkKind.CAUSE, cause) for cause in CAUSES[:5]),
-    Chip("Stamp in", RemarkKind.STAMP_IN),
-    Chip("Stamp out", RemarkKind.STAMP_OUT),
-    Chip("1 original handed over", RemarkKind.HANDED_OVER, count=1),
-    Chip("1 original back in hand", RemarkKind.HANDED_BACK, count=1),
-    Chip("Fee paid", RemarkKind.NOTE, "fee paid"),
-    *(Chip(cause.capitalize(), RemarkKind.CAUSE, cause) for cause in CAUSES[5:]),
-    Chip("Inspected", RemarkKind.NOTE, "inspected"),
-    Chip("Seal checked", RemarkKind.NOTE, "seal checked"),
-    Chip("Note it on paper", RemarkKind.NOTE, "more on paper"),
-)
-
-
 class Choices(QWidget):
     """A panel of choices with the keys 1 to 5, and N for more."""
 
@@ -59,8 +35,11 @@ class Choices(QWidget):
         self._choices: Sequence[Choice] = ()
         self._first = 0
         self._sure: int | None = None
+        self.turns_on = Qt.Key(ord(more))
         self.title = Line(look, 24, 600)
-        self.keys = [Key(look, "", str(n + 1), partial(self.choose, n), points=22) for n in range(AT_ONCE)]
+        self.keys = [
+            Key(look, "", str(n + 1), partial(self.choose, n), points=22) for n in range(AT_ONCE)
+        ]
         self.more = Key(look, "More", more, self.turn, points=22)
         self._grid = QGridLayout()
         for number, key in enumerate((*self.keys, self.more)):
@@ -126,6 +105,7 @@ class Sheet(QWidget):
         self._look, self._close = look, close
         self._texts: Sequence[str] = ()
         self._first = 0
+        self.turns_on = Qt.Key(ord(key))
         self.title = Line(look, 24, 600)
         self._lines = [Line(look, 20, 500) for _ in range(lines)]
         self.key = Key(look, "Close", key, self.turn, points=22)

@@ -93,7 +93,8 @@ class BigClock(Part):
 class Line(Part):
     """A line of text, cut at its end where there is no room: the whole is read aloud.
 
-    ``lines`` is how many it may take; ``side`` is left, centre or right.
+    ``lines`` is how many it may take; ``side`` is left, centre or right. ``whole``: it is never
+    cut, as no time may be.
     """
 
     def __init__(
@@ -104,11 +105,12 @@ class Line(Part):
         tone: str = "ink",
         lines: int = 1,
         side: str = "left",
+        whole: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, parent)
         self.points, self._weight, self.tone = points, weight, tone
-        self._lines, self._side = lines, side
+        self._lines, self._side, self._whole = lines, side, whole
         self.text = ""
 
     def say(self, text: str) -> None:
@@ -126,8 +128,8 @@ class Line(Part):
         return QSize(width, metrics.lineSpacing() * self._lines + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """It may be cut."""
-        return QSize(0, self.sizeHint().height())
+        """It may be cut, unless it is to stay whole."""
+        return self.sizeHint() if self._whole else QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text."""
@@ -140,7 +142,7 @@ class Line(Part):
             painter.drawText(self.rect(), _MIDDLE | _SIDES[self._side], text)
             return
         wrap = int(Qt.TextFlag.TextWordWrap.value)
-        painter.drawText(self.rect(), wrap, fitted(self.text, metrics, self.rect()))
+        painter.drawText(self.rect(), wrap | _MIDDLE, fitted(self.text, metrics, self.rect()))
 
 
 def fitted(text: str, metrics: QFontMetrics, room: QRect) -> str:
@@ -159,7 +161,7 @@ class StateLine(Line):
     """Open, closed or unknown: a shape and a word before the text."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, 20, 600, parent=parent)
+        super().__init__(look, 20, 600, whole=True, parent=parent)
         self._state: State | None = None
         self._word = ""
 
@@ -197,7 +199,9 @@ class StateLine(Line):
     def sizeHint(self) -> QSize:
         """Room for the word."""
         metrics = QFontMetrics(self.look.measure.font(24, 700))
-        return QSize(super().sizeHint().width(), metrics.height())
+        before = self.look.measure.pt(16) + self.look.measure.mm(7)
+        width = before + metrics.horizontalAdvance(self._word) + super().sizeHint().width()
+        return QSize(width, metrics.height())
 
 
 def _diamond(painter: QPainter, box: QRectF) -> None:
@@ -326,11 +330,7 @@ class Key(QPushButton):
         room = QRectF(pad, 0, key.left() - 2 * pad, self.height())
         painter.setFont(measure.font(self._points, 600))
         metrics = painter.fontMetrics()
-        if not self.second:
-            text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
-            painter.drawText(room, _MIDDLE, text)
-            return
-        text = f"{self.text()}\n{self.second}"
+        text = f"{self.text()}\n{self.second}" if self.second else self.text()
         inside = QRect(int(room.left()), 0, int(room.width()), self.height())
         wrap = int(Qt.TextFlag.TextWordWrap.value)
         painter.drawText(inside, wrap | _MIDDLE, fitted(text, metrics, inside))

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from companion.app import history, planning, remarks, routes, tracking
+from companion.app import history, planning, remarks, tracking
 from companion.app.companion import Companion
 from companion.domain.errors import CompanionError, StorageTrouble
 from companion.domain.ids import TripId
@@ -25,9 +25,11 @@ from companion.domain.timetable import Timetable
 from companion.store.changes import Changes
 from companion.ui.crossing.day import DayPanel
 from companion.ui.crossing.head import Head
-from companion.ui.crossing.panels import CHIPS, Chip, Choice, Choices, Sheet
+from companion.ui.crossing.keyboard import day_key, panel_key
+from companion.ui.crossing.offers import CHIPS, Chip, route_offers
+from companion.ui.crossing.panels import Choice, Choices, Sheet
 from companion.ui.crossing.parts import Key, Look
-from companion.ui.crossing.themes import Measure, after, density, light_named
+from companion.ui.crossing.themes import Measure, after, density, light_named, measures
 from companion.ui.settings import Settings
 from companion.ui.widgets.messages import announce
 from companion.wording import crossing as words
@@ -39,7 +41,6 @@ UNDO_FOR = 10_000  # milliseconds
 HOLD_FOR = 1000  # milliseconds
 _MARGIN = 4  # millimetres
 _LEAST_WIDTH = 258  # millimetres in which every line has its room
-_ZOOMS = (2.0, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 
 
 class CrossingScreen(QWidget):
@@ -107,20 +108,17 @@ class CrossingScreen(QWidget):
         self._stop_listening = self.companion.listen(self._changed)
 
     def _fit(self) -> None:
-        """As large as all of it fits, so that it can be read from the seat; never below the
-        measures, unless the glass itself is too small for them."""
-        dpi = density(self.screen())
-        for zoom in _ZOOMS:
-            self._measure(Measure(dpi, zoom))
-            wide = self.look.measure.mm(_LEAST_WIDTH)
-            if self._needed() <= self.height() and wide <= self.width():
+        """As large as all of it fits, so that it can be read from the seat."""
+        for measure in measures(density(self.screen())):
+            self._measure(measure)
+            if self._fits(measure):
                 return
-        self._measure(Measure(min(dpi, 96.0), 1.0))
 
-    def _needed(self) -> int:
-        margins = self._column.contentsMargins()
-        return (self.head.sizeHint().height() + self.day.needed() + self._column.spacing()
-                + margins.top() + margins.bottom())  # fmt: skip
+    def _fits(self, measure: Measure) -> bool:
+        margin = measure.mm(_MARGIN)
+        high = self.head.sizeHint().height() + self.day.needed() + self._column.spacing()
+        wide = max(measure.mm(_LEAST_WIDTH), self.day.needed_width() + 2 * margin)
+        return high + 2 * margin <= self.height() and wide <= self.width()
 
     def _measure(self, measure: Measure) -> None:
         self.look.measure = measure
@@ -153,6 +151,7 @@ class CrossingScreen(QWidget):
         self.glance = words.glance(self._table, now, viewed, outstanding(notes))
         self.head.show_glance(self.glance)
         self.day.show_glance(self.glance, viewed == here, self.companion.read_only)
+        self._fit()
         self.day.show_undo(self._undo)
         self.day.show_trouble(self._trouble, bool(self.companion.unsaved))
 
@@ -161,9 +160,14 @@ class CrossingScreen(QWidget):
             QTimer.singleShot(0, self, self.refresh)
 
     @property
+    def panel(self) -> QWidget:
+        """What shows below the head."""
+        return self._stack.currentWidget() or self.day
+
+    @property
     def locked(self) -> bool:
         """Whether only the clocks and the stage are shown."""
-        return self._stack.currentWidget() is self.lock
+        return self.panel is self.lock
 
     def say(self, sentence: str) -> None:
         """Let a screen reader say it."""
@@ -194,6 +198,8 @@ class CrossingScreen(QWidget):
         if logged is not None:
             self._offer_undo(words.logged_text(logged.split.point, logged.split.at))
         self.refresh()
+        if self.glance is not None and self.glance.warning:
+            self.say(self.glance.warning)
 
     def _refused(self, problem: CompanionError) -> None:
         self._trouble = problem
@@ -281,28 +287,11 @@ class CrossingScreen(QWidget):
         if self._table is None:
             return
         self._open(self.route)
-        self.route.open("What happened to the route?", list(self._route_choices(self._table)))
+        self.route.open("What happened to the route?", self._route_choices(self._table))
 
     def _route_choices(self, table: Timetable) -> list[Choice]:
-        ahead = table.rows[words.present(table)]
-        reached = table.reached
-        found = []
-        if not ahead.actual_in:
-            skip = partial(routes.skip, self.companion, self.trip_id, ahead.stage.id, WHO)
-            found.append(Choice(f"Skip {ahead.stage.names.en}", self._routing(skip), sure=True))
-        after_row = reached or table.rows[0]
-        add = partial(routes.add, self.companion, self.trip_id, after_row.stage.id,
-                      words.ADDED_CHECK, WHO)  # fmt: skip
-        found.append(Choice(f"One more check after {after_row.stage.names.en}",
-                            self._routing(add), sure=True))  # fmt: skip
-        if reached is not None:
-            behind = table.rows[max(1, reached.number - 3) : reached.number]
-            for row in reversed(behind):
-                back = partial(routes.repeat, self.companion, self.trip_id, row.stage.id,
-                               initiator=WHO)  # fmt: skip
-                found.append(Choice(f"Sent back to {row.stage.names.en}",
-                                    self._routing(back), sure=True))  # fmt: skip
-        return found
+        offered = route_offers(self.companion, self.trip_id, table, WHO)
+        return [Choice(text, self._routing(verb), sure=True) for text, verb in offered]
 
     def _routing(self, verb: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
@@ -351,50 +340,16 @@ class CrossingScreen(QWidget):
             self.change_light()
         elif self.locked:
             self.say(words.LOCKED)
-        elif not self._panel_key(key) and not self._day_key(key, event):
+        elif not panel_key(self.panel, key) and not day_key(self, key, event.modifiers()):
             super().keyPressEvent(event)
 
     def _escape(self) -> None:
-        if self._stack.currentWidget() in (self.notes, self.route, self.papers):
+        if isinstance(self.panel, Choices | Sheet):
             self.close_panel()
         elif not self.locked:
             self.day.say_hint(words.HOLD_TO_LEAVE)
             self.say(words.HOLD_TO_LEAVE)
             self._held.start()
-
-    def _panel_key(self, key: Qt.Key) -> bool:
-        panel = self._stack.currentWidget()
-        if panel is self.papers and key == Qt.Key.Key_D:
-            self.papers.turn()
-            return True
-        if not isinstance(panel, Choices):
-            return False
-        number = int(key) - int(Qt.Key.Key_1)
-        if 0 <= number < len(panel.keys):
-            panel.choose(number)
-            return True
-        if key == (Qt.Key.Key_N if panel is self.notes else Qt.Key.Key_S):
-            panel.turn()
-            return True
-        return False
-
-    def _day_key(self, key: Qt.Key, event: QKeyEvent) -> bool:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        doing: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Space: self.log, Qt.Key.Key_Return: self.log, Qt.Key.Key_Enter: self.log,
-            Qt.Key.Key_Left: lambda: self.look_at(-1), Qt.Key.Key_Right: lambda: self.look_at(1),
-            Qt.Key.Key_N: self.open_notes, Qt.Key.Key_D: self.open_papers,
-            Qt.Key.Key_S: self.open_route, Qt.Key.Key_U: self.undo,
-        }  # fmt: skip
-        if control and key == Qt.Key.Key_Z:
-            self.undo()
-            return True
-        if key not in doing:
-            return False
-        if self._stack.currentWidget() is not self.day:
-            self.close_panel()
-        doing[key]()
-        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of Esc too early, and one stays."""
@@ -415,10 +370,9 @@ class CrossingScreen(QWidget):
         self.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closed by the system: the window comes back."""
+        """The window is there again."""
         self.stop()
         super().closeEvent(event)
-        self.left.emit()
 
     def stop(self) -> None:
         """Hear and do nothing any more."""

@@ -6,6 +6,7 @@ eye's adaptation, holds nothing brighter than its red, and knows no other colour
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QScreen
@@ -13,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QScreen
 from companion.ui import fonts
 
 _INCH = 25.4
+_ZOOMS = (2.0, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 #: Densities beyond these are a screen that does not know its own size (projectors say 0).
 _LEAST_DPI, _MOST_DPI, _USUAL_DPI = 70.0, 400.0, 96.0
 
@@ -77,21 +79,34 @@ def density(screen: QScreen | None) -> float:
 
 class Measure:
     """Millimetres and points as pixels. ``dpi`` is the screen's, ``zoom`` makes keys and type
-    larger where there is room, 1.0 or more."""
+    larger where there is room, 1.0 or more. ``type_dpi`` is less than the screen's where type of
+    its full size would not fit: never below the 96 to the inch by which desktops count points."""
 
-    def __init__(self, dpi: float = _USUAL_DPI, zoom: float = 1.0) -> None:
+    def __init__(
+        self, dpi: float = _USUAL_DPI, zoom: float = 1.0, type_dpi: float | None = None
+    ) -> None:
         self.dpi, self.zoom = dpi, max(zoom, 1.0)
+        self.type_dpi = max(dpi if type_dpi is None else type_dpi, _USUAL_DPI)
 
     def mm(self, millimetres: float) -> int:
         """Millimetres on the glass, never rounded down."""
         return -int(-millimetres * self.dpi / _INCH * self.zoom // 1)
 
     def pt(self, points: float) -> int:
-        """Points of type as pixels; at least as large as on a screen of 96 to the inch."""
-        return round(points / 72 * max(self.dpi, _USUAL_DPI) * self.zoom)
+        """Points of type as pixels."""
+        return round(points / 72 * self.type_dpi * self.zoom)
 
     def font(self, points: float, weight: int = 600) -> QFont:
         """The typeface at that size, with figures of one width."""
         made = fonts.font("body", weight)
         made.setPixelSize(self.pt(points))
         return made
+
+
+def measures(dpi: float) -> Iterator[Measure]:
+    """What to try on a screen, the largest first: keys keep the measures of a gloved hand, type
+    gives way before they do; only on a glass too small for both the keys do."""
+    yield from (Measure(dpi, zoom) for zoom in _ZOOMS)
+    yield Measure(dpi, 1.0, (dpi + _USUAL_DPI) / 2)
+    yield Measure(dpi, 1.0, _USUAL_DPI)
+    yield Measure(min(dpi, _USUAL_DPI), 1.0)
