@@ -30,8 +30,8 @@ _TOO_MUCH = Decimal(10) ** 12
 
 @dataclass(frozen=True)
 class EventReport:
-    """One event. ``at_start`` was told when one set out, ``foreseen`` at the entry before; neither is
-    told of what the traveller chooses: setting out, and leaving a bed.
+    """One event. ``at_start`` was told when one set out, ``foreseen`` at the entry before; both are
+    None for what the traveller chooses: setting out, and leaving a bed.
 
     ``split`` is its entry, None where nothing was logged; ``counted`` whether it is reckoned with.
     """

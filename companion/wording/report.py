@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from companion.domain.clocks import Clock, Instant
+from companion.domain.clocks import Clock
 from companion.domain.plan import Expected
 from companion.domain.remarks import RemarkKind
 from companion.domain.report import (
@@ -24,7 +23,6 @@ from companion.wording.plain import shown
 from companion.wording.remarks import remark_text
 from companion.wording.times import (
     NBSP,
-    both_dated_text,
     both_text,
     clock_tag,
     delay_text,
@@ -319,14 +317,6 @@ def miss_text(event: EventReport) -> str:
     if at.minutes_since(told.late) > 0:
         return f"{minutes_text(at.minutes_since(told.late))} after late"
     return WITHIN
-
-
-def dated_both(at: Instant | None, clock: Clock, before: date | None) -> tuple[str, date | None]:
-    """Both clocks, with the date where it is another than ``before`` on ``clock``."""
-    if at is None:
-        return "–", before
-    day = at.date_on(clock)
-    return (both_text(at, clock) if day == before else both_dated_text(at, clock)), day
 
 
 # --- the drawn bands -----------------------------------------------------------------------------

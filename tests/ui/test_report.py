@@ -73,6 +73,7 @@ def test_that_before_anything_is_logged_it_leads_to_the_tracker(desk) -> None:
     page = page_of(window, make(window))
     assert not page.table.isVisible()
     assert not page.save.isVisible()
+    assert QApplication.focusWidget() is named(page, "Open the tracker")
     press(page, "Open the tracker")
     assert window.page == "tracker"
 
