@@ -11,7 +11,7 @@ from companion.app.companion import Companion
 from companion.cli.commands import Answer, as_json
 from companion.exchange.report_document import report_document
 from companion.wording.plain import shown
-from companion.wording.report import report_text
+from companion.wording.report_text import report_text
 
 
 def report(companion: Companion, arguments: argparse.Namespace) -> Answer:

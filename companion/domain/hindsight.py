@@ -1,8 +1,7 @@
 """What the forecast said back then: when one set out, and from each entry of the next.
 
-Reckoned anew with the log cut to what was known at that moment. The forecast that stands beside
-an entry in the log (``Split.foreseen``) cannot be scored: it was made at the minute of the event,
-when all that was left of the distribution lay after it.
+Reckoned anew with the log cut to what was known at that moment; what stands beside an entry in the
+log (``Split.foreseen``) was told likewise and goes first, see ``report``.
 """
 
 from __future__ import annotations

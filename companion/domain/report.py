@@ -31,7 +31,7 @@ _TOO_MUCH = Decimal(10) ** 12
 @dataclass(frozen=True)
 class EventReport:
     """One event. ``at_start`` was told when one set out, ``foreseen`` at the entry before; both are
-    None of what the traveller chooses: setting out, and leaving a bed.
+    None for what the traveller chooses: setting out, and leaving a bed.
 
     ``split`` is its entry, None where nothing was logged; ``counted`` whether it is reckoned with.
     """
@@ -236,15 +236,23 @@ def _event(
     if point not in points_of([each.stage.id for each in table.rows]):
         return None
     arriving = event is Event.IN
+    split = row.actual_in if arriving else row.actual_out
     chosen = not arriving and bool(row.stage.rests_until)
     return EventReport(
         point,
         row.planned_in if arriving else row.planned_out,
         None if chosen else told.at_start.get(point),
-        None if chosen else told.from_before.get(point),
-        row.actual_in if arriving else row.actual_out,
+        None if chosen or point == told.first else _foreseen(split, told.from_before.get(point)),
+        split,
         point in sure,
     )
+
+
+def _foreseen(split: Split | None, reckoned: Expected | None) -> Expected | None:
+    """What was kept with the entry when it was written; where nothing was, as reckoned today."""
+    if split is not None and split.foreseen is not None and split.sound:
+        return Expected(*split.foreseen)
+    return reckoned
 
 
 def _fees(notes: Iterable[Remark]) -> Money:

@@ -102,12 +102,10 @@ def _stage(found: StageReport) -> Document:
 def _event(event: EventReport | None) -> Document | None:
     if event is None:
         return None
-    split = event.split
     return {
         "planned": time_document(event.planned),
         "at_start": _expected(event.at_start),
         "foreseen": _expected(event.foreseen),
-        "at_entry": _expected(Expected(*split.foreseen) if split and split.foreseen else None),
         "actual": time_document(event.actual),
         "counted": event.counted,
         "late_minutes": event.late,

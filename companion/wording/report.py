@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from companion.domain.clocks import Clock, Instant
-from companion.domain.ids import trip_code
+from companion.domain.clocks import Clock
 from companion.domain.plan import Expected
 from companion.domain.remarks import RemarkKind
 from companion.domain.report import (
@@ -25,7 +23,6 @@ from companion.wording.plain import shown
 from companion.wording.remarks import remark_text
 from companion.wording.times import (
     NBSP,
-    both_dated_text,
     both_text,
     clock_tag,
     delay_text,
@@ -59,9 +56,7 @@ OFFERED = (
     "The drives and stays of this log sharpen the forecasts of your other trips over this pass. "
     "Press “Use my crossing” again and they count no longer."
 )
-OFFER_INVENTED = "The times of a trip to look around in did not happen, so nothing is learnt from."
-#: In the name of trips to look around in; see app.experiences.
-INVENTED = "(sample)"
+OFFER_INVENTED = "This trip is there to look around in; its times did not happen."
 OFFER_NOT_YET = "There is something to learn from once two events in a row are logged."
 WITHIN, NOT_RECKONED = "within", "not reckoned with"
 NOTHING_NOTED = "no cause noted"
@@ -74,7 +69,7 @@ HOW_RECKONED = (
     "notices known today. “From the entry before” is what was told at the last entry before it."
 )
 AT_START, FROM_BEFORE = "Forecast when you set out", "Forecast from the entry before"
-FORECAST_HEAD = "Within early–late as told when you set out"
+FORECAST_HEAD = "Forecast, within early–late"
 _CAUSES = {CLOSED: "closed hours", LUNCH: "lunch break"}
 _PLACES = {Event.IN: "arriving at", Event.OUT: "leaving"}
 
@@ -256,10 +251,10 @@ def key_figures(found: Report) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def offer_text(found: Report, may: bool) -> str:
-    """What the button does, what it did, or why it cannot."""
+def offer_text(found: Report, may: bool, invented: bool) -> str:
+    """What the button does, what it did, or why it cannot; ``invented``: nothing of it happened."""
     if not may:
-        return OFFER_INVENTED if INVENTED in found.trip.name else OFFER_NOT_YET
+        return OFFER_INVENTED if invented else OFFER_NOT_YET
     return OFFERED if found.trip.informs else OFFER_WHAT
 
 
@@ -322,68 +317,6 @@ def miss_text(event: EventReport) -> str:
     if at.minutes_since(told.late) > 0:
         return f"{minutes_text(at.minutes_since(told.late))} after late"
     return WITHIN
-
-
-def dated_both(at: Instant | None, clock: Clock, before: date | None) -> tuple[str, date | None]:
-    """Both clocks, with the date where it is another than ``before`` on ``clock``."""
-    if at is None:
-        return "–", before
-    day = at.date_on(clock)
-    return (both_text(at, clock) if day == before else both_dated_text(at, clock)), day
-
-
-# --- the command ---------------------------------------------------------------------------------
-
-
-def report_text(found: Report) -> str:
-    """The report as lines of text."""
-    trip = found.trip
-    lines = [f"{trip_code(trip.id)}  {shown(trip.name)}", f"As of {both_dated_text(found.as_of)}."]
-    if found.last is None:
-        return _plain("\n".join([*lines, "", f"{EMPTY_TITLE}. {EMPTY}"]))
-    lines += [
-        "",
-        f"{whole_head(found)}: {whole_figure(found)}"
-        + (f" ({totals_text(found.totals)})" if found.totals.whole else ""),
-        f"{late_head(found)}: {late_figure(found)} ({late_detail(found)})",
-        *_score_lines(AT_START, found.at_start, found),
-        *_score_lines(FROM_BEFORE, found.foreseen, found),
-        *(f"  {chance_line(each, bed_of(found))}" for each in found.chances),
-    ]
-    lines += [line for line in (left_out_text(found),) if line]
-    lines += ["", *(line for stage in found.stages for line in _stage_text(stage))]
-    return _plain("\n".join([*lines, *_sums(found)]))
-
-
-def _score_lines(head: str, score: Score, found: Report) -> Iterator[str]:
-    yield score_sentence(head, score, found) if score.count else f"{head}: nothing to compare yet."
-
-
-def _stage_text(stage: StageReport) -> Iterator[str]:
-    clock = stage.stage.clock
-    yield f"{stage.number}  {shown(stage.stage.names.en)}"
-    for event in stage.events:
-        word = "in " if event.point.event is Event.IN else "out"
-        actual = both_dated_text(event.actual, clock) if event.actual else "not logged"
-        plan = f"planned {both_text(event.planned, clock)}" if event.planned else "no plan"
-        late = f", {delay_text(event.late)}" if event.late is not None else ""
-        told = f"; told {band_text(event.at_start, clock)}" if event.at_start else ""
-        miss = f", {miss_text(event)}" if miss_text(event) else ""
-        yield f"   {word} {actual}{late} ({plan}{told}{miss})"
-    for line in (*stay_lines(stage), *extra_lines(stage)):
-        yield f"       {line}"
-
-
-def _sums(found: Report) -> Iterator[str]:
-    if found.causes:
-        yield ""
-        yield "Waiting by cause: " + ", ".join(map(share_text, found.causes))
-    if sums := sums_text(found):
-        yield sums
-
-
-def _plain(text: str) -> str:
-    return text.replace(NBSP, " ")
 
 
 # --- the drawn bands -----------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from companion.domain.chances import Goal
 from companion.domain.clocks import Instant
 from companion.domain.hindsight import hindsight
 from companion.domain.ids import RemarkId
+from companion.domain.plan import Expected
 from companion.domain.remarks import CAUSES, Remark, RemarkKind
 from companion.domain.report import Report, counted, report
 from companion.domain.routes import RouteChange, RouteChangeKind
@@ -77,6 +78,15 @@ def test_that_what_was_foreseen_rests_on_the_entry_before_alone():
     assert event_of(found, "gate", "out").foreseen == (
         event_of(begun_at_the_gate, "gate", "out").at_start
     )
+
+
+def test_that_what_was_kept_with_an_entry_goes_before_what_is_reckoned_today():
+    kept = (at("06:30"), at("06:35"), at("06:39"))
+    found = made(WHOLE[0], split(2, "post", "in", at("06:40"), foreseen=kept))
+    assert event_of(found, "post", "in").foreseen == Expected(*kept)
+    assert (found.foreseen.count, found.foreseen.inside) == (1, 0)
+    changed = made(WHOLE[0], split(2, "post", "in", at("06:40"), foreseen=kept, sound=False))
+    assert event_of(changed, "post", "in").foreseen != Expected(*kept)
 
 
 def test_that_a_drive_is_scored_against_early_and_late_with_the_largest_miss():
@@ -249,6 +259,7 @@ def logs(draw):
             draw(some.sampled_from(["in", "out"])),
             draw(_INSTANTS),
             recorded=draw(_INSTANTS),
+            foreseen=draw(some.none() | some.tuples(_INSTANTS, _INSTANTS, _INSTANTS)),
             sound=draw(some.booleans()) or draw(some.booleans()),
             withdrawn_at=draw(some.sampled_from([None, None, LATER])),
             confirmed_at=draw(some.sampled_from([None, None, LATER])),

@@ -43,8 +43,8 @@ def _figures(figures: tuple[Figure, ...]) -> Sheet:
     bottoms = []
     for n, each in enumerate(figures):
         x = n * (_THIRD + _GAP)
-        sheet.text(x + 3, 5.4, each.head, NOTE_STRONG)
-        y = sheet.paragraph(x + 3, 7.4, each.figure, KEY, _THIRD - 6)
+        y = sheet.paragraph(x + 3, 2.4, each.head, NOTE_STRONG, _THIRD - 6)
+        y = sheet.paragraph(x + 3, y + 0.8, each.figure, KEY, _THIRD - 6)
         bottoms.append(sheet.paragraph(x + 3, y + 0.4, each.detail, NOTE, _THIRD - 6))
     high = max(bottoms) + 2.4
     for n in range(len(figures)):

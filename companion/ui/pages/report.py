@@ -75,10 +75,12 @@ class ReportPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self.side, 1)
         new = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))
-        log = Button("&Open the tracker", "main", "timer", on=lambda: self.context.go_to("tracker"))
+        self._log = Button(
+            "&Open the tracker", "main", "timer", on=lambda: self.context.go_to("tracker")
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("No trip yet", said.NO_TRIP, new))
-        self._stack.addWidget(EmptyState(said.EMPTY_TITLE, said.EMPTY, log))
+        self._stack.addWidget(EmptyState(said.EMPTY_TITLE, said.EMPTY, self._log))
         self._stack.addWidget(whole)
         self._head = PageHead(self.title, (self.faces, self.offer_log), self.save)
         self.column.addWidget(self._head)
@@ -119,7 +121,7 @@ class ReportPage(Page):
 
     def _show_offer(self, found: Report) -> None:
         may = verbs.may_offer(found) or found.trip.informs
-        why = said.offer_text(found, may)
+        why = said.offer_text(found, may, experiences.INVENTED in found.trip.name)
         self.offer_log.setChecked(found.trip.informs)
         self.offer_log.setEnabled(may and not self.companion.read_only)
         self.offer_log.setToolTip(why)
@@ -130,6 +132,12 @@ class ReportPage(Page):
         cells = zip((self._whole, self._late, self._forecast), said.key_figures(found), strict=True)
         for cell, (head, figure, detail) in cells:
             cell.show_text(head, figure, detail)
+
+    def first_focus(self) -> QWidget | None:
+        """What there is to read, or the way to the first entry."""
+        if self._stack.currentIndex() != _FULL:
+            return self._log
+        return self.table if self.faces.value == "stages" else self.side
 
     def minute(self) -> None:
         """What is told of the time since is no part of a report."""
