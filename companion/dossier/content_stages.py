@@ -9,7 +9,9 @@ from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Caution, Holder, PaperShown, Stage
 from companion.domain.hours import Lane
+from companion.domain.log_sheet import LogLine, log_sheet
 from companion.domain.papers import Judged, Owner, PaperState
+from companion.domain.splits import Event
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
 from companion.dossier.content_cover import PAPER_SHAPES, Judgement
@@ -89,11 +91,7 @@ class StageSheet:
     bed: bool  # one sleeps here: nobody stamps, and nobody keeps hours
     not_today: tuple[str, ...] = ()  # at the gate: what to do if one does not get through
     not_today_chance: str = ""
-
-    @property
-    def first(self) -> bool:
-        """Whether the trip begins here: then there is a time of leaving only."""
-        return self.number == "1"
+    boxes: tuple[str, ...] = ("In", "Out")  # what is filled in: no in at the first, no out at last
 
 
 def stage_sheets(booklet: Booklet) -> tuple[StageSheet, ...]:
@@ -101,19 +99,19 @@ def stage_sheets(booklet: Booklet) -> tuple[StageSheet, ...]:
     table = booklet.timetable
     today = table.trip.leave_at.date_on(table.trip.leave_clock)
     found = []
-    for row in table.rows:
+    for line, row in zip(log_sheet([r.stage for r in table.rows]), table.rows, strict=True):
         today = day_of(row, today)
-        found.append(_sheet(booklet, row, today))
+        found.append(_sheet(booklet, row, line, today))
     return tuple(found)
 
 
-def _sheet(booklet: Booklet, row: StageRow, today: date) -> StageSheet:
+def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> StageSheet:
     table, stage = booklet.timetable, row.stage
     trip = table.trip
     on = _ruler(row, today)
     verdict = row.verdict
     return StageSheet(
-        number=str(row.number),
+        number=str(line.number),
         filled=stage.country == "CN",
         name=shown(stage.names.en),
         where=_where(table, row),
@@ -143,6 +141,7 @@ def _sheet(booklet: Booklet, row: StageRow, today: date) -> StageSheet:
         bed=row.number == 1 or bool(stage.rests_until),
         not_today=forecast.not_today_advice(trip) if row is table.gate else (),
         not_today_chance=forecast.not_today(table.outlook) if row is table.gate else "",
+        boxes=tuple("In" if point.event is Event.IN else "Out" for point in line.points),
     )
 
 

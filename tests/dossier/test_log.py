@@ -8,6 +8,7 @@ from dataclasses import replace
 from companion.domain.log_sheet import log_sheet
 from companion.domain.routes import repeating
 from companion.dossier.content_log import blank_log
+from companion.dossier.content_stages import stage_sheets
 from companion.dossier.paper import print_booklet
 from companion.previews import pages
 from tests.dossier.booklets import booklet, sample_trip
@@ -53,3 +54,11 @@ def test_that_boxes_stand_where_there_is_something_to_log():
     assert (lines[0].arrives, lines[0].leaves) == (False, True)
     assert (lines[-1].arrives, lines[-1].leaves) == (True, False)
     assert all(line.arrives and line.leaves for line in lines[1:-1])
+
+
+def test_that_the_stage_sheets_have_the_same_numbers_and_boxes():
+    made = booklet()
+    sheets = stage_sheets(made)
+    for sheet, line in zip(sheets, blank_log(made).lines, strict=True):
+        assert sheet.number == line.number
+        assert sheet.boxes == (("In",) * line.arrives + ("Out",) * line.leaves)

@@ -24,7 +24,7 @@ def write_in(stage: StageSheet, low: bool = False) -> Sheet:
     """
     sheet = Sheet()
     sheet.rule(0, WIDE, 0.6, RULE)
-    words = ("Out",) if stage.first else ("In", "Out")
+    words = stage.boxes
     office = bool(stage.hours) and not stage.bed and not low
     for n, word in enumerate(words):
         _times(sheet, word, *((0.0, _TOP + n * _ROW) if office else (n * WIDE / 2, _TOP)))
