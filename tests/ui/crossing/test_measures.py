@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QRect
 
 from companion.ui.crossing.day import DayPanel
-from companion.ui.crossing.parts import Key
+from companion.ui.crossing.keys import Key
 from companion.ui.crossing.themes import DARK, GLARE, LIGHTS, NIGHT_RED, Measure, density
 
 INCH = 25.4
@@ -160,7 +160,7 @@ def test_that_nothing_shines_in_night_red(screen, at_gate, shows):
         from companion.domain.errors import DISK_FULL, StorageTrouble
 
         problem = StorageTrouble(DISK_FULL, "Not saved: the disk is full.", "Free some space.")
-        screen.day.show_trouble(problem, True)
+        screen.day.show_trouble(problem, "Waits here.")
     opens.get(shows, lambda: None)()
     assert brightest(screen) <= 0.30
 
