@@ -18,6 +18,7 @@ from companion.domain.splits import Event, TimePoint
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.windows import State, Window, next_window, window_at
 from companion.wording.forecast import chance_figure, percent
+from companion.wording.lists import number_of
 from companion.wording.plain import shown
 from companion.wording.stage_facts import caution_line, paper_line
 from companion.wording.times import both_text, clock_name, hours_text, minutes_text
@@ -122,7 +123,7 @@ def glance(table: Timetable, now: Instant, viewed: int, outstanding: int = 0) ->
         more_cautions=sum(1 for c in due if not c.on_the_spot),
         action=action,
         logs=logs,
-        papers=tuple(paper_line(table.trip.crossing, paper) for paper in _asked(table, row)),
+        papers=tuple(_paper_line(table, paper) for paper in _asked(table, row)),
         cautions=tuple(caution_line(caution) for caution in due),
         warning=_warning(outstanding),
     )
@@ -260,6 +261,15 @@ def _paper_name(table: Timetable, paper: PaperShown) -> str:
         if kind.id == paper.kind:
             return kind.short or shown(kind.names.en, 40)
     return paper.kind.replace("_", " ")
+
+
+def _paper_line(table: Timetable, paper: PaperShown) -> str:
+    """Name, who holds it, and how many copies lie with the original."""
+    line = paper_line(table.trip.crossing, paper)
+    for kind in table.trip.crossing.paper_kinds:
+        if kind.id == paper.kind and kind.copies and paper.holder is Holder.TRAVELLER:
+            return f"{line}; the original and {number_of(kind.copies, 'copy', 'copies')}"
+    return line
 
 
 def _due(table: Timetable, viewed: int) -> list[Caution]:

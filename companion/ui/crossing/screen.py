@@ -64,7 +64,7 @@ class CrossingScreen(QWidget):
         self.setWindowTitle("Crossing mode")
         self.setAccessibleName("Crossing mode")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(1024, 560)
+        self.setMinimumSize(900, 500)
         self.companion, self.trip_id, self.settings = companion, trip_id, settings
         self._monotonic = monotonic
         self.look = Look()
