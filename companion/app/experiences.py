@@ -55,15 +55,23 @@ def offer(companion: Companion, trip_id: TripId, offered: bool = True, initiator
 
 
 def experience(
-    reading: Reader, trip: Trip, notices: tuple[Notice, ...], hours_of: HoursOf
+    reading: Reader,
+    trip: Trip,
+    notices: tuple[Notice, ...],
+    hours_of: HoursOf,
+    before: Instant | None = None,
 ) -> Experience:
     """The logs that were offered of all other trips over the same crossing; one query where there
-    are none."""
+    are none. With ``before`` only those that had ended by then."""
     found: list[Observation] = []
     for trip_id in reading.logged_trips(trip.crossing.id):
-        if trip_id != trip.id:
+        if trip_id != trip.id and (before is None or _ended(reading, trip_id, before)):
             found += _observed(reading, trip_id, notices, hours_of)
     return gathered(on_route(found, trip.stages())) if found else NO_EXPERIENCE
+
+
+def _ended(reading: Reader, trip_id: TripId, before: Instant) -> bool:
+    return all(split.at < before for split in standing(reading.splits(trip_id)).values())
 
 
 def _observed(

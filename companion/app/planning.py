@@ -43,18 +43,21 @@ def timetable_of(reading: Reader, trip: Trip, now: Instant) -> Timetable:
     notices = known(reading, trip.crossing.id)
     known_hours = hours_of(trip, days_concerned(trip, logged, now), notices)
     seen = experience_of(reading, trip, notices)
-    return build(trip, logged, known_hours, now, seen, dusk_of(trip))
+    notes = reading.remarks(trip.id)
+    return build(trip, logged, known_hours, now, seen, dusk_of(trip), notes)
 
 
-def experience_of(reading: Reader, trip: Trip, notices: tuple[Notice, ...]) -> Experience:
-    """What the traveller's other crossings took."""
+def experience_of(
+    reading: Reader, trip: Trip, notices: tuple[Notice, ...], before: Instant | None = None
+) -> Experience:
+    """What the traveller's other crossings took; with ``before`` those that had ended by then."""
 
     def windows(other: Trip, splits: tuple[Split, ...]) -> dict[str, tuple[Window, ...]]:
         latest = max(split.at for split in splits)
         found = hours_of(other, days_concerned(other, splits, latest), notices)
         return {key: each.in_use.windows for key, each in found.items() if each.in_use}
 
-    return experience(reading, trip, notices, windows)
+    return experience(reading, trip, notices, windows, before)
 
 
 def timetable_leaving(companion: Companion, trip_id: TripId, leave_at: Instant) -> Timetable:

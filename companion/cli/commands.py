@@ -10,20 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from companion.app import checks, copies, dossiers, exports, papers, planning, tracking, trips
+from companion.app import checks, copies, dossiers, exports, papers, planning, trips
 from companion.app.companion import Companion
 from companion.domain.bare_times import UnclearTime, UnsureClock, find_day, read_typed
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
-from companion.domain.splits import Event, TimePoint
 from companion.exchange import plan_document as document
-from companion.wording import changes as said
 from companion.wording.plain import shown
 from companion.wording.tables import appointments_text, stays_text, timetable_text, trip_line
 
 FINE, SOMETHING_WRONG = 0, 1
 HOW_TO_LEAVE = 'Write it like --leave "2027-05-18 05:45" --clock kg.'
-HOW_TO_LOG = 'Write it like 06:40 kg, 0840 bj or "2027-05-18 06:40" --clock kg.'
 NO_TRIPS = 'No trips yet. Make one with: companion trip new NAME --leave "2027-05-18 05:45 kg"'
 
 
@@ -46,12 +43,12 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _clock(arguments: argparse.Namespace) -> Clock | None:
+def clock_of(arguments: argparse.Namespace) -> Clock | None:
     return Clock(arguments.clock) if arguments.clock else None
 
 
 @contextlib.contextmanager
-def _telling(remedy: str) -> Iterator[None]:
+def telling(remedy: str) -> Iterator[None]:
     """Say of an unclear time how it is written here, where a clock can be typed too."""
     try:
         yield
@@ -63,8 +60,8 @@ def _telling(remedy: str) -> Iterator[None]:
 
 def new_trip(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``trip new NAME --leave TIME``."""
-    with _telling(HOW_TO_LEAVE):
-        typed = read_typed(arguments.leave, _clock(arguments))
+    with telling(HOW_TO_LEAVE):
+        typed = read_typed(arguments.leave, clock_of(arguments))
     if typed.day is None or typed.clock is None:
         raise NotAllowed(f"“{arguments.leave}” names no day.", HOW_TO_LEAVE)
     leave_at = find_day(typed, companion.now(), None)
@@ -114,37 +111,6 @@ def plan(companion: Companion, arguments: argparse.Namespace) -> Answer:
         return Answer(timetable_text(table).rstrip("\n"))
     readiness = papers.readiness(companion, trip_id)
     return Answer(as_json(document.plan_document(table, readiness)))
-
-
-def log(companion: Companion, arguments: argparse.Namespace) -> Answer:
-    """``log TRIP STAGE in|out TIME`` and ``log TRIP --undo``."""
-    trip_id = trips.find_trip(companion, arguments.trip)
-    if arguments.undo:
-        if arguments.stage:
-            raise NotAllowed("--undo takes back the last entry and needs no stage or time.")
-        split = tracking.withdraw_last(companion, trip_id)
-        flags: tuple[str, ...] = ()
-        sentence = said.withdrew
-    else:
-        point, text = _what_to_log(arguments)
-        with _telling(HOW_TO_LOG):
-            logged = tracking.log_split(companion, trip_id, point, text, _clock(arguments))
-        split, flags = logged.split, logged.flags
-        sentence = said.logged if split.supersedes is None else said.corrected
-    if arguments.json:
-        return Answer(as_json(document.split_document(split, flags)), changed=True)
-    name = trips.trip(companion, trip_id).stage(split.point.stage_id).names.en
-    line = sentence(split.point, name, split.at, dated=True).replace("\u00a0", " ")
-    return Answer("\n".join([f"{line}.", *(f"Note: {f} It is kept." for f in flags)]), changed=True)
-
-
-def _what_to_log(arguments: argparse.Namespace) -> tuple[TimePoint, str]:
-    if not (arguments.stage and arguments.event and arguments.time):
-        raise NotAllowed(
-            "Logging needs a stage, in or out, and a time.",
-            "For example: companion log T1 pass_gate in 6:40 --clock kg",
-        )
-    return TimePoint(arguments.stage, Event(arguments.event)), " ".join(arguments.time)
 
 
 def dossier(companion: Companion, arguments: argparse.Namespace) -> Answer:

@@ -69,16 +69,20 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
-    from companion.cli import calendar, commands, forecasts, notices
+    from companion.cli import calendar, commands, day, forecasts, log, notices, reports
 
     verbs = {
         "calendar": calendar.days,
         "forecast": forecasts.forecast,
         "notices": notices.run,
         "plan": commands.plan,
-        "log": commands.log,
+        "log": log.log,
+        "note": day.note,
+        "route": day.route,
+        "clock": day.clock,
         "dossier": commands.dossier,
         "export": commands.export,
+        "report": reports.report,
         "check": commands.check,
         "copy": commands.copy,
     }
@@ -86,7 +90,7 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         verbs["trip"] = {
             "new": commands.new_trip,
             "list": commands.list_trips,
-            "show": commands.show_trip,
+            "show": log.history if getattr(arguments, "log", False) else commands.show_trip,
         }[arguments.verb]
     companion = Companion.open(_home(arguments))
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from companion.domain.clocks import checked_year
 from companion.domain.errors import NotAllowed
+from companion.domain.remarks import RemarkKind
 
 if TYPE_CHECKING:
     # argparse has no public name for what add_subparsers answers.
@@ -78,7 +79,8 @@ def build() -> Parser:
         epilog="COMPANION_NOW (an ISO instant such as 2027-05-18T00:05:00Z) sets the time: "
         "a rehearsal aid. TRIP is an id such as T1, or a name that only one trip has. "
         "TIME is now, 0640, 6:40, 6.40, any of these with kg or bj behind it, "
-        'or "2027-05-18 06:40"; a time without a clock is refused.',
+        '"+1 01:00" for the day after the departure, or "2027-05-18 06:40"; a time without a '
+        "clock is refused.",
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
@@ -86,6 +88,7 @@ def build() -> Parser:
     _add_trip(commands, common)
     _add_plan(commands, common)
     _add_log(commands, common)
+    _add_day(commands, common)
     _add_forecast(commands, common)
     _add_calendar(commands, common)
     _add_notices(commands, common)
@@ -130,6 +133,7 @@ def _add_trip(commands: Commands, common: Parser) -> None:
         "show", parents=[common], help="print a trip's appointments, stamps and limits"
     )
     show.add_argument("trip", metavar="TRIP")
+    show.add_argument("--log", action="store_true", help="print everything that was ever logged")
     _json(show)
 
 
@@ -149,7 +153,44 @@ def _add_log(commands: Commands, common: Parser) -> None:
     log.add_argument("time", metavar="TIME", nargs="*", default=[])
     _clock(log, "the clock on which the time is said")
     log.add_argument("--undo", action="store_true", help="take back the trip's last entry")
+    log.add_argument(
+        "--correct", action="store_true", help="only correct a time that is logged already"
+    )
+    log.add_argument(
+        "--confirm", action="store_true", help="the time that is logged is right, odd as it looks"
+    )
     _json(log)
+
+
+def _add_day(commands: Commands, common: Parser) -> None:
+    """What happens on the day beside the times."""
+    note = commands.add_parser("note", parents=[common], help="note something about a stage")
+    note.add_argument("trip", metavar="TRIP")
+    note.add_argument("stage", metavar="STAGE")
+    note.add_argument(
+        "kind", metavar="KIND", choices=[kind.value for kind in RemarkKind],
+        help=", ".join(kind.value for kind in RemarkKind),
+    )  # fmt: skip
+    note.add_argument("text", metavar="TEXT", nargs="*", default=[])
+    note.add_argument("--count", type=_count, default=0, metavar="N", help="originals, or minutes")
+    note.add_argument("--amount", metavar="AMOUNT", help="of a fee, as 300 or 12.50")
+    note.add_argument("--currency", default="", metavar="CURRENCY", help="as KGS, CNY or USD")
+    _json(note)
+    route = commands.add_parser(
+        "route", parents=[common], help="skip or add a stage, or note being sent back to one"
+    )
+    route.add_argument("trip", metavar="TRIP")
+    route.add_argument("verb", metavar="skip|add|back", choices=("skip", "add", "back"))
+    route.add_argument("stage", metavar="STAGE")
+    route.add_argument("name", metavar="NAME", nargs="*", default=[], help="of the stage added")
+    _json(route)
+    clock = commands.add_parser(
+        "clock", parents=[common], help="say what time it is, where the computer's clock is wrong"
+    )
+    clock.add_argument("time", metavar="TIME", nargs="*", default=[])
+    _clock(clock, "the clock on which the time is said")
+    clock.add_argument("--trust", action="store_true", help="the computer's clock is right again")
+    _json(clock)
 
 
 def _add_forecast(commands: Commands, common: Parser) -> None:
@@ -207,7 +248,7 @@ def _add_notices(commands: Commands, common: Parser) -> None:
 def _count(text: str) -> int:
     """A whole number."""
     if not (text.isascii() and text.isdecimal() and len(text) < 7):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of days; write it like 14")
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number; write it like 14")
     return int(text)
 
 
@@ -233,6 +274,14 @@ def _add_files(commands: Commands, common: Parser) -> None:
     export.add_argument("trip", metavar="TRIP")
     export.add_argument("file", type=_named, metavar="FILE.ics|FILE.csv")
     _json(export)
+    report = commands.add_parser(
+        "report", parents=[common], help="print what a trip took, and how good its forecast was"
+    )
+    report.add_argument("trip", metavar="TRIP")
+    report.add_argument(
+        "--to", dest="file", type=_named, metavar="FILE.csv|FILE.pdf", help="write it there"
+    )
+    _json(report)
     check = commands.add_parser("check", parents=[common], help="look whether all is sound")
     _json(check)
     copy = commands.add_parser("copy", parents=[common], help="save the whole library as one file")

@@ -23,6 +23,7 @@ from companion.domain.outlook import (
     outlook,
 )
 from companion.domain.plan import Expected, Times, last_logged, planned
+from companion.domain.remarks import Remark, standing_remarks
 from companion.domain.splits import Event, Split, TimePoint, next_point, standing
 from companion.domain.statuses import Evidence, Flag, Level, Status, flags, status
 from companion.domain.trip import Trip
@@ -112,6 +113,7 @@ class Timetable:
     """A trip with its rows as of now. ``next_point`` is the event to log next, None at the end.
 
     ``delay`` is minutes behind the plan at the last logged point, None before the first.
+    ``remarks`` are the notes about its stages that count, oldest first.
     """
 
     trip: Trip
@@ -120,6 +122,7 @@ class Timetable:
     next_point: TimePoint | None
     delay: int | None
     outlook: Outlook
+    remarks: tuple[Remark, ...] = ()
 
     def row(self, stage_id: str) -> StageRow:
         """The row of that stage; the stage must be on the route."""
@@ -167,6 +170,7 @@ def build(
     now: Instant,
     experience: Experience = NO_EXPERIENCE,
     dusk: Dusk = never_known,
+    remarks: Iterable[Remark] = (),
 ) -> Timetable:
     """The timetable of ``trip`` at ``now``. ``hours`` by stage id, covering the days concerned.
 
@@ -188,7 +192,8 @@ def build(
     if last is not None and last in plan:
         delay = reading[last].at.minutes_since(plan[last])
     following = next_point([s.id for s in route], reading)
-    return Timetable(trip, now, _rows(known), following, delay, ahead)
+    notes = standing_remarks(remarks)
+    return Timetable(trip, now, _rows(known), following, delay, ahead, notes)
 
 
 def question_of(

@@ -12,6 +12,7 @@ from companion.domain.booklet import Booklet
 from companion.dossier.content_cover import Cover, cover
 from companion.dossier.content_day import Day, day
 from companion.dossier.content_limits import LimitList, limit_list
+from companion.dossier.content_log import BlankLog, blank_log
 from companion.dossier.content_packing import PackingList, packing_list
 from companion.dossier.content_papers import PaperList, paper_list
 from companion.dossier.content_sources import BackMatter, back_matter
@@ -42,6 +43,7 @@ class Content:
     cover: Cover
     day: Day
     stages: tuple[StageSheet, ...]
+    log: BlankLog
     papers: PaperList
     limits: LimitList
     packing: PackingList
@@ -57,6 +59,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         cover=cover(booklet),
         day=day(booklet),
         stages=stage_sheets(booklet),
+        log=blank_log(booklet),
         papers=paper_list(booklet),
         limits=limit_list(booklet),
         packing=packing_list(booklet),

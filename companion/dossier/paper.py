@@ -10,6 +10,7 @@ from companion.dossier.ink import write_pdf
 from companion.dossier.sections.back import draw_back
 from companion.dossier.sections.cover import draw_cover
 from companion.dossier.sections.day import draw_day
+from companion.dossier.sections.log import draw_log
 from companion.dossier.sections.packing import draw_packing
 from companion.dossier.sections.papers import draw_papers
 from companion.dossier.sections.stages import draw_stages
@@ -33,6 +34,7 @@ def lay_out(made: Content) -> Book:
     draw_cover(book, made.cover)
     draw_day(book, made.day)
     draw_stages(book, made.stages)
+    draw_log(book, made.log)
     draw_papers(book, made.papers, made.limits)
     draw_packing(book, made.packing)
     draw_back(book, made.back, made.unshown)

@@ -127,23 +127,6 @@ def trip_document(trip: Trip) -> Document:
     }
 
 
-def split_document(split: Split, flags: tuple[str, ...] = ()) -> Document:
-    """One entry of the log, as written and as understood."""
-    return {
-        "id": split.id,
-        "stage": split.point.stage_id,
-        "event": split.point.event.value,
-        "time": time_document(split.at),
-        "clock": split.clock.value,
-        "text": split.text,
-        "origin": split.origin,
-        "recorded": time_document(split.recorded_at),
-        "supersedes": split.supersedes,
-        "withdrawn": time_document(split.withdrawn_at),
-        "flags": list(flags),
-    }
-
-
 def _stage(table: Timetable, row: StageRow, readiness: Readiness) -> Document:
     stage = row.stage
     return {

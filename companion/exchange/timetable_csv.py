@@ -1,22 +1,15 @@
-"""A timetable as a table for spreadsheets: a row for each stage and event, every time three times.
-
-UTF-8 with a byte order mark, without which spreadsheets read Chinese names as noise. A text that
-begins like a formula gets an apostrophe before it, so that opening the file runs nothing.
-"""
+"""A timetable as a table for spreadsheets: a row for each event, and every time three times."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
-from companion.domain.clocks import Clock, Instant
+from companion.domain.clocks import Instant
 from companion.domain.plan import Expected
 from companion.domain.splits import Event, Split
 from companion.domain.timetable import StageRow, Timetable
-from companion.wording.plain import shown
+from companion.exchange.spreadsheets import table_file, text_cell, time_cells
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _KINDS = ("planned", "early", "likely", "late", "actual")
 COLUMNS = (
     "trip", "number", "stage_id", "stage", "stage_zh", "country", "stage_clock", "event",
@@ -26,16 +19,16 @@ COLUMNS = (
 
 def timetable_csv(table: Timetable) -> bytes:
     """The file. The same timetable gives the same bytes."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    return table_file(COLUMNS, _lines(table))
+
+
+def _lines(table: Timetable) -> Iterator[list[str]]:
     for number, row in enumerate(table.rows):
         last = number == len(table.rows) - 1
         if number:
-            writer.writerow(_line(table, row, Event.IN))
+            yield _line(table, row, Event.IN)
         if not last:
-            writer.writerow(_line(table, row, Event.OUT))
-    return text.getvalue().encode("utf-8-sig")
+            yield _line(table, row, Event.OUT)
 
 
 def _line(table: Timetable, row: StageRow, event: Event) -> list[str]:
@@ -45,15 +38,15 @@ def _line(table: Timetable, row: StageRow, event: Event) -> list[str]:
     else:
         planned, expected, actual = row.planned_out, row.expected_out, row.actual_out
     return [
-        _text(table.trip.name),
+        text_cell(table.trip.name),
         str(row.number),
         stage.id,
-        _text(stage.names.en),
-        _text(stage.names.zh),
+        text_cell(stage.names.en),
+        text_cell(stage.names.zh),
         stage.country,
         stage.clock.value,
         event.value,
-        *(cell for at in _moments(planned, expected, actual) for cell in _cells(at)),
+        *(cell for at in _moments(planned, expected, actual) for cell in time_cells(at)),
     ]
 
 
@@ -63,17 +56,3 @@ def _moments(
     yield planned
     yield from (expected.early, expected.likely, expected.late) if expected else (None,) * 3
     yield actual.at if actual else None
-
-
-def _cells(at: Instant | None) -> tuple[str, str, str]:
-    if at is None:
-        return "", "", ""
-    walls = (at.on(clock) for clock in (Clock.KYRGYZ, Clock.BEIJING))
-    kg, bj = (f"{wall.date.isoformat()} {wall.time:%H:%M}" for wall in walls)
-    return at.iso(), kg, bj
-
-
-def _text(text: str) -> str:
-    """One line, never a formula."""
-    line = shown(text)
-    return f"'{line}" if line.startswith(_FORMULA) else line

@@ -279,6 +279,9 @@ COMMANDS: dict[str, Command] = {
     "leave_now": leave_now,
     "log_next": log_next,
     "paper_log": _dialog("paper_log", "PaperLogDialog"),
+    "stage_notes": _dialog("stage_notes", "StageNotesDialog"),
+    "route": _dialog("route", "RouteDialog"),
+    "right_time": _dialog("right_time", "RightTimeDialog"),
     "guide": _dialog("guide", "GuideDialog"),
     "keyboard": _dialog("keyboard", "KeyboardDialog"),
     "data_folder": data_folder,
@@ -289,6 +292,8 @@ ON_STAGE: dict[str, Callable[[CommandContext, str], object]] = {
     "new_trip": new_trip,
     "stages": _stage_dialog("stages", "StagesDialog"),
     "hours": _stage_dialog("hours", "HoursDialog"),
+    "stage_notes": _stage_dialog("stage_notes", "StageNotesDialog"),
+    "route": _stage_dialog("route", "RouteDialog"),
     "stamp": _stage_dialog("stays", "StampDialog"),
     "limit": _stage_dialog("stays", "LimitDialog"),
 }

@@ -57,6 +57,7 @@ class Desk(QObject):
         self.pages: dict[str, Page] = {}
         self.page = ""
         self._stale: set[str] = set()
+        self._damage: tuple[str, ...] = ()
         self.menus = Menus(window, self.do)
         self._notifier = Notifier(companion, self)
         # The figures of a start wait for the page's first frame: it is laid out, then some 5 ms
@@ -64,6 +65,7 @@ class Desk(QObject):
         self._laid_out, self._painted = (QTimer(self, singleShot=True) for _ in range(2))
         self._laid_out.timeout.connect(lambda: self._painted.start(20))
         self._painted.timeout.connect(self.show_figures)
+        self._painted.timeout.connect(self.check_log)
         self._connect()
 
     def _connect(self) -> None:
@@ -162,7 +164,7 @@ class Desk(QObject):
         """Show the last trip on the last page, or the empty start."""
         self.open_trip(trips.last_trip(self.companion))
         self.go_to(self.settings.page if self.settings.page in dict_of_pages() else "timeline")
-        self.window.notice.say(self.companion.library.notice)
+        self.say_notice()
         self.window.navigation.show_saved(saved_at(self.companion))
         self._laid_out.start(1)
 
@@ -174,6 +176,18 @@ class Desk(QObject):
         return not left or self.asker.confirm(
             "Times not saved", not_saved_at_end(left), "Close and forget them"
         )
+
+    def say_notice(self) -> None:
+        """What lasts: a library that cannot be changed or kept safe, a log that is damaged."""
+        parts = (self.companion.library.notice, *self._damage)
+        self.window.notice.say(" ".join(part for part in parts if part))
+
+    def check_log(self) -> None:
+        """Verify the chain of the log once the window stands, and name what is damaged."""
+        with contextlib.suppress(CompanionError):
+            self._damage = self.companion.library.check_log()
+        if self._damage:
+            self.say_notice()
 
     def close(self) -> None:
         """End: wait for slow work, keep the window's place, close the library."""
@@ -204,7 +218,7 @@ class Desk(QObject):
         if page is not None:
             page.changed(changes)
         self._announce(changes)
-        self.window.notice.say(self.companion.library.notice)
+        self.say_notice()
         self.window.navigation.show_saved(self.companion.now())
         self._show_state()
         QTimer.singleShot(0, self.show_figures)
@@ -219,7 +233,7 @@ class Desk(QObject):
     def minute(self) -> None:
         """A minute has passed."""
         page = self.pages.get(self.page)
-        self.window.notice.say(self.companion.library.notice)
+        self.say_notice()
         if page is not None:
             page.minute()
 

@@ -9,12 +9,13 @@ from companion.domain.ids import TripId
 from companion.domain.packing import ItemKind
 from companion.domain.papers import PaperState
 from companion.domain.timetable import Timetable
+from companion.ui.measures import PAGES
 from companion.wording.rows import gate_figure
 
 
 def figures(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
     """By page: stages passed, papers wanting, things packed. Empty without a trip."""
-    empty = dict.fromkeys(("trips", "timeline", "tracker", "papers", "packing", "dossier"), "")
+    empty = dict.fromkeys((key for key, *_ in PAGES), "")
     if trip_id is None:
         return empty
     try:

@@ -6,7 +6,7 @@ Loads neither Qt nor a rule, so that it costs a start nothing. Pixels at a text 
 from __future__ import annotations
 
 PROGRAM = "Overland Companion"
-#: Key, title and icon of each page, in order; Ctrl+1 to Ctrl+6.
+#: Key, title and icon of each page, in order; Ctrl+1 to Ctrl+7.
 PAGES = (
     ("trips", "Trips", "map"),
     ("timeline", "Timeline", "chart-gantt"),
@@ -14,6 +14,7 @@ PAGES = (
     ("papers", "Papers", "file-check"),
     ("packing", "Packing", "backpack"),
     ("dossier", "Dossier", "book-open"),
+    ("report", "Report", "flag"),
 )
 #: Below this width the navigation shrinks to icons and the header to one line of clocks.
 NARROW_BELOW = 1136

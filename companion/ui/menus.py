@@ -81,6 +81,9 @@ TRIP = (
     Entry("leave_now", "Leave &now and shift the rest", (), "trip write"),
     Entry("log_next", "L&og next event now", ("Ctrl+Shift+L",), "trip write"),
     Entry("paper_log", "T&ype in from paper…", ("Ctrl+B",), "trip write"),
+    Entry("stage_notes", "Notes at a sta&ge…", ("Ctrl+J",), "trip write"),
+    Entry("route", "&Route…", (), "trip write"),
+    Entry("right_time", "R&ight time…", (), "write"),
 )
 HELP = (
     Entry("guide", "&Guide", ("F1",)),

@@ -75,9 +75,9 @@ def restored(point: TimePoint, name: str, at: Instant) -> str:
     return f"Counts again: {text[:1].lower()}{text[1:]}"
 
 
-def confirmed(point: TimePoint, name: str, at: Instant) -> str:
+def confirmed(point: TimePoint, name: str, at: Instant, dated: bool = False) -> str:
     """Confirmed: arrived at …, both clocks."""
-    text = logged(point, name, at)
+    text = logged(point, name, at, dated)
     return f"Confirmed: {text[:1].lower()}{text[1:]}"
 
 

@@ -31,6 +31,11 @@ from companion.wording.times import (
 from companion.wording.verdicts import CERTAINTY_WORDS, PAPER_WORDS, VERDICT_WORDS, reason_text
 
 NO_TIME = "–"
+BLANK_LOG = "Log"
+BLANK_LOG_HOW = (
+    "Write the times as they happen and tick once on which clock each column is. In the evening "
+    "they are typed in line by line: Trip, Type in from paper."
+)
 UNOFFICIAL = "Unofficial traveller's aid. Check locally."
 TWO_CLOCKS = "Beijing time is always 2 hours ahead of Kyrgyz time."
 COUNTRY_NAMES = {"KG": "Kyrgyzstan", "CN": "China"}

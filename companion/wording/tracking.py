@@ -65,7 +65,15 @@ def menu_texts(point: TimePoint, stage: Stage, split: Split | None) -> tuple[tup
     return ((f"Correct or see history: {low}…", "type"), (f"Take back: {low}", "withdraw"))
 
 
-HOW_TO_TYPE = "Type it as 06:40, 0640 or 6:40 bj, with a date as 2027-05-18 06:40, or “now”."
+def confirm_text(point: TimePoint, stage: Stage) -> str:
+    """``It is right: leave Tash Rabat``."""
+    head = point_head(point, stage)
+    return f"It is right: {head[:1].lower()}{head[1:]}"
+
+
+HOW_TO_TYPE = (
+    "Type it as 06:40, 0640 or 6:40 bj, with a date as 2027-05-18 06:40 or +1 06:40, or “now”."
+)
 
 
 def understood_text(at: Instant, day_was_found: bool) -> str:

@@ -6,6 +6,7 @@ the project. What it cannot find within a time it names, with everything that is
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -82,7 +83,8 @@ class Reader:
         """Choose a command of the menu bar; its menus need not be open for that."""
         for node in walk(self.program):
             if node.getRoleName() == "menu item" and node.name == names[-1]:
-                node.queryAction().doAction(0)
+                with contextlib.suppress(GLib.Error):  # a dialog answers when it is closed
+                    node.queryAction().doAction(0)
                 return
         raise NotThere(f"no command “{names[-1]}”")
 
@@ -91,6 +93,13 @@ class Reader:
         node = self.find("text", name, top=top)
         node.queryEditableText().setTextContents(text)
         wait_for(f"“{text}” in {name}", lambda: text in node.queryText().getText(0, -1))
+
+    def names(self, role: str, top: str = "") -> list[str]:
+        """The names of everything of that role that is showing."""
+        try:
+            return [node.name for node in self._showing(role, top) if node.name]
+        except (GLib.Error, LookupError, RuntimeError):
+            return []
 
     def texts(self, top: str = "") -> str:
         """Every name and text that is showing, one a line."""

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from companion.app import history, planning, remarks, routes, sample, tracking
+from companion.app import history, planning, remarks, report, routes, sample, tracking
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock
 from companion.domain.errors import CompanionError
@@ -112,8 +112,9 @@ class LogMachine(RuleBasedStateMachine):
         assert all(s.sound for s in tracking.history(self.companion, self.trip_id))
 
     @invariant()
-    def the_timetable_can_be_read(self):
+    def timetable_and_report_can_be_read(self):
         planning.timetable(self.companion, self.trip_id)
+        report.report(self.companion, self.trip_id)
 
     def teardown(self) -> None:
         if not hasattr(self, "home"):

@@ -49,7 +49,7 @@ def test_that_plan_and_forecast_say_the_same(run, trip):
         (("forecast", "T99"), "There is no trip “T99”."),
         (("forecast", "T1", "--days", "0"), "0 days cannot be compared."),
         (("forecast", "T1", "--days", "999"), "999 days cannot be compared."),
-        (("forecast", "T1", "--days", "ten"), "not a number of days"),
+        (("forecast", "T1", "--days", "ten"), "not a whole number"),
         (("forecast", "T1", "--days", "-3"), ""),
     ],
 )

@@ -27,7 +27,9 @@ def desk(qtbot, home, monkeypatch):
 
 @pytest.fixture
 def dialog(qtbot, desk):
-    return shown(qtbot, desk)
+    made = shown(qtbot, desk)
+    yield made
+    made.reject()
 
 
 def shown(qtbot, desk):

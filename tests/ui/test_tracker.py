@@ -196,6 +196,8 @@ def test_that_the_menu_repeats_what_keys_and_buttons_do(page, now):  # noqa: F81
         "&Log arrived, now",
         "Correct or see history: leave Tash Rabat caravanserai…",
         "Take back: leave Tash Rabat caravanserai",
+        "Notes…",
+        "Route…",
     }
     actions["Take back: leave Tash Rabat caravanserai"].trigger()
     assert written(page, LEAVE) == [(at("06:03"), "now", True)]

@@ -82,7 +82,9 @@ def test_that_the_keyboard_begins_in_what_a_page_is_for(
     qtbot.waitUntil(lambda: QApplication.focusWidget() is getattr(desk.pages[page], part))
 
 
-@pytest.mark.parametrize("page", ["trips", "timeline", "tracker", "papers", "packing", "dossier"])
+@pytest.mark.parametrize(
+    "page", ["trips", "timeline", "tracker", "papers", "packing", "dossier", "report"]
+)
 def test_that_no_button_of_a_page_wants_the_key_of_a_menu(desk: Desk, page: str) -> None:
     desk.go_to(page)
     menus = {QKeySequence.mnemonic(a.text()) for a in desk.window.menuBar().actions()}

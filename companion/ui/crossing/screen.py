@@ -201,6 +201,8 @@ class CrossingScreen(QWidget):
             else:
                 self._logged((tracking.log_now(self.companion, self.trip_id, WHO),))
         self.refresh()
+        if self.glance is not None and self.glance.warning:
+            self.say(self.glance.warning)
 
     def _logged(self, done: Sequence[tracking.Logged]) -> None:
         self._trouble = None
@@ -272,6 +274,11 @@ class CrossingScreen(QWidget):
     def open_notes(self) -> None:
         """Offer the notes that take one press."""
         choices = [Choice(chip.text, partial(self.note, chip)) for chip in CHIPS]
+        # What else only a key does: for a hand on the glass, and for a screen reader.
+        choices += [
+            Choice("The route changed…", self.open_route),
+            Choice("Leave crossing mode", self.leave, sure=True),
+        ]
         row = self._table.reached if self._table else None
         at = f" at {row.stage.names.en}" if row else ""
         self._open(self.notes)

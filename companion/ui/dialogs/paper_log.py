@@ -98,6 +98,7 @@ class PaperLogDialog(Dialog):
         self._foresight = paper_log.foresight(self._companion, self._trip_id)
         self._cells: dict[TimePoint, TimeCell] = {}
         self._clocks: dict[Event, ClockChoice] = {}
+        self._over = False
         self._wait = QTimer(self, singleShot=True, interval=_STILL_FOR)
         self._wait.timeout.connect(self.understand)
         self._build()
@@ -189,6 +190,8 @@ class PaperLogDialog(Dialog):
     # --- the draft ----------------------------------------------------------------------------
 
     def _keep_draft(self) -> None:
+        if self._over:
+            return
         texts = {f"{p.stage_id} {p.event.value}": c.line.text() for p, c in self._cells.items()}
         clocks = {event.value: choice.clock.value for event, choice in self._clocks.items()}
         kept = {"clocks": clocks, "texts": {key: text for key, text in texts.items() if text}}
@@ -211,6 +214,7 @@ class PaperLogDialog(Dialog):
     def done(self, result: int) -> None:
         """What is typed and not entered stays for the next time."""
         self._keep_draft()
+        self._over = True  # a box that loses the focus in closing says so once more
         self._wait.stop()
         super().done(result)
 

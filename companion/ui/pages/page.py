@@ -39,7 +39,7 @@ class Context(Protocol):
         """Make that trip the open one on every page."""
 
     def go_to(self, page: str) -> None:
-        """Show a page: trips, timeline, tracker, papers, packing, dossier."""
+        """Show a page: trips, timeline, tracker, papers, packing, dossier, report."""
 
     def do(self, command: str) -> None:
         """Run a command of the menus by its name, as "new_trip" or "edit_trip"."""

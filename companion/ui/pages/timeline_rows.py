@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Caution
+from companion.domain.remarks import Remark
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import day_changes, day_of, now_place, windows_on
 from companion.domain.trip import Appointment
@@ -42,6 +43,7 @@ class StageLine:
     appointments: tuple[Appointment, ...] = ()
     hours: tuple[said.HoursLine, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    notes: tuple[Remark, ...] = ()
 
     @property
     def here(self) -> bool:
@@ -110,6 +112,7 @@ def _stage_line(table: Timetable, row: StageRow, number: int) -> StageLine:
         agreed,
         said.hours_lines(windows),
         cautions_by(table, row.stage.id),
+        tuple(remark for remark in table.remarks if remark.stage_id == row.stage.id),
     )
 
 

@@ -6,7 +6,8 @@ takes back the entry of the chosen stage. Every change can be undone from the me
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,6 +20,7 @@ from companion.domain.clocks import Clock
 from companion.domain.errors import NotFound
 from companion.domain.ids import TripId
 from companion.domain.splits import Event, Split, TimePoint, points_of
+from companion.domain.statuses import Level
 from companion.domain.timetable import StageRow, Timetable
 from companion.ui import fonts
 from companion.ui.models.rows import RowModel
@@ -27,6 +29,7 @@ from companion.ui.pages.page import Context, Page
 from companion.ui.pages.timeline_rows import is_between, rows_of
 from companion.ui.pages.tracker_cells import columns
 from companion.ui.pages.tracker_entry import EntryVerbs, TrackerEntry
+from companion.ui.pages.tracker_question import TrackerQuestion
 from companion.ui.pages.tracker_strip import TrackerStrip
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.messages import Notice
@@ -57,11 +60,13 @@ class TrackerPage(Page):
         self.strip = TrackerStrip()
         self.strip.log_next.clicked.connect(lambda: self.log_now())
         self.strip.type_time.clicked.connect(lambda: self.type_next())
+        self.strip.notes.clicked.connect(lambda: self.open_notes())
         self.strip.paper.clicked.connect(lambda: self.context.do("paper_log"))
         self.strip.leave_now.clicked.connect(lambda: self.leave_now())
         self.entry = TrackerEntry(
-            EntryVerbs(self._understand, self._log, self._history, self._withdraw)
+            EntryVerbs(self._understand, self._log, self._history, self._withdraw, self._restore)
         )
+        self.question = TrackerQuestion(self._confirm, lambda split: self._open_entry(split.point))
         self.entry.closed.connect(self.close_entry)
         self.entry.hide()
         self.table = RowTable(
@@ -81,6 +86,7 @@ class TrackerPage(Page):
         column.addWidget(self.unsaved)
         column.addWidget(self.strip)
         column.addWidget(self.entry)
+        column.addWidget(self.question)
         column.addWidget(self.table, 1)
         button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))
         self._stack = QStackedWidget()
@@ -153,6 +159,7 @@ class TrackerPage(Page):
         if ok:
             self.table.choose(logged.split.point.stage_id)
             self.table.scroll_to(logged.split.point.stage_id)
+            self._ask(logged.split)
         else:
             self.refresh()
 
@@ -166,6 +173,30 @@ class TrackerPage(Page):
         names = {row.stage.id: short_name(row.stage) for row in table.rows}
         told = [(e.point, names.get(e.point.stage_id, ""), e.at, e.clock) for e in waiting]
         self.unsaved.say(words.unsaved_text(told), "T&ry again", self.try_again)
+
+    def _ask(self, split: Split) -> None:
+        """About an entry that looks odd, once, right after it was logged."""
+        self.refresh()
+        if self._timetable is not None:
+            row = self._timetable.row(split.point.stage_id)
+            status = row.status_in if split.point.event is Event.IN else row.status_out
+            self.question.ask(self._timetable, split, status)
+
+    def _confirm(self, split: Split) -> None:
+        self._mark(split, tracking.confirm_split)
+
+    def _restore(self, split: Split) -> None:
+        self._mark(split, tracking.restore_split)
+
+    def _mark(self, split: Split, verb: Callable[..., object]) -> None:
+        trip_id = self.trip_id
+        if trip_id is not None and not self.companion.read_only:
+            self.context.attempt(lambda: verb(self.companion, trip_id, split.id, self.name))
+
+    def open_notes(self) -> None:
+        """The notes of the chosen stage."""
+        row = self.chosen
+        self.context.do(f"stage_notes {row.stage.id}" if row else "stage_notes")
 
     def leave_now(self) -> None:
         """The plan begins at this minute."""
@@ -225,10 +256,12 @@ class TrackerPage(Page):
         trip_id = self.trip_id
         if trip_id is None:
             return False
-        ok, _ = self.context.attempt(
+        ok, logged = self.context.attempt(
             lambda: tracking.log_split(self.companion, trip_id, point, text, clock, self.name)
         )
-        if not ok:
+        if ok:
+            self._ask(logged.split)
+        else:
             self.refresh()
         return ok
 
@@ -263,6 +296,8 @@ class TrackerPage(Page):
             self.log_now()
         elif key == Qt.Key.Key_Delete and at_table:
             self.take_back()
+        elif key == Qt.Key.Key_N and at_table:
+            self.open_notes()
         elif key == Qt.Key.Key_Escape and not self.entry.isHidden():
             self.close_entry()
         else:
@@ -291,7 +326,19 @@ class TrackerPage(Page):
                 run = (lambda p=point: self._open_entry(p)) if act == "type" else (
                     lambda s=split: self._withdraw(s))  # fmt: skip
                 menu.addAction(text.replace("&", "&&"), run).setEnabled(writable)
+        self._add_more(menu, row, writable)
         return menu
+
+    def _add_more(self, menu: QMenu, row: StageRow, writable: bool) -> None:
+        """Confirming what looks odd, notes, and what the day did to the route."""
+        menu.addSeparator()
+        for split, status in ((row.actual_in, row.status_in), (row.actual_out, row.status_out)):
+            if split is not None and status is not None and status.level is Level.QUESTIONABLE:
+                text = words.confirm_text(split.point, row.stage).replace("&", "&&")
+                menu.addAction(text, partial(self._confirm, split)).setEnabled(writable)
+        for text, command in (("Notes…", "stage_notes"), ("Route…", "route")):
+            run = partial(self.context.do, f"{command} {row.stage.id}")
+            menu.addAction(text, run).setEnabled(writable)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The table keeps what it needs."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from companion.domain.plan import Expected
+from companion.domain.remarks import RemarkKind, outstanding
 from companion.domain.splits import Split
+from companion.domain.statuses import Level
 from companion.domain.timetable_notes import stay
 from companion.domain.verdicts import VerdictState
 from companion.ui.models.content import Cell, Line, Run, words
@@ -63,15 +65,13 @@ def actual_cell(row: StageLine, split: Split | None) -> Cell:
 
 def delay_cell(row: StageLine) -> Cell:
     """How long the stay was and why, the delay, its effect on the hours, what is odd."""
-    lines = [*_stay_lines(row), *_delay_lines(row)]
+    lines = [*_stay_lines(row), *_delay_lines(row), *_note_lines(row), *_status_lines(row)]
     verdict = row.row.verdict
     if verdict.state in _BAD and not row.row.passed:
         lines.append(Line((Run(VERDICT_WORDS[verdict.state], weight=600),),
                           mark=verdict.state.value, wrap=True))  # fmt: skip
         reason = Run(said.verdict_reason(row.row), "ink2", "second")
         lines.append(Line((reason,), wrap=True, indent=True))
-    for flag in row.row.flags:
-        lines.append(Line((Run(flag, "warn", "second", 600),), mark="tight", wrap=True))
     return Cell(tuple(lines), ground=ground(row))
 
 
@@ -93,6 +93,47 @@ def _delay_lines(row: StageLine) -> list[Line]:
     state = said.delay_tone(delay) if happened else ""
     run = Run(delay_text(delay), "ink" if happened else "ink2", "second", 600 if happened else 400)
     return [Line((run,), mark=state, wrap=True)]
+
+
+#: How the levels of an entry look: shape, tone.
+_LEVELS = {Level.QUESTIONABLE: ("tight", "warn"), Level.BAD: ("missed", "bad")}
+
+
+def _status_lines(row: StageLine) -> list[Line]:
+    """What is odd about the entries, or that somebody said they are right."""
+    found: dict[str, Line] = {}
+    for status in (row.row.status_in, row.row.status_out):
+        if status is None or status.level is Level.GOOD:
+            continue
+        if status.level is Level.CONFIRMED:
+            run = Run("confirmed" if status.reasons else "", "ink2", "second")
+            if status.reasons:
+                found.setdefault("confirmed", Line((run,), mark="fine", wrap=True))
+            continue
+        mark, tone = _LEVELS[status.level]
+        for reason in status.reasons:
+            run = Run(reason, tone, "second", 600)
+            found.setdefault(reason, Line((run,), mark=mark, wrap=True))
+    return list(found.values())
+
+
+def _note_lines(row: StageLine) -> list[Line]:
+    """Why one waited, what was paid, originals that are not back."""
+    causes = [r.text for r in row.notes if r.kind is RemarkKind.CAUSE]
+    lines = []
+    if causes:
+        text = f"waited: {', '.join(dict.fromkeys(causes))}"
+        lines.append(Line((Run(text, "ink2", "second"),), wrap=True))
+    others = len(row.notes) - len(causes)
+    if others:
+        text = f"{others} note{'' if others == 1 else 's'}"
+        lines.append(words(text, "ink2", "second"))
+    left = outstanding(row.notes)
+    if left:
+        what = "1 original" if left == 1 else f"{left} originals"
+        run = Run(f"{what} not back in hand", "warn", "second", 600)
+        lines.append(Line((run,), mark="tight", wrap=True))
+    return lines
 
 
 def said_delay(row: StageLine) -> str:

@@ -25,7 +25,7 @@ from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.fields import TextLine
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.segmented import Choice
-from companion.ui.widgets.sheet import Sheet, clear
+from companion.ui.widgets.sheet import Sheet, clear, row_of
 from companion.ui.widgets.times import ClockChoice
 from companion.wording import tracking as words
 from companion.wording.times import both_dated_text
@@ -39,6 +39,7 @@ class EntryVerbs:
     log: Callable[[TimePoint, str, Clock | None], bool]
     history: Callable[[TimePoint], Sequence[Split]]
     withdraw: Callable[[Split], object]
+    restore: Callable[[Split], object]
 
 
 class TrackerEntry(Sheet):
@@ -145,7 +146,13 @@ class TrackerEntry(Sheet):
                 f"{words.recorded_text(split)}, {words.standing_word(split, history)}"
             )
             tone = "ink" if words.standing_word(split, history) == "counts" else "ink3"
-            self._history.addWidget(PlainLabel(text, "second", tone, wrap=True))
+            label = PlainLabel(text, "second", tone, wrap=True)
+            if split.withdrawn_at is None:
+                self._history.addWidget(label)
+                continue
+            again = Button("Let it count again", "quiet", name=f"Let entry {split.id} count again")
+            again.clicked.connect(lambda _=False, s=split: self._verbs.restore(s))
+            self._history.addWidget(row_of(label, again, wide=label))
 
     def _show_reading(self) -> None:
         """Say live how the text is understood, or what is wrong with it."""

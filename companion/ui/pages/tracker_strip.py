@@ -22,6 +22,7 @@ class TrackerStrip(VerdictStrip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.type_time = Button("T&ype a time…")
+        self.notes = Button("&Notes…", key="N")
         self.paper = Button("From p&aper…", name="Type in from paper…")
         self.log_next = Button("&Log, now", "main", key="Space")
         self.leave_now = Button("Leave &now, shift the rest")
@@ -29,7 +30,7 @@ class TrackerStrip(VerdictStrip):
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for button in (self.leave_now, self.paper, self.type_time, self.log_next):
+        for button in (self.leave_now, self.paper, self.notes, self.type_time, self.log_next):
             row.addWidget(button)
         self._here = StripCell("Where you are")
         self._night = StripCell("Expected")
@@ -84,6 +85,7 @@ class TrackerStrip(VerdictStrip):
         self.log_next.setEnabled(point is not None and writable)
         self.type_time.setEnabled(writable)
         self.paper.setEnabled(writable)
+        self.notes.setEnabled(writable)
         self.leave_now.setVisible(may_leave_now(table) and writable)
         if point is not None:
             self.log_next.setText(f"&{words.action_text(point)}")

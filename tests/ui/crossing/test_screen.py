@@ -126,6 +126,7 @@ def test_that_every_chip_is_reached_and_the_panel_never_has_more_than_six_keys(
         seen |= {k.text() for k in keys}
         press(qtbot, screen, Qt.Key.Key_N)
     assert {"Queue", "Stamp out", "Told to return", "1 original back in hand"} <= seen
+    assert {"The route changed…", "Leave crossing mode"} <= seen
 
 
 def test_that_originals_not_back_are_warned_of(qtbot, screen, companion, trip_id, at_gate):

@@ -1,0 +1,181 @@
+"""What happens on the day, in the window: doubts asked about once, notes, route, the right time."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from companion.app import remarks, tracking
+from companion.domain.clocks import Clock, Instant
+from companion.domain.remarks import RemarkKind
+from companion.domain.splits import Event, TimePoint
+from companion.domain.statuses import Level
+from companion.ui.dialogs.right_time import RightTimeDialog
+from companion.ui.dialogs.route import RouteDialog
+from companion.ui.dialogs.stage_notes import StageNotesDialog
+from tests.ui import desks
+
+NOON = Instant.from_iso("2027-05-18T06:00:00Z")
+KG = Clock.KYRGYZ
+
+
+@pytest.fixture
+def desk(qtbot, home, monkeypatch):
+    monkeypatch.setattr(desks, "NOW", NOON)
+    opened, _ = desks.open_desk(home)
+    qtbot.addWidget(opened.window)
+    opened.do("open_sample")
+    opened.go_to("tracker")
+    yield opened
+    opened.window.close()
+
+
+@pytest.fixture
+def page(desk):
+    return desk.pages["tracker"]
+
+
+def log(desk, point, text):
+    stage, event = point.split(".")
+    where = TimePoint(stage, Event(event))
+    return tracking.log_split(desk.companion, desk.trip.id, where, text, KG).split
+
+
+def type_in(qtbot, page, stage, text):
+    page.type_at(stage)
+    page.entry.line.setText(text)
+    qtbot.keyClick(page.entry.line, Qt.Key.Key_Return)
+
+
+def test_that_an_odd_entry_is_asked_about_once_and_can_be_confirmed(qtbot, desk, page):
+    log(desk, "tash_rabat.out", "0545")
+    type_in(qtbot, page, "kg_first_post", "0555")
+    assert "shortest drive" in page.question.sentence
+    desks.press(page, "It is right")
+    assert page.question.sentence == ""
+    page.refresh()
+    row = page._timetable.row("kg_first_post")
+    assert row.status_in.level is Level.CONFIRMED
+    assert row.flags == ()
+    page.refresh()
+    assert page.question.sentence == ""
+
+
+def test_that_a_good_entry_is_no_question_and_leaving_one_alone_keeps_it(qtbot, desk, page):
+    type_in(qtbot, page, "tash_rabat", "0545")
+    assert page.question.sentence == ""
+    type_in(qtbot, page, "kg_first_post", "0555")
+    desks.press(page, "Leave it")
+    page.refresh()
+    assert page.question.sentence == ""
+    assert page._timetable.row("kg_first_post").status_in.level is Level.QUESTIONABLE
+
+
+def test_that_correcting_opens_the_entry_at_that_event(qtbot, desk, page):
+    log(desk, "tash_rabat.out", "0545")
+    type_in(qtbot, page, "kg_first_post", "0555")
+    desks.press(page, "Correct…")
+    assert page.entry.point == TimePoint("kg_first_post", Event.IN)
+
+
+def test_that_leaving_with_an_original_outstanding_warns_and_refuses_nothing(qtbot, desk, page):
+    log(desk, "tash_rabat.out", "0545")
+    log(desk, "kg_first_post.in", "0635")
+    remarks.note(desk.companion, desk.trip.id, "kg_first_post", RemarkKind.HANDED_OVER, count=2)
+    type_in(qtbot, page, "kg_first_post", "0650")
+    assert "2 originals were handed over at First Kyrgyz post" in page.question.sentence
+    page.refresh()
+    assert page._timetable.row("kg_first_post").actual_out is not None
+
+
+def test_that_an_entry_taken_back_can_count_again(qtbot, desk, page):
+    split = log(desk, "tash_rabat.out", "0545")
+    tracking.withdraw_split(desk.companion, desk.trip.id, split.id)
+    page.refresh()
+    page.type_at("tash_rabat")
+    desks.press(page, f"Let entry {split.id} count again")
+    page.refresh()
+    assert page._timetable.row("tash_rabat").actual_out.id == split.id
+
+
+def shown(qtbot, made):
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_that_notes_take_one_press_and_are_listed_with_take_back(qtbot, desk):
+    dialog = shown(qtbot, StageNotesDialog(desk, "pass_gate"))
+    desks.type_into(dialog, "Minutes waited", "25")
+    desks.press(dialog, "Waited: queue")
+    desks.press(dialog, "1 original handed over")
+    found = remarks.remarks(desk.companion, desk.trip.id)
+    assert [(r.kind, r.text, r.count) for r in found] == [
+        (RemarkKind.CAUSE, "queue", 25), (RemarkKind.HANDED_OVER, "", 1),
+    ]  # fmt: skip
+    assert "1 original was handed over" in dialog.foot_sentence
+    desks.press(dialog, "Take back: originals handed over: 1")
+    assert len(remarks.remarks(desk.companion, desk.trip.id)) == 1
+    dialog.reject()
+
+
+def test_that_a_fee_needs_an_amount_and_what_is_typed_stays(qtbot, desk):
+    dialog = shown(qtbot, StageNotesDialog(desk, "pass_gate"))
+    desks.type_into(dialog, "Fee", "much")
+    desks.press(dialog, "Note the fee")
+    assert "is not an amount" in dialog.foot_sentence
+    assert dialog._fee.text() == "much"
+    dialog._fee.setText("12,50")
+    desks.press(dialog, "Note the fee")
+    (fee,) = remarks.remarks(desk.companion, desk.trip.id)
+    assert (str(fee.amount), fee.currency) == ("12.50", "KGS")
+    for text in ("minus", "-3"):
+        dialog._minutes.setText(text)
+        desks.press(dialog, "Waited: lunch")
+        assert "is not a number of minutes" in dialog.foot_sentence
+    desks.press(dialog, "Keep as the officer's wish")
+    assert "empty" in dialog.foot_sentence
+    dialog.reject()
+
+
+def test_that_the_route_is_changed_and_changed_back(qtbot, desk):
+    dialog = shown(qtbot, RouteDialog(desk, "pass_gate"))
+    desks.press(dialog, "Skip the stage")
+    assert "cannot be skipped" in dialog.foot_sentence
+    desks.type_into(dialog, "Name of the new stage", "Third road check")
+    desks.press(dialog, "Add a stage after it")
+    with desk.companion.library.read() as reading:
+        stages = [s.names.en for s in reading.trip(desk.trip.id).stages()]
+    assert stages[4] == "Third road check"
+    desks.press(dialog, "Take back: Added “Third road check” after Torugart Pass, the gate")
+    with desk.companion.library.read() as reading:
+        assert reading.trip(desk.trip.id).route_changes == ()
+    dialog.reject()
+
+
+def test_that_the_right_time_is_set_and_the_header_follows(qtbot, desk):
+    dialog = shown(qtbot, RightTimeDialog(desk))
+    desks.type_into(dialog, "It is now", "11:52")
+    desks.press(dialog, "Set the time right")
+    assert desk.companion.clock_behind == -8 * 60
+    assert "8 min ahead" in dialog._off.text().replace("\u00a0", " ")
+    desk.window.header.tick()
+    assert any("11:52" in clock.accessibleName() for clock in desk.window.header._clocks.values())
+    desks.press(dialog, "The computer is right")
+    assert desk.companion.clock_behind == 0
+    dialog.reject()
+
+
+def test_that_a_damaged_entry_is_named_when_the_window_stands(qtbot, desk):
+    log(desk, "tash_rabat.out", "0545")
+    with sqlite3.connect(desk.companion.library.path) as raw:
+        raw.execute("DROP TRIGGER splits_keep_what_was_written")
+        raw.execute("UPDATE splits SET at = at + 60")
+    desk.check_log()
+    assert "Entry 1 of the log" in desk.window.notice.sentence
+    desk.pages["tracker"].refresh()
+    QApplication.sendPostedEvents()
+    assert desk.pages["tracker"]._timetable.row("tash_rabat").status_out.level is Level.BAD
