@@ -31,6 +31,9 @@ NOT_SAVED = "NOT SAVED"
 TRY_AGAIN = "Press Space to try again."
 ALL_LOGGED = "Every stage is logged."
 TAKEN_BACK = "Taken back"
+NOTE_TAKEN_BACK = "Taken back: the note"
+ROUTE_TAKEN_BACK = "Taken back: the change of the route"
+ROUTE_CHANGED = "The route is changed"
 PRESS_AGAIN = "Press U again"
 ADDED_CHECK = "One more check"
 READ_ONLY = "Nothing can be logged: this library can only be read."
@@ -97,15 +100,18 @@ def present(table: Timetable) -> int:
     return len(ids) - 1 if point is None else ids.index(point.stage_id)
 
 
-def glance(table: Timetable, now: Instant, viewed: int, outstanding: int = 0) -> Glance:
+def glance(
+    table: Timetable, now: Instant, viewed: int, outstanding: int, point: TimePoint | None
+) -> Glance:
     """What the screen says at ``now`` about the row ``viewed`` (from 0).
 
-    ``outstanding`` is how many originals are still with somebody else at the stage one is at.
+    ``outstanding`` is how many originals are still with somebody else at the stage one is at;
+    ``point`` is what the big key logs next, None at the end.
     """
     row = table.rows[viewed]
     state, until, why, left = _leaving(table, now) if viewed == 0 else _open(row, now)
     due = _due(table, viewed)
-    action, logs = _action(table, now)
+    action, logs = _action(table, now, point)
     return Glance(
         clocks=faces(now),
         place=shown(row.stage.names.en, _NAME),
@@ -283,8 +289,7 @@ def _due(table: Timetable, viewed: int) -> list[Caution]:
     return sorted(due, key=lambda caution: not caution.on_the_spot)
 
 
-def _action(table: Timetable, now: Instant) -> tuple[str, str]:
-    point = table.next_point
+def _action(table: Timetable, now: Instant, point: TimePoint | None) -> tuple[str, str]:
     if point is None:
         return "", ""
     return action_text(table, point), f"logs {both_text(now)}"
@@ -327,11 +332,14 @@ def whole_pieces(
 ) -> str:
     """As many whole pieces as fit, and how many more there are on the key D.
 
-    ``more`` were left out before. The first piece is always in it, cut by who draws it.
+    ``more`` were left out before. Where not even one fits with that, it is only how many there
+    are, or without a head the first, marked as cut: some alone would pass for all.
     """
     for count in range(len(pieces), 0, -1):
         out = len(pieces) - count + more
         text = head + joint.join(pieces[:count]) + (f"  +{out}\u00a0(D)" if out else "")
         if fits(text):
             return text
-    return head + pieces[0] if pieces else ""
+    if not pieces:
+        return ""
+    return f"{head}{len(pieces) + more}\u00a0papers (D)" if head else f"{pieces[0]} …"

@@ -201,19 +201,19 @@ class DayPanel(QWidget):
         """What can be taken back, for its ten seconds; "" says only that it can."""
         self.undo.say(text or "Undo", second)
 
-    def show_trouble(self, problem: CompanionError | None, waiting: str = "") -> None:
+    def show_trouble(
+        self, problem: CompanionError | None, waiting: str = "", again: bool = False
+    ) -> None:
         """What went wrong with the last press, large; None where nothing did.
 
-        ``waiting``: the time that is not saved and that the big key tries again.
+        ``waiting``: the time that is not saved; ``again``: the big key tries that again.
         """
-        self._trouble = ""
-        if isinstance(problem, StorageTrouble):
-            if waiting:
-                self.main.say(words.NOT_SAVED, words.TRY_AGAIN, alert=True)
-            head = "" if waiting or str(problem).startswith("Not saved") else f"{words.NOT_SAVED}: "
-            self._trouble = " ".join(part for part in (f"{head}{problem}", waiting) if part)
-        elif problem is not None:
-            self._trouble = str(problem)
+        if again:
+            self.main.say(words.NOT_SAVED, words.TRY_AGAIN, alert=True)
+        said = str(problem) if problem is not None else ""
+        if isinstance(problem, StorageTrouble) and not (again or said.startswith("Not saved")):
+            said = f"{words.NOT_SAVED}: {said}"
+        self._trouble = " ".join(part for part in (said, waiting) if part)
         self._say_bar()
 
     def say_hint(self, text: str) -> None:

@@ -18,7 +18,7 @@ _CENTRE = int(Qt.AlignmentFlag.AlignCenter.value)
 class Key(QPushButton):
     """A key of the screen: its text, and the key of the keyboard that does the same.
 
-    ``main`` is the one big key. What it does, it does on the press, not on letting go.
+    ``main`` is the one big key. The keyboard works without it: the screen has the focus.
     """
 
     def __init__(

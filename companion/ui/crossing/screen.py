@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -22,14 +21,16 @@ from companion.app.companion import Companion
 from companion.domain.errors import CompanionError, StorageTrouble
 from companion.domain.ids import TripId
 from companion.domain.remarks import outstanding
+from companion.domain.splits import Split
 from companion.domain.timetable import Timetable
 from companion.store.changes import Changes
 from companion.ui.crossing.day import DayPanel
 from companion.ui.crossing.head import Head
 from companion.ui.crossing.keyboard import day_key, panel_key
-from companion.ui.crossing.offers import CHIPS, Chip, route_offers
+from companion.ui.crossing.offers import Chip, note_choices, route_offers
 from companion.ui.crossing.panels import Choice, Choices, Locked, Sheet
 from companion.ui.crossing.parts import Look
+from companion.ui.crossing.pressing import Pressing
 from companion.ui.crossing.themes import Measure, after, density, light_named, measures
 from companion.ui.crossing.undoing import Undoing
 from companion.ui.settings import Settings
@@ -38,7 +39,6 @@ from companion.wording import crossing as words
 from companion.wording.crossing import Glance
 
 WHO = "crossing mode"
-ONCE_WITHIN = 1.5  # seconds in which a second press is the same press
 UNDO_FOR = 10_000  # milliseconds
 HOLD_FOR = 1000  # milliseconds
 _MARGIN = 4  # millimetres
@@ -66,10 +66,9 @@ class CrossingScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(900, 500)
         self.companion, self.trip_id, self.settings = companion, trip_id, settings
-        self._monotonic = monotonic
+        self._pressing = Pressing(companion, trip_id, WHO, monotonic)
         self.look = Look()
         self.look.light = light_named(settings.crossing_light)
-        self._pressed_at = float("-inf")
         self._viewed: int | None = None  # None: wherever the traveller is
         self._undoing = Undoing(companion, trip_id, WHO)
         self._trouble: CompanionError | None = None
@@ -149,20 +148,25 @@ class CrossingScreen(QWidget):
             return
         here = words.present(self._table)
         viewed = here if self._viewed is None else min(self._viewed, len(self._table.rows) - 1)
-        self.glance = words.glance(self._table, now, viewed, outstanding(notes))
+        self.glance = words.glance(self._table, now, viewed, outstanding(notes),
+                                  tracking.next_point(self.companion, self._table))  # fmt: skip
         self.head.show_glance(self.glance)
         self.day.show_glance(self.glance, self.companion.read_only)
         self._fit()
-        waiting = [(e.point, e.at) for e in tracking.unsaved(self.companion, self.trip_id)]
-        self.day.show_trouble(self._trouble, words.waiting_text(self._table, waiting))
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        waiting = [(entry.point, entry.at) for entry in self._pressing.waiting]
+        text = words.waiting_text(self._table, waiting) if self._table else ""
+        self.day.show_trouble(self._trouble, text, self._pressing.tries_again)
 
     def tick(self) -> None:
         """A second has passed; in a new minute what waits to be saved is tried again too."""
         if self.companion.now().seconds // 60 == self._minute:
             return
-        if tracking.unsaved(self.companion):
+        if self._pressing.tries_again:
             with contextlib.suppress(CompanionError):
-                self._logged(tracking.retry(self.companion, WHO))
+                self._logged(self._pressing.retry())
         self.refresh()
 
     def _changed(self, changes: Changes) -> None:
@@ -190,25 +194,20 @@ class CrossingScreen(QWidget):
         if self.locked:
             self.say(words.LOCKED)
             return
-        moment = self._monotonic()
-        if moment - self._pressed_at < ONCE_WITHIN or self.companion.read_only:
+        if self.companion.read_only or not self._pressing.counts():
             return
-        self._pressed_at = moment
         self._viewed = None
         with self._refusals():
-            if tracking.unsaved(self.companion):
-                self._logged(tracking.retry(self.companion, WHO))
-            else:
-                self._logged((tracking.log_now(self.companion, self.trip_id, WHO),))
+            self._logged(self._pressing.press())
         self.refresh()
         if self.glance is not None and self.glance.warning:
             self.say(self.glance.warning)
 
-    def _logged(self, done: Sequence[tracking.Logged]) -> None:
+    def _logged(self, done: Sequence[Split]) -> None:
         self._trouble = None
-        for logged in done:
-            self._undoing.logged(logged.split)
-            self._offer_undo(words.logged_text(logged.split.point, logged.split.at))
+        for split in done:
+            self._undoing.logged(split)
+            self._offer_undo(words.logged_text(split.point, split.at))
 
     @contextlib.contextmanager
     def _refusals(self) -> Iterator[None]:
@@ -273,16 +272,10 @@ class CrossingScreen(QWidget):
 
     def open_notes(self) -> None:
         """Offer the notes that take one press."""
-        choices = [Choice(chip.text, partial(self.note, chip)) for chip in CHIPS]
-        # What else only a key does: for a hand on the glass, and for a screen reader.
-        choices += [
-            Choice("The route changed…", self.open_route),
-            Choice("Leave crossing mode", self.leave, sure=True),
-        ]
+        choices = note_choices(self.note, self.open_route, self.leave)
         row = self._table.reached if self._table else None
-        at = f" at {row.stage.names.en}" if row else ""
         self._open(self.notes)
-        self.notes.open(f"Note{at}", choices)
+        self.notes.open(f"Note at {row.stage.names.en}" if row else "Note", choices)
 
     def open_papers(self) -> None:
         """Show which papers are asked for here, and what to mind."""
@@ -299,15 +292,15 @@ class CrossingScreen(QWidget):
         self.route.open("What happened to the route?", self._route_choices(self._table))
 
     def _route_choices(self, table: Timetable) -> list[Choice]:
-        offered = route_offers(self.companion, self.trip_id, table, WHO)
-        return [Choice(text, self._routing(verb), sure=True) for text, verb in offered]
+        offers = route_offers(self.companion, self.trip_id, table, WHO)
+        return [Choice(text, self._routing(verb), sure=True) for text, verb in offers]
 
     def _routing(self, verb: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
             with self._refusals():
                 verb()
                 self._undoing.routed()
-                self._offer_undo("The route is changed")
+                self._offer_undo(words.ROUTE_CHANGED)
             self.refresh()
 
         return run
@@ -347,8 +340,6 @@ class CrossingScreen(QWidget):
             self.change_light()
         elif self.locked:
             self.say(words.LOCKED)
-        elif key == Qt.Key.Key_F11:
-            self._hint()
         elif not panel_key(self.panel, key) and not day_key(self, key, event.modifiers()):
             super().keyPressEvent(event)
 
@@ -358,19 +349,21 @@ class CrossingScreen(QWidget):
         elif self.locked:
             self.say(words.LOCKED)
         else:
-            self._hint()
+            self.hint()
             self._held.start()
 
-    def _hint(self) -> None:
+    def hint(self) -> None:
+        """Say how to leave."""
         self.day.say_hint(words.HOLD_TO_LEAVE)
         self.say(words.HOLD_TO_LEAVE)
 
     def _forget_trouble(self) -> None:
         """What a key could not do is said until the next key; what is not saved, until it is."""
         self.day.say_hint("")
-        if self._trouble is not None and not tracking.unsaved(self.companion):
+        lasts = isinstance(self._trouble, StorageTrouble) and self._pressing.tries_again
+        if self._trouble is not None and not lasts:
             self._trouble = None
-            self.day.show_trouble(None)
+            self._show_trouble()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of Esc too early, and one stays."""

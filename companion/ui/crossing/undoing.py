@@ -47,7 +47,7 @@ class Undoing:
 
         def take_back() -> str:
             remarks.take_back(self._companion, self._trip_id, remark.id, self._who)
-            return f"{words.TAKEN_BACK}: the note"
+            return words.NOTE_TAKEN_BACK
 
         self._fresh, self._asked = take_back, None
 
@@ -58,7 +58,7 @@ class Undoing:
 
         def take_back() -> str:
             routes.take_back(self._companion, self._trip_id, number, self._who)
-            return f"{words.TAKEN_BACK}: the change of the route"
+            return words.ROUTE_TAKEN_BACK
 
         self._fresh, self._asked = take_back, None
 

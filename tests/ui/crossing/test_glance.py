@@ -76,16 +76,18 @@ def test_that_papers_say_who_holds_them_and_how_many_copies(screen, at_gate):
 @pytest.mark.parametrize(
     ("room", "drawn"),
     [
-        (99, "Hold: Passport, Visa, List"), (24, "Hold: Passport, Visa  +1 (D)"),
-        (18, "Hold: Passport  +2 (D)"), (3, "Hold: Passport"),
+        (35, "Hold: Passport, Visa, List of names"), (34, "Hold: Passport, Visa  +1 (D)"),
+        (27, "Hold: Passport  +2 (D)"), (21, "Hold: 3 papers (D)"), (3, "Hold: 3 papers (D)"),
     ],
 )  # fmt: skip
-def test_that_a_list_ends_at_a_whole_name(room, drawn):
-    """Room is for letters; the marks at the end are not counted here."""
-    pieces = ("Passport", "Visa", "List")
-    text = words.whole_pieces("Hold: ", pieces, 0, ", ",
-                              lambda t: len(t.split("  +")[0]) <= room)  # fmt: skip
-    assert plain(text) == drawn
+def test_that_a_list_ends_at_a_whole_name_and_never_passes_for_all(room, drawn):
+    pieces = ("Passport", "Visa", "List of names")
+    assert plain(words.whole_pieces("Hold: ", pieces, 0, ", ", lambda t: len(t) <= room)) == drawn
+
+
+def test_that_a_sentence_that_has_no_room_is_marked_as_cut():
+    pieces = ("Cameras away.", "No stopping.")
+    assert words.whole_pieces("", pieces, 2, " ", lambda t: len(t) < 15) == "Cameras away. …"
 
 
 def test_that_a_computer_that_slept_shows_the_minute_at_once(screen, now, at_gate):

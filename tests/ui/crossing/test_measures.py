@@ -186,13 +186,13 @@ def test_that_nothing_shines_in_night_red(screen, at_gate, shows):
     screen.look.light = NIGHT_RED
     opens = {"notes": screen.open_notes, "papers": screen.open_papers,
              "route": screen.open_route, "locked": screen.toggle_lock,
-             "hint": screen._hint, "logged": screen.log}  # fmt: skip
+             "hint": screen.hint, "logged": screen.log}  # fmt: skip
     screen.refresh()
     if shows == "not saved":
         from companion.domain.errors import DISK_FULL, StorageTrouble
 
         problem = StorageTrouble(DISK_FULL, "Not saved: the disk is full.", "Free some space.")
-        screen.day.show_trouble(problem, "Waits here.")
+        screen.day.show_trouble(problem, "Waits here.", True)
     opens.get(shows, lambda: None)()
     assert brightest(screen) <= 0.30
 
