@@ -173,7 +173,7 @@ class PaperKind:
     an expiry date it cannot be judged. ``only_if``: "" or "visa-free" (for people without a visa),
     "visa" (for people with one). ``lead_days``: how long before the trip to start, 0 if unknown.
     ``must_cover``: "crossing" (valid on the day of entering is enough) or "stay" (to the last day
-    in China).
+    in China). ``short``: its name where it is read at a glance; "" where the name is short itself.
     """
 
     id: str
@@ -188,6 +188,7 @@ class PaperKind:
     lead_days: int = 0
     copies: int = 0
     rules: tuple[Rule, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True)

@@ -199,6 +199,7 @@ def _paper_kind(paper: schema.PaperModel, dates: Dates) -> PaperKind:
             Rule(r.text, r.source, r.as_of or dates[r.source], Certainty(r.certainty))
             for r in paper.rules
         ),
+        short=paper.short,
     )
 
 

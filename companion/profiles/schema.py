@@ -189,6 +189,7 @@ class PaperModel(Model):
     lead_days: Annotated[int, Field(ge=0, le=1000)] = 0
     copies: Annotated[int, Field(ge=0, le=100)] = 0
     rules: list[RuleModel] = []
+    short: Annotated[str, Field(max_length=30)] = ""
 
 
 class TipModel(Model):

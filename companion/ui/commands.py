@@ -213,6 +213,10 @@ def crossing(desk: CommandContext) -> None:
 
     if desk.trip is None:
         return
+    for open_one in QApplication.topLevelWidgets():
+        if isinstance(open_one, CrossingScreen) and open_one.isVisible():
+            open_one.activateWindow()
+            return
     screen = CrossingScreen(desk.companion, desk.trip.id, desk.settings)
     screen.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     screen.left.connect(screen.close)

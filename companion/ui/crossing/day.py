@@ -12,11 +12,19 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.domain.errors import CompanionError, StorageTrouble
-from companion.ui.crossing.parts import Key, Line, Look, Part, StateLine
+from companion.ui.crossing.keys import Key
+from companion.ui.crossing.parts import Line, Listed, Look, Part, StateLine
 from companion.wording import crossing as words
 
 if TYPE_CHECKING:
     from companion.wording.crossing import Glance
+
+
+#: The lines of text from above, and who of each gets the room that is left: never a time.
+_ROWS = (
+    (("state", "why", "left"), (0, 1, 0)), (("since", "chance"), (0, 1)),
+    (("hand", "guide"), (0, 1)),
+)  # fmt: skip
 
 
 class Doing(Protocol):
@@ -35,16 +43,24 @@ class Bar(Part):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self._line = Line(look, 18, 600, "warn", lines=2)
+        self._line = Listed(look, 18, 600, "warn", lines=2)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._line)
         self.follow()
 
     def say(self, text: str, alarm: bool = False) -> None:
         """Show that text; "" keeps the place."""
-        self._line.tone = "bad" if alarm else "warn"
         self._line.say(text)
-        self.setAccessibleName(text)
+        self._follow_line("bad" if alarm else "warn")
+
+    def show_list(self, pieces: tuple[str, ...], more: int) -> None:
+        """Show as many whole sentences as fit; ``more`` stand on the key D alone."""
+        self._line.show_list("", pieces, more, " ")
+        self._follow_line("warn")
+
+    def _follow_line(self, tone: str) -> None:
+        self._line.tone = tone
+        self.setAccessibleName(self._line.text())
         self._line.update()
         self.update()
 
@@ -57,7 +73,7 @@ class Bar(Part):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, where something is said."""
-        if not self._line.text:
+        if not self._line.text():
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -73,10 +89,12 @@ class DayPanel(QWidget):
         super().__init__()
         self.look = look
         self._texts: dict[str, Line] = {
-            "state": StateLine(look), "left": Line(look, 20, 600, side="right", whole=True),
+            "state": StateLine(look), "why": Line(look, 18, 500),
+            "left": Line(look, 20, 600, side="right", whole=True),
             "since": Line(look, 18, 500, whole=True), "chance": Line(look, 18, 600, side="right"),
-            "hand": Line(look, 18, 600), "guide": Line(look, 18, 500),
         }  # fmt: skip
+        self._hand, self._guide = Listed(look, 18, 600), Listed(look, 18, 500)
+        self._texts |= {"hand": self._hand, "guide": self._guide}
         self.bar = Bar(look)
         self.main = Key(look, "", "Space", doing.log, main=True)
         self.undo = Key(look, "Undo", "U", doing.undo)
@@ -86,7 +104,8 @@ class DayPanel(QWidget):
             Key(look, "Lock", "L", doing.toggle_lock),
             Key(look, "Light", "B", doing.change_light),
         ]
-        self._caution = ""
+        self._caution: tuple[str, ...] = ()
+        self._more = 0
         self._hint = ""
         self._trouble = ""
         self._lay_out()
@@ -95,12 +114,10 @@ class DayPanel(QWidget):
         self._rows: list[QHBoxLayout] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for first, second, stretches in (
-            ("state", "left", (5, 4)), ("since", "chance", (1, 1)), ("hand", "guide", (1, 1)),
-        ):  # fmt: skip
+        for names, stretches in _ROWS:
             row = QHBoxLayout()
-            row.addWidget(self._texts[first], stretches[0])
-            row.addWidget(self._texts[second], stretches[1])
+            for name, stretch in zip(names, stretches, strict=True):
+                row.addWidget(self._texts[name], stretch)
             column.addLayout(row)
             self._rows.append(row)
         column.addWidget(self.bar)
@@ -126,17 +143,19 @@ class DayPanel(QWidget):
         """The height below which something would be cut."""
         mm = self.look.measure.mm
         texts = sum(
-            max(self._texts[a].sizeHint().height(), self._texts[b].sizeHint().height())
-            for a, b in (("state", "left"), ("since", "chance"), ("hand", "guide"))
+            max(self._texts[name].sizeHint().height() for name in names) for names, _ in _ROWS
         )
         bar = self.bar.sizeHint().height()
         return texts + bar + 2 * mm(20) + mm(5) + mm(2) + 4 * self._column.spacing()
 
     def needed_width(self) -> int:
         """The width below which a time would be cut."""
-        hint = {key: line.minimumSizeHint().width() for key, line in self._texts.items()}
-        rows = (("state", "left"), ("since", "chance"))
-        return max(hint[a] + hint[b] for a, b in rows) + self.look.measure.mm(4)
+        gap = self.look.measure.mm(4)
+        rows = (
+            sum(self._texts[name].minimumSizeHint().width() + gap for name in names)
+            for names, _ in _ROWS
+        )
+        return max(rows)
 
     def follow(self) -> None:
         """The look has changed."""
@@ -148,25 +167,26 @@ class DayPanel(QWidget):
         self._keys.setContentsMargins(0, mm(2), 0, 0)
         self._keys.setSpacing(mm(13))
         self._grid.setSpacing(mm(5))
-        parts: tuple[Part | Key, ...] = (*self._texts.values(), self.bar, *self.keys)
+        parts: tuple[Part | Line | Key, ...] = (*self._texts.values(), self.bar, *self.keys)
         for part in parts:
             part.follow()
 
     # --- what is shown ------------------------------------------------------------------------
 
-    def show_glance(self, glance: Glance, present: bool, read_only: bool) -> None:
-        """Show the stage viewed; ``present``: it is the one that matters now."""
+    def show_glance(self, glance: Glance, read_only: bool) -> None:
+        """Show the stage viewed."""
         say = {key: line.say for key, line in self._texts.items()}
         state = self._texts["state"]
         if isinstance(state, StateLine):
             state.show_state(glance.state, glance.state_word, glance.until)
+        say["why"](glance.why)
         say["left"](glance.left)
         say["since"](glance.since)
         say["chance"](glance.chance)
-        say["hand"](f"In your hand: {glance.hand}" if glance.hand else "")
-        say["guide"](f"Guide holds: {glance.guide}" if glance.guide else "")
-        more = f"\u00a0 +{glance.more_cautions}\u00a0(D)" if glance.more_cautions else ""
-        self._caution = glance.warning or (f"{glance.caution}{more}" if glance.caution else "")
+        self._hand.show_list("In your hand: ", glance.hand)
+        self._guide.show_list("Guide holds: ", glance.guide)
+        self._caution = (glance.warning,) if glance.warning else glance.caution
+        self._more = 0 if glance.warning else glance.more_cautions
         self._say_bar()
         self.main.setEnabled(bool(glance.action) and not read_only)
         if read_only:
@@ -174,23 +194,26 @@ class DayPanel(QWidget):
         elif not glance.action:
             self.main.say(words.ALL_LOGGED)
         else:
-            looking = "" if present else "; the arrow keys only look"
-            self.main.say(glance.action, f"{glance.logs}{looking}")
+            self.main.say(glance.action, glance.logs)
         self.undo.setEnabled(not read_only)
 
-    def show_undo(self, sentence: str) -> None:
-        """What can be taken back, for its ten seconds; then only that it can."""
-        self.undo.say(sentence or "Undo", "Undo" if sentence else "")
+    def show_undo(self, text: str, second: str = "") -> None:
+        """What can be taken back, for its ten seconds; "" says only that it can."""
+        self.undo.say(text or "Undo", second)
 
-    def show_trouble(self, problem: CompanionError | None, waits: bool) -> None:
-        """What went wrong with the last press, large; None where nothing did."""
-        if problem is None:
-            self._trouble = ""
-        elif isinstance(problem, StorageTrouble):
-            self._trouble = str(problem)
-            self.main.say(words.NOT_SAVED, words.TRY_AGAIN if waits else "", alert=True)
-        else:
-            self._trouble = str(problem)
+    def show_trouble(
+        self, problem: CompanionError | None, waiting: str = "", again: bool = False
+    ) -> None:
+        """What went wrong with the last press, large; None where nothing did.
+
+        ``waiting``: the time that is not saved; ``again``: the big key tries that again.
+        """
+        if again:
+            self.main.say(words.NOT_SAVED, words.TRY_AGAIN, alert=True)
+        said = str(problem) if problem is not None else ""
+        if isinstance(problem, StorageTrouble) and not (again or said.startswith("Not saved")):
+            said = f"{words.NOT_SAVED}: {said}"
+        self._trouble = " ".join(part for part in (said, waiting) if part)
         self._say_bar()
 
     def say_hint(self, text: str) -> None:
@@ -199,4 +222,7 @@ class DayPanel(QWidget):
         self._say_bar()
 
     def _say_bar(self) -> None:
-        self.bar.say(self._hint or self._trouble or self._caution, bool(self._trouble))
+        if self._hint or self._trouble:
+            self.bar.say(self._hint or self._trouble, not self._hint)
+        else:
+            self.bar.show_list(self._caution, self._more)

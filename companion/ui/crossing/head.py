@@ -28,6 +28,7 @@ class Head(Part):
     def _lay_out(self) -> None:
         self._clocks_row = QHBoxLayout()
         between = QVBoxLayout()
+        between.setSpacing(0)
         between.addStretch(1)
         between.addWidget(self._apart)
         between.addWidget(self._ahead)
@@ -57,9 +58,12 @@ class Head(Part):
         self._next.say(glance.following)
 
     def set_locked(self, locked: bool) -> None:
-        """Behind the lock nothing is told of what comes."""
+        """Behind the lock nothing is told of what comes, and the clocks have its room."""
         self._count.setVisible(not locked)
         self._next.setVisible(not locked)
+        for clock in self.clocks.values():
+            clock.alone = locked
+            clock.follow()
 
     def follow(self) -> None:
         """The look has changed."""

@@ -11,6 +11,7 @@ from companion.app.companion import Companion
 from companion.domain.ids import TripId
 from companion.domain.remarks import CAUSES, RemarkKind
 from companion.domain.timetable import Timetable
+from companion.ui.crossing.panels import Choice
 from companion.wording import crossing as words
 
 
@@ -36,6 +37,18 @@ CHIPS = (
     Chip("Seal checked", RemarkKind.NOTE, "seal checked"),
     Chip("Note it on paper", RemarkKind.NOTE, "more on paper"),
 )
+
+
+def note_choices(
+    note: Callable[[Chip], object], route: Callable[[], object], leave: Callable[[], object]
+) -> list[Choice]:
+    """The notes, and what else only a key does: for a hand on the glass, and a screen reader."""
+    return [
+        *(Choice(chip.text, partial(note, chip)) for chip in CHIPS),
+        Choice("The route changed…", route),
+        Choice("Leave crossing mode", leave, sure=True),
+    ]
+
 
 #: How many stages behind one can be sent back to from this screen; the tracker offers all.
 _BACK = 3

@@ -12,7 +12,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from companion.ui.crossing.parts import Key, Line, Look
+from companion.ui.crossing.keys import Key
+from companion.ui.crossing.parts import Line, Look
+from companion.wording import crossing as words
 
 AT_ONCE = 5
 
@@ -144,3 +146,25 @@ class Sheet(QWidget):
             part.say(shown[number] if number < len(shown) else "")
         left = len(self._texts) - self._first - len(shown)
         self.key.say(f"{left} more" if left else "Close")
+
+
+class Locked(QWidget):
+    """Under the clocks of a locked screen: that it is locked, and the one key there is."""
+
+    def __init__(self, look: Look, unlock: Callable[[], object]) -> None:
+        super().__init__()
+        self._look = look
+        self._line = Line(look, 18, 500)
+        self._line.say(words.LOCKED)
+        self.key = Key(look, "Unlock", "L", unlock, points=22)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(self._line)
+        column.addWidget(self.key)
+
+    def follow(self) -> None:
+        """The look has changed."""
+        self._line.follow()
+        self.key.follow()
+        self.key.setMaximumHeight(self._look.measure.mm(20))

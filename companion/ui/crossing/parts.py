@@ -1,21 +1,24 @@
-"""What the screen of crossing mode is made of: clocks, lines of text, keys. Each paints itself in
-the light in use and says itself to a screen reader."""
+"""What the screen of crossing mode is made of: clocks and lines of text. Each paints itself in the
+light in use and says itself to a screen reader. Its keys stand in ``keys``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from companion.domain.clocks import Clock
 from companion.domain.windows import State
 from companion.ui.crossing.themes import GLARE, Light, Measure
-from companion.wording.crossing import ClockFace
+from companion.wording.crossing import ClockFace, whole_pieces
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter.value)
+#: How much larger the clocks are where nearly nothing else is shown.
+_ALONE = 1.9
 _SIDES = {
     "left": int(Qt.AlignmentFlag.AlignLeft.value),
     "centre": int(Qt.AlignmentFlag.AlignHCenter.value),
@@ -45,14 +48,33 @@ class Part(QWidget):
         self.update()
 
 
-class BigClock(Part):
-    """One clock: Kyrgyz time in an outline, Beijing time on a plate, told apart by form."""
+class Text(QLabel):
+    """A part that a screen reader knows as text."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def follow(self) -> None:
+        """The look has changed."""
+        self.updateGeometry()
+        self.update()
+
+
+class BigClock(Text):
+    """One clock: Kyrgyz time in an outline, Beijing time on a plate, told apart by form.
+
+    ``alone``: it is nearly all that is shown, so its time is as large as its box is wide, with
+    name and day beneath.
+    """
 
     def __init__(self, look: Look, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._plate = clock is Clock.BEIJING
         self._face: ClockFace | None = None
         self.points = 48.0
+        self.alone = False
 
     def show_face(self, face: ClockFace) -> None:
         """Show that time."""
@@ -62,13 +84,17 @@ class BigClock(Part):
 
     def sizeHint(self) -> QSize:
         """The height of its type and a little."""
-        return QSize(self.look.measure.mm(60), round(self.look.measure.pt(self.points) * 1.36))
+        measure = self.look.measure
+        if self.alone:
+            high = round(measure.pt(self.points) * _ALONE * 1.25) + 2 * measure.pt(18)
+            return QSize(measure.mm(60), high)
+        return QSize(measure.mm(60), round(measure.pt(self.points) * 1.36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, time, name and day."""
         if self._face is None:
             return
-        painter, light, measure = QPainter(self), self.look.light, self.look.measure
+        painter, light = QPainter(self), self.look.light
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = "plate" if self._plate and light.plate != light.ground else "ink"
         painter.setPen(QPen(light.colour(frame), 2))
@@ -77,20 +103,34 @@ class BigClock(Part):
         painter.setPen(QPen(light.colour("on_plate" if self._plate else "ink"), 2))
         if self._plate and light.plate == light.ground:  # a lit plate would be a lamp at night
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 6, -6, -6), 3, 3)
+        (self._draw_alone if self.alone else self._draw_beside)(painter, self._face)
+
+    def _draw_beside(self, painter: QPainter, face: ClockFace) -> None:
+        measure = self.look.measure
         painter.setFont(measure.font(self.points, 600))
         width = painter.fontMetrics().horizontalAdvance("00:00")
         left = measure.mm(3)
-        painter.drawText(QRectF(left, 0, width + 4, self.height()), _MIDDLE, self._face.time)
+        painter.drawText(QRectF(left, 0, width + 4, self.height()), _MIDDLE, face.time)
         painter.setFont(measure.font(18, 600))
         line = painter.fontMetrics().height()
         top = (self.height() - 2 * line) / 2
         room = QRectF(left + width + measure.mm(4), top, self.width() - left - width, line)
-        painter.drawText(room, _MIDDLE, self._face.name)
+        painter.drawText(room, _MIDDLE, face.name)
         painter.setFont(measure.font(18, 500))
-        painter.drawText(room.translated(0, line), _MIDDLE, self._face.day)
+        painter.drawText(room.translated(0, line), _MIDDLE, face.day)
+
+    def _draw_alone(self, painter: QPainter, face: ClockFace) -> None:
+        measure = self.look.measure
+        low = 2 * measure.pt(18)
+        painter.setFont(measure.font(self.points * _ALONE, 600))
+        upper = QRectF(0, 0, self.width(), self.height() - low)
+        painter.drawText(upper, _CENTRE, face.time)
+        painter.setFont(measure.font(18, 600))
+        room = QRectF(0, self.height() - low, self.width(), low - measure.mm(2))
+        painter.drawText(room, _CENTRE, f"{face.name}, {face.day}")
 
 
-class Line(Part):
+class Line(Text):
     """A line of text, cut at its end where there is no room: the whole is read aloud.
 
     ``lines`` is how many it may take; ``side`` is left, centre or right. ``whole``: it is never
@@ -111,12 +151,12 @@ class Line(Part):
         super().__init__(look, parent)
         self.points, self._weight, self.tone = points, weight, tone
         self._lines, self._side, self._whole = lines, side, whole
-        self.text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def say(self, text: str) -> None:
         """Show that text."""
-        if text != self.text:
-            self.text = text
+        if text != self.text():
+            self.setText(text)
             self.setAccessibleName(text)
             self.updateGeometry()
             self.update()
@@ -124,7 +164,7 @@ class Line(Part):
     def sizeHint(self) -> QSize:
         """As wide as the text, as high as its lines."""
         metrics = QFontMetrics(self.look.measure.font(self.points, self._weight))
-        width = metrics.horizontalAdvance(self.text) + 4
+        width = metrics.horizontalAdvance(self.text()) + 4
         return QSize(width, metrics.lineSpacing() * self._lines + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -138,11 +178,16 @@ class Line(Part):
         painter.setPen(self.look.light.colour(self.tone))
         metrics = painter.fontMetrics()
         if self._lines == 1:
-            text = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, self.width())
+            mode = Qt.TextElideMode.ElideRight
+            text = metrics.elidedText(self._drawn(metrics), mode, self.width())
             painter.drawText(self.rect(), _MIDDLE | _SIDES[self._side], text)
             return
         wrap = int(Qt.TextFlag.TextWordWrap.value)
-        painter.drawText(self.rect(), wrap | _MIDDLE, fitted(self.text, metrics, self.rect()))
+        text = fitted(self._drawn(metrics), metrics, self.rect())
+        painter.drawText(self.rect(), wrap | _MIDDLE, text)
+
+    def _drawn(self, metrics: QFontMetrics) -> str:
+        return self.text()
 
 
 def fitted(text: str, metrics: QFontMetrics, room: QRect) -> str:
@@ -155,6 +200,34 @@ def fitted(text: str, metrics: QFontMetrics, room: QRect) -> str:
         if needed.height() <= room.height():
             return kept
     return ""
+
+
+class Listed(Line):
+    """A head and several things, as many as fit whole; how many others there are on the key D."""
+
+    _pieces: tuple[str, Sequence[str], int, str] | None = None
+
+    def show_list(self, head: str, pieces: Sequence[str], more: int = 0, joint: str = ", ") -> None:
+        """Show these; ``more`` others were left out before. All of them are read aloud."""
+        self.say(whole_pieces(head, pieces, more, joint, lambda text: True))
+        self._pieces = (head, pieces, more, joint)
+
+    def say(self, text: str) -> None:
+        """Show a plain text in place of a list."""
+        self._pieces = None
+        super().say(text)
+
+    def _drawn(self, metrics: QFontMetrics) -> str:
+        if self._pieces is None:
+            return super()._drawn(metrics)
+        return whole_pieces(*self._pieces, partial(self._has_room, metrics))
+
+    def _has_room(self, metrics: QFontMetrics, text: str) -> bool:
+        if self._lines == 1:
+            return metrics.horizontalAdvance(text) <= self.width()
+        wrap = int(Qt.TextFlag.TextWordWrap.value)
+        needed = metrics.boundingRect(QRect(0, 0, self.width(), 1 << 20), wrap, text)
+        return needed.height() <= self.height()
 
 
 class StateLine(Line):
@@ -193,7 +266,7 @@ class StateLine(Line):
         painter.setPen(light.colour("ink"))
         room = QRectF(x, 0, self.width() - x, self.height())
         mode = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(self.text, mode, int(room.width()))
+        text = painter.fontMetrics().elidedText(self.text(), mode, int(room.width()))
         painter.drawText(room, _MIDDLE, text)
 
     def sizeHint(self) -> QSize:
@@ -217,131 +290,3 @@ _SHAPES = {
     State.CLOSED: lambda painter, box: painter.drawRect(box),
     State.UNKNOWN: _diamond,
 }
-
-
-class Key(QPushButton):
-    """A key of the screen: its text, and the key of the keyboard that does the same.
-
-    ``main`` is the one big key. What it does, it does on the press, not on letting go.
-    """
-
-    def __init__(
-        self,
-        look: Look,
-        text: str,
-        key: str,
-        on: Callable[[], object],
-        main: bool = False,
-        points: float = 18,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, parent)
-        self.look, self._key, self._main, self._points = look, key, main, points
-        self.second = ""
-        self.alert = False
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard belongs to the screen
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.clicked.connect(lambda: on())
-
-    def say(self, text: str, second: str = "", alert: bool = False) -> None:
-        """Another text, a second line under it, and whether it is an alarm."""
-        if (text, second, alert) == (self.text(), self.second, self.alert):
-            return
-        self.second, self.alert = second, alert
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.setAccessibleDescription(second)
-        self.update()
-
-    def follow(self) -> None:
-        """The look has changed."""
-        self.updateGeometry()
-        self.update()
-
-    def minimumSizeHint(self) -> QSize:
-        """The least that a glove hits: 25 x 60 mm, other keys 20 x 20."""
-        mm = self.look.measure.mm
-        return QSize(mm(60), mm(25)) if self._main else QSize(mm(20), mm(20))
-
-    def sizeHint(self) -> QSize:
-        """The least."""
-        return self.minimumSizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground, texts and the boxed key."""
-        painter, light = QPainter(self), self.look.light
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        filled = self._main and self.isEnabled()
-        ground = ("bad" if self.alert else "main") if filled else "ground"
-        ink = ("on_bad" if self.alert else "on_main") if filled else "ink"
-        outlined = not filled or light.main == light.ground
-        width = 3 if filled else 2
-        painter.setPen(QPen(light.colour("ink" if filled else "outline"), width)
-                       if outlined else Qt.PenStyle.NoPen)  # fmt: skip
-        painter.setBrush(light.colour(ground))
-        edge = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 5, 5)
-        painter.setPen(light.colour(ink if self.isEnabled() else "outline"))
-        if self._main:
-            self._draw_main(painter)
-        else:
-            self._draw_small(painter)
-
-    def _draw_main(self, painter: QPainter) -> None:
-        measure = self.look.measure
-        pad = measure.mm(5)
-        box = QRectF(self.rect()).adjusted(pad, measure.mm(3), -pad, -measure.mm(3))
-        key = self._key_box(painter, box.right(), box.bottom())
-        room = QRectF(box.left(), box.top(), box.width(), box.height())
-        painter.setFont(measure.font(18, 500))
-        low = painter.fontMetrics().height() if self.second else 0
-        painter.drawText(
-            QRectF(room.left(), room.bottom() - low, key.left() - room.left() - pad, low),
-            _MIDDLE, painter.fontMetrics().elidedText(
-                self.second, Qt.TextElideMode.ElideRight, int(key.left() - room.left() - pad)),
-        )  # fmt: skip
-        upper = QRect(int(room.left()), int(room.top()), int(room.width()),
-                      int(room.height() - max(low, key.height()) - measure.mm(1)))  # fmt: skip
-        painter.setFont(_largest(self.text(), measure, upper))
-        wrap = int(Qt.TextFlag.TextWordWrap.value) | _MIDDLE
-        painter.drawText(upper, wrap, fitted(self.text(), painter.fontMetrics(), upper))
-
-    def _key_box(self, painter: QPainter, right: float, bottom: float) -> QRectF:
-        measure = self.look.measure
-        painter.setFont(measure.font(18, 600))
-        width = painter.fontMetrics().horizontalAdvance(self._key) + measure.mm(4)
-        height = painter.fontMetrics().height() + measure.mm(1)
-        box = QRectF(right - width, bottom - height, width, height)
-        pen = painter.pen()
-        painter.setPen(QPen(pen.color(), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 3, 3)
-        painter.drawText(box, _CENTRE, self._key)
-        painter.setPen(pen)
-        return box
-
-    def _draw_small(self, painter: QPainter) -> None:
-        measure = self.look.measure
-        pad = measure.mm(2.5)
-        painter.setFont(measure.font(18, 600))
-        height = painter.fontMetrics().height() + measure.mm(1)
-        key = self._key_box(painter, self.width() - pad, (self.height() + height) / 2)
-        room = QRectF(pad, 0, key.left() - 2 * pad, self.height())
-        painter.setFont(measure.font(self._points, 600))
-        metrics = painter.fontMetrics()
-        text = f"{self.text()}\n{self.second}" if self.second else self.text()
-        inside = QRect(int(room.left()), 0, int(room.width()), self.height())
-        wrap = int(Qt.TextFlag.TextWordWrap.value)
-        painter.drawText(inside, wrap | _MIDDLE, fitted(text, metrics, inside))
-
-
-def _largest(text: str, measure: Measure, room: QRect) -> QFont:
-    """The font in which the text fills the key: 34 pt down to 20."""
-    wrap = int(Qt.TextFlag.TextWordWrap.value)
-    for points in (34, 30, 28, 24, 22):
-        font = measure.font(points, 700)
-        needed = QFontMetrics(font).boundingRect(QRect(0, 0, room.width(), 1 << 20), wrap, text)
-        if needed.height() <= room.height() and needed.width() <= room.width():
-            return font
-    return measure.font(20, 700)

@@ -8,35 +8,37 @@ a second and a half. Each press is on disk before the screen says so.
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from companion.app import history, planning, remarks, tracking
+from companion.app import planning, remarks, tracking
 from companion.app.companion import Companion
 from companion.domain.errors import CompanionError, StorageTrouble
 from companion.domain.ids import TripId
 from companion.domain.remarks import outstanding
+from companion.domain.splits import Split
 from companion.domain.timetable import Timetable
 from companion.store.changes import Changes
 from companion.ui.crossing.day import DayPanel
 from companion.ui.crossing.head import Head
 from companion.ui.crossing.keyboard import day_key, panel_key
-from companion.ui.crossing.offers import CHIPS, Chip, route_offers
-from companion.ui.crossing.panels import Choice, Choices, Sheet
-from companion.ui.crossing.parts import Key, Look
+from companion.ui.crossing.offers import Chip, note_choices, route_offers
+from companion.ui.crossing.panels import Choice, Choices, Locked, Sheet
+from companion.ui.crossing.parts import Look
+from companion.ui.crossing.pressing import Pressing
 from companion.ui.crossing.themes import Measure, after, density, light_named, measures
+from companion.ui.crossing.undoing import Undoing
 from companion.ui.settings import Settings
 from companion.ui.widgets.messages import announce
 from companion.wording import crossing as words
 from companion.wording.crossing import Glance
 
 WHO = "crossing mode"
-ONCE_WITHIN = 1.5  # seconds in which a second press is the same press
 UNDO_FOR = 10_000  # milliseconds
 HOLD_FOR = 1000  # milliseconds
 _MARGIN = 4  # millimetres
@@ -62,14 +64,13 @@ class CrossingScreen(QWidget):
         self.setWindowTitle("Crossing mode")
         self.setAccessibleName("Crossing mode")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(1024, 560)
+        self.setMinimumSize(900, 500)
         self.companion, self.trip_id, self.settings = companion, trip_id, settings
-        self._monotonic = monotonic
+        self._pressing = Pressing(companion, trip_id, WHO, monotonic)
         self.look = Look()
         self.look.light = light_named(settings.crossing_light)
-        self._pressed_at = float("-inf")
         self._viewed: int | None = None  # None: wherever the traveller is
-        self._undo: str = ""
+        self._undoing = Undoing(companion, trip_id, WHO)
         self._trouble: CompanionError | None = None
         self._table: Timetable | None = None
         self.glance: Glance | None = None
@@ -85,12 +86,7 @@ class CrossingScreen(QWidget):
         self.notes = Choices(self.look, "N", self.close_panel)
         self.route = Choices(self.look, "S", self.close_panel)
         self.papers = Sheet(self.look, "D", self.close_panel)
-        self.lock = QWidget()
-        self.unlock = Key(self.look, "Unlock", "L", self.toggle_lock)
-        column = QVBoxLayout(self.lock)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addStretch(1)
-        column.addWidget(self.unlock)
+        self.lock = Locked(self.look, self.toggle_lock)
         self._stack = QStackedWidget()
         for panel in (self.day, self.notes, self.route, self.papers, self.lock):
             self._stack.addWidget(panel)
@@ -99,8 +95,11 @@ class CrossingScreen(QWidget):
         self._column.addWidget(self._stack, 1)
 
     def _timers(self) -> None:
-        self._minute = QTimer(self, singleShot=True)
-        self._minute.timeout.connect(self.refresh)
+        # Each second, as a computer that has slept must not show the minute at which it fell
+        # asleep; all is read again only in another minute.
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.tick)
+        self._second.start()
         self._undo_over = QTimer(self, singleShot=True, interval=UNDO_FOR)
         self._undo_over.timeout.connect(self._forget_undo)
         self._held = QTimer(self, singleShot=True, interval=HOLD_FOR)
@@ -109,6 +108,8 @@ class CrossingScreen(QWidget):
 
     def _fit(self) -> None:
         """As large as all of it fits, so that it can be read from the seat."""
+        if self.locked:
+            return
         for measure in measures(density(self.screen())):
             self._measure(measure)
             if self._fits(measure):
@@ -128,9 +129,8 @@ class CrossingScreen(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        for part in (self.head, self.day, self.notes, self.route, self.papers, self.unlock):
+        for part in (self.head, self.day, self.notes, self.route, self.papers, self.lock):
             part.follow()
-        self.unlock.setMaximumHeight(self.look.measure.mm(25))
         self.update()
 
     # --- what is shown ------------------------------------------------------------------------
@@ -138,22 +138,36 @@ class CrossingScreen(QWidget):
     def refresh(self) -> None:
         """Read the timetable again and show it."""
         now = self.companion.now()
-        self._minute.start((60 - now.seconds % 60) * 1000)
+        self._minute = now.seconds // 60
         try:
             self._table = planning.timetable(self.companion, self.trip_id)
             notes = remarks.remarks(self.companion, self.trip_id)
         except CompanionError as problem:
             self._trouble = problem
-            self.day.show_trouble(problem, False)
+            self.day.show_trouble(problem)
             return
         here = words.present(self._table)
         viewed = here if self._viewed is None else min(self._viewed, len(self._table.rows) - 1)
-        self.glance = words.glance(self._table, now, viewed, outstanding(notes))
+        self.glance = words.glance(self._table, now, viewed, outstanding(notes),
+                                  tracking.next_point(self.companion, self._table))  # fmt: skip
         self.head.show_glance(self.glance)
-        self.day.show_glance(self.glance, viewed == here, self.companion.read_only)
+        self.day.show_glance(self.glance, self.companion.read_only)
         self._fit()
-        self.day.show_undo(self._undo)
-        self.day.show_trouble(self._trouble, bool(self.companion.unsaved))
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        waiting = [(entry.point, entry.at) for entry in self._pressing.waiting]
+        text = words.waiting_text(self._table, waiting) if self._table else ""
+        self.day.show_trouble(self._trouble, text, self._pressing.tries_again)
+
+    def tick(self) -> None:
+        """A second has passed; in a new minute what waits to be saved is tried again too."""
+        if self.companion.now().seconds // 60 == self._minute:
+            return
+        if self._pressing.tries_again:
+            with contextlib.suppress(CompanionError):
+                self._logged(self._pressing.retry())
+        self.refresh()
 
     def _changed(self, changes: Changes) -> None:
         if self.trip_id in changes.trips or changes.touches("clock"):
@@ -180,46 +194,38 @@ class CrossingScreen(QWidget):
         if self.locked:
             self.say(words.LOCKED)
             return
-        moment = self._monotonic()
-        if moment - self._pressed_at < ONCE_WITHIN or self.companion.read_only:
+        if self.companion.read_only or not self._pressing.counts():
             return
-        self._pressed_at = moment
         self._viewed = None
-        try:
-            if tracking.unsaved(self.companion):
-                done = tracking.retry(self.companion, WHO)
-                logged = done[-1] if done else None
-            else:
-                logged = tracking.log_now(self.companion, self.trip_id, WHO)
-        except CompanionError as problem:
-            self._refused(problem)
-            return
-        self._trouble = None
-        if logged is not None:
-            self._offer_undo(words.logged_text(logged.split.point, logged.split.at))
+        with self._refusals():
+            self._logged(self._pressing.press())
         self.refresh()
         if self.glance is not None and self.glance.warning:
             self.say(self.glance.warning)
 
-    def _refused(self, problem: CompanionError) -> None:
-        self._trouble = problem
-        not_saved = isinstance(problem, StorageTrouble)
-        self.say(f"{words.NOT_SAVED if not_saved else ''} {problem}".strip())
-        self.refresh()
+    def _logged(self, done: Sequence[Split]) -> None:
+        self._trouble = None
+        for split in done:
+            self._undoing.logged(split)
+            self._offer_undo(words.logged_text(split.point, split.at))
+
+    @contextlib.contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """What stands against it is said, and nothing is lost."""
+        try:
+            yield
+        except CompanionError as problem:
+            self._trouble = problem
+            head = words.NOT_SAVED if isinstance(problem, StorageTrouble) else ""
+            self.say(f"{head} {problem}".strip())
 
     def undo(self) -> None:
-        """Take back what was logged or noted here last, within its ten seconds or later."""
-        if self.locked:
+        """Take back what was done here last; an older entry of the log with a second press."""
+        if self.locked or self.companion.read_only:
             return
-        try:
-            changes = history.undo(self.companion, WHO) if self._undo else None
-            if changes is None:
-                tracking.withdraw_last(self.companion, self.trip_id, WHO)
-        except CompanionError as problem:
-            self._refused(problem)
-            return
-        self._forget_undo()
-        self.say("Taken back")
+        with self._refusals():
+            answer = self._undoing.press()
+            self._offer_undo(answer.text, answer.second)
         self.refresh()
 
     def note(self, chip: Chip) -> None:
@@ -227,23 +233,20 @@ class CrossingScreen(QWidget):
         if self._table is None:
             return
         row = self._table.reached or self._table.rows[0]
-        try:
-            remarks.note(self.companion, self.trip_id, row.stage.id, chip.kind, chip.note,
-                         count=chip.count, initiator=WHO)  # fmt: skip
-        except CompanionError as problem:
-            self._refused(problem)
-            return
-        self._offer_undo(f"Noted: {chip.text}")
+        with self._refusals():
+            noted = remarks.note(self.companion, self.trip_id, row.stage.id, chip.kind, chip.note,
+                                 count=chip.count, initiator=WHO)  # fmt: skip
+            self._undoing.noted(noted)
+            self._offer_undo(f"Noted: {chip.text}")
         self.refresh()
 
-    def _offer_undo(self, sentence: str) -> None:
-        self._undo = sentence
+    def _offer_undo(self, sentence: str, second: str = "Undo") -> None:
+        self.day.show_undo(sentence, second)
         self._undo_over.start()
-        self.say(sentence)
+        self.say(sentence if second == "Undo" else f"{sentence} {second}".strip())
 
     def _forget_undo(self) -> None:
-        self._undo_over.stop()
-        self._undo = ""
+        self._undoing.forget()
         self.day.show_undo("")
 
     def look_at(self, step: int) -> None:
@@ -269,16 +272,10 @@ class CrossingScreen(QWidget):
 
     def open_notes(self) -> None:
         """Offer the notes that take one press."""
-        choices = [Choice(chip.text, partial(self.note, chip)) for chip in CHIPS]
-        # What else only a key does: for a hand on the glass, and for a screen reader.
-        choices += [
-            Choice("The route changed…", self.open_route),
-            Choice("Leave crossing mode", self.leave, sure=True),
-        ]
+        choices = note_choices(self.note, self.open_route, self.leave)
         row = self._table.reached if self._table else None
-        at = f" at {row.stage.names.en}" if row else ""
         self._open(self.notes)
-        self.notes.open(f"Note{at}", choices)
+        self.notes.open(f"Note at {row.stage.names.en}" if row else "Note", choices)
 
     def open_papers(self) -> None:
         """Show which papers are asked for here, and what to mind."""
@@ -295,25 +292,21 @@ class CrossingScreen(QWidget):
         self.route.open("What happened to the route?", self._route_choices(self._table))
 
     def _route_choices(self, table: Timetable) -> list[Choice]:
-        offered = route_offers(self.companion, self.trip_id, table, WHO)
-        return [Choice(text, self._routing(verb), sure=True) for text, verb in offered]
+        offers = route_offers(self.companion, self.trip_id, table, WHO)
+        return [Choice(text, self._routing(verb), sure=True) for text, verb in offers]
 
     def _routing(self, verb: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
-            try:
+            with self._refusals():
                 verb()
-            except CompanionError as problem:
-                self._refused(problem)
-                return
-            self._offer_undo(history.undo_sentence(self.companion) or "")
+                self._undoing.routed()
+                self._offer_undo(words.ROUTE_CHANGED)
             self.refresh()
 
         return run
 
     def _open(self, panel: QWidget) -> None:
-        if (not self.locked and not self.companion.read_only) or (
-            panel is self.papers and not self.locked
-        ):
+        if not self.locked and (panel is self.papers or not self.companion.read_only):
             self._stack.setCurrentWidget(panel)
 
     def close_panel(self) -> None:
@@ -324,6 +317,7 @@ class CrossingScreen(QWidget):
         """Show only clocks and stage, or all again."""
         self._stack.setCurrentWidget(self.day if self.locked else self.lock)
         self.head.set_locked(self.locked)
+        self._fit()
         self.say(words.LOCKED if self.locked else "Unlocked")
 
     def leave(self) -> None:
@@ -337,6 +331,7 @@ class CrossingScreen(QWidget):
         if event.isAutoRepeat():
             return
         key = Qt.Key(event.key())
+        self._forget_trouble()
         if key == Qt.Key.Key_Escape:
             self._escape()
         elif key == Qt.Key.Key_L:
@@ -351,10 +346,24 @@ class CrossingScreen(QWidget):
     def _escape(self) -> None:
         if isinstance(self.panel, Choices | Sheet):
             self.close_panel()
-        elif not self.locked:
-            self.day.say_hint(words.HOLD_TO_LEAVE)
-            self.say(words.HOLD_TO_LEAVE)
+        elif self.locked:
+            self.say(words.LOCKED)
+        else:
+            self.hint()
             self._held.start()
+
+    def hint(self) -> None:
+        """Say how to leave."""
+        self.day.say_hint(words.HOLD_TO_LEAVE)
+        self.say(words.HOLD_TO_LEAVE)
+
+    def _forget_trouble(self) -> None:
+        """What a key could not do is said until the next key; what is not saved, until it is."""
+        self.day.say_hint("")
+        lasts = isinstance(self._trouble, StorageTrouble) and self._pressing.tries_again
+        if self._trouble is not None and not lasts:
+            self._trouble = None
+            self._show_trouble()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of Esc too early, and one stays."""
@@ -381,7 +390,7 @@ class CrossingScreen(QWidget):
 
     def stop(self) -> None:
         """Hear and do nothing any more."""
-        for timer in (self._minute, self._undo_over, self._held):
+        for timer in (self._second, self._undo_over, self._held):
             timer.stop()
         stop, self._stop_listening = self._stop_listening, lambda: None
         stop()

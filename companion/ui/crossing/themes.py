@@ -15,8 +15,9 @@ from companion.ui import fonts
 
 _INCH = 25.4
 _ZOOMS = (2.0, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
-#: Densities beyond these are a screen that does not know its own size (projectors say 0).
-_LEAST_DPI, _MOST_DPI, _USUAL_DPI = 70.0, 400.0, 96.0
+#: Densities beyond these are a screen that does not know its own size (projectors say 0). A large
+#: monitor whose desktop is drawn at 200 % truly has less than 50 of the desktop's pixels.
+_LEAST_DPI, _MOST_DPI, _USUAL_DPI = 40.0, 400.0, 96.0
 
 
 class Light(NamedTuple):
@@ -79,14 +80,14 @@ def density(screen: QScreen | None) -> float:
 
 class Measure:
     """Millimetres and points as pixels. ``dpi`` is the screen's, ``zoom`` makes keys and type
-    larger where there is room, 1.0 or more. ``type_dpi`` is less than the screen's where type of
-    its full size would not fit: never below the 96 to the inch by which desktops count points."""
+    larger where there is room, 1.0 or more. ``type_dpi`` is by what points of type are counted: by
+    the 96 to the inch of desktops, or by the screen's own where that is more."""
 
     def __init__(
         self, dpi: float = _USUAL_DPI, zoom: float = 1.0, type_dpi: float | None = None
     ) -> None:
         self.dpi, self.zoom = dpi, max(zoom, 1.0)
-        self.type_dpi = max(dpi if type_dpi is None else type_dpi, _USUAL_DPI)
+        self.type_dpi = max(dpi, _USUAL_DPI) if type_dpi is None else type_dpi
 
     def mm(self, millimetres: float) -> int:
         """Millimetres on the glass, never rounded down."""
@@ -105,8 +106,12 @@ class Measure:
 
 def measures(dpi: float) -> Iterator[Measure]:
     """What to try on a screen, the largest first: keys keep the measures of a gloved hand, type
-    gives way before they do; only on a glass too small for both the keys do."""
+    gives way before they do, down to its points on the glass or on the desktop, whichever is less;
+    only on a glass too small for both the keys do. How large the text of the window is does not
+    matter, as all is drawn as large as it fits."""
     yield from (Measure(dpi, zoom) for zoom in _ZOOMS)
     yield Measure(dpi, 1.0, (dpi + _USUAL_DPI) / 2)
     yield Measure(dpi, 1.0, _USUAL_DPI)
+    if dpi < _USUAL_DPI:
+        yield Measure(dpi, 1.0, dpi)
     yield Measure(min(dpi, _USUAL_DPI), 1.0)

@@ -28,6 +28,12 @@ OTHERS = (
     ("Timeline, drawn: zoom, the whole day", ("+", "-", "0"), ""),
     ("Timeline, drawn: earlier and later, stage by stage", ("Left", "Right", "Up", "Down"), ""),
     ("Timeline, drawn: put a dragged departure back", ("Esc",), ""),
+    ("Crossing mode: log the next event", ("Space", "Enter"), ""),
+    ("Crossing mode: look at the stage before or after", ("Left", "Right"), ""),
+    ("Crossing mode: take back", ("U", "Ctrl+Z"), ""),
+    ("Crossing mode: note, papers to show, change the route", ("N", "D", "S"), ""),
+    ("Crossing mode: lock, change the light", ("L", "B"), ""),
+    ("Crossing mode: leave, held for a second", ("Esc",), ""),
     ("Main action of a dialog", ("Ctrl+Enter",), ""),
     ("Close a dialog", ("Esc",), ""),
 )

@@ -7,9 +7,11 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtWidgets import QApplication
 
 from companion.ui.crossing.day import DayPanel
-from companion.ui.crossing.parts import Key
+from companion.ui.crossing.keys import Key
 from companion.ui.crossing.themes import DARK, GLARE, LIGHTS, NIGHT_RED, Measure, density
 
 INCH = 25.4
@@ -30,22 +32,34 @@ def gap(a, b):
     return max(across, down)
 
 
+class Glass:
+    """A screen that says how many of the desktop's pixels it has to the inch."""
+
+    def __init__(self, dpi):
+        self.dpi = dpi
+
+    def physicalDotsPerInch(self):
+        return self.dpi
+
+
+#: Panels by their dots to the inch, in three desktop scales; two small ones as they are.
+PANELS = [(96.0, (1920, 1080)), (141.0, (1920, 1080)), (192.0, (2560, 1600))]
 SCREENS = [
-    (1.0, 96.0, (1024, 600)), (1.5, 96.0, (1600, 950)), (2.0, 96.0, (2060, 1240)),
-    (1.0, 141.0, (1920, 1080)), (1.0, 120.0, (1366, 768)), (1.0, 192.0, (2560, 1600)),
+    *((scale, dpi, size) for dpi, size in PANELS for scale in (1.0, 1.5, 2.0)),
+    (1.0, 96.0, (1024, 600)), (1.0, 120.0, (1366, 768)),
 ]  # fmt: skip
 
 
-@pytest.fixture(params=SCREENS, ids=lambda p: f"{p[0]:.0%} {p[1]:.0f}dpi")
+@pytest.fixture(params=SCREENS, ids=lambda p: f"{p[0]:.0%} {p[1]:.0f}dpi {p[2][0]}")
 def measured(request, screen, at_gate, monkeypatch):
-    """The screen at a zoom on a glass of some density, large enough for it."""
-    zoom, dpi, size = request.param
-    monkeypatch.setattr("companion.ui.crossing.screen.density", lambda _: dpi)
-    screen.settings.text_size = round(zoom * 100)
-    screen.resize(*size)
+    """The screen on a panel of some density whose desktop is drawn at some scale."""
+    scale, dpi, size = request.param
+    monkeypatch.setattr(screen, "screen", lambda: Glass(dpi / scale))
+    screen.resize(*(round(side / scale) for side in size))
     screen.refresh()
     screen.layout().activate()
-    return screen, dpi
+    assert screen.size().toTuple() == tuple(round(side / scale) for side in size)
+    return screen, dpi / scale
 
 
 def test_that_every_key_is_as_large_as_a_glove_needs_and_six_at_the_most(measured):
@@ -87,6 +101,26 @@ def test_that_no_time_is_cut(measured):
         assert line.width() >= line.minimumSizeHint().width(), key
 
 
+@pytest.mark.parametrize("shows", ["late", "unknown", "overdue"])
+def test_that_no_time_is_cut_on_the_smallest_screen_where_times_are_long(
+    screen, now, at_gate, shows
+):
+    """Behind midnight each time carries its date; hours that nobody knows have a long reason."""
+    now.set({"late": "23:30", "unknown": "09:14", "overdue": "22:40"}[shows])
+    if shows == "unknown":
+        screen.look_at(1)
+    screen.refresh()
+    QApplication.processEvents()  # what was just said is laid out
+    assert screen._fits(screen.look.measure)
+    for key in ("state", "left", "since"):
+        line = screen.day._texts[key]
+        assert line.width() >= line.minimumSizeHint().width(), key
+    main, metrics = screen.day.main, QFontMetrics(screen.look.measure.font(18, 500))
+    room = main.width() - screen.look.measure.mm(15 + 4) - metrics.horizontalAdvance("Space")
+    lines = main._second_lines(metrics, room)
+    assert max(metrics.horizontalAdvance(line) for line in lines) <= room
+
+
 def test_that_everything_fits_the_smallest_screen(screen, at_gate):
     screen.refresh()
     screen.layout().activate()
@@ -99,11 +133,7 @@ def test_that_everything_fits_the_smallest_screen(screen, at_gate):
 
 @pytest.mark.parametrize(("said", "believed"), [(0.0, 96.0), (20.0, 96.0), (1e4, 96.0), (141, 141)])
 def test_that_a_screen_that_does_not_know_its_size_is_not_believed(said, believed):
-    class Glass:
-        def physicalDotsPerInch(self):
-            return said
-
-    assert density(Glass()) == believed
+    assert density(Glass(said)) == believed
     assert density(None) == 96.0
 
 
@@ -142,25 +172,27 @@ def test_that_glare_is_black_on_white_and_dark_as_stated():
 
 
 def brightest(widget):
-    image = widget.grab().toImage()
-    return max(
-        luminance(image.pixelColor(x, y).name())
-        for x in range(0, image.width(), 2)
-        for y in range(0, image.height(), 2)
-    )
+    """The luminance of the brightest of all pixels."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    bits = bytes(image.constBits())
+    colours = {bits[at : at + 3] for at in range(0, len(bits), 4)}
+    return max(luminance(f"#{red:02x}{green:02x}{blue:02x}") for blue, green, red in colours)
 
 
-@pytest.mark.parametrize("shows", ["day", "notes", "papers", "route", "locked", "not saved"])
+@pytest.mark.parametrize(
+    "shows", ["day", "notes", "papers", "route", "locked", "not saved", "hint", "logged"]
+)
 def test_that_nothing_shines_in_night_red(screen, at_gate, shows):
     screen.look.light = NIGHT_RED
     opens = {"notes": screen.open_notes, "papers": screen.open_papers,
-             "route": screen.open_route, "locked": screen.toggle_lock}  # fmt: skip
+             "route": screen.open_route, "locked": screen.toggle_lock,
+             "hint": screen.hint, "logged": screen.log}  # fmt: skip
     screen.refresh()
     if shows == "not saved":
         from companion.domain.errors import DISK_FULL, StorageTrouble
 
         problem = StorageTrouble(DISK_FULL, "Not saved: the disk is full.", "Free some space.")
-        screen.day.show_trouble(problem, True)
+        screen.day.show_trouble(problem, "Waits here.", True)
     opens.get(shows, lambda: None)()
     assert brightest(screen) <= 0.30
 

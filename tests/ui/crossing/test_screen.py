@@ -14,7 +14,7 @@ from companion.domain.errors import DISK_FULL, StorageTrouble
 from companion.domain.remarks import RemarkKind
 from companion.domain.splits import Event, TimePoint, standing
 from companion.ui.crossing import screen as module
-from companion.ui.crossing.parts import Key
+from companion.ui.crossing.keys import Key
 from companion.ui.crossing.themes import DARK, GLARE, NIGHT_RED
 from tests.domain.factories import at
 from tests.ui import desks
@@ -139,7 +139,7 @@ def test_that_originals_not_back_are_warned_of(qtbot, screen, companion, trip_id
 def test_that_papers_are_shown_without_numbers(qtbot, screen, companion, at_gate):
     screen.refresh()
     press(qtbot, screen, Qt.Key.Key_D)
-    texts = [line.text for line in screen.papers._lines]
+    texts = [line.text() for line in screen.papers._lines]
     assert any("Passport, held by you" in text for text in texts)
     press(qtbot, screen, Qt.Key.Key_Escape)
     assert screen.panel is screen.day
