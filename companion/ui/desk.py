@@ -32,6 +32,7 @@ from companion.ui.widgets.messages import BusyBar
 from companion.ui.window import Window
 from companion.ui.worker import Cancelled, Worker
 from companion.wording.plain import shown
+from companion.wording.remarks import wrong_clock
 from companion.wording.times import dated
 from companion.wording.tracking import not_saved_at_end
 
@@ -178,8 +179,10 @@ class Desk(QObject):
         )
 
     def say_notice(self) -> None:
-        """What lasts: a library that cannot be changed or kept safe, a log that is damaged."""
-        parts = (self.companion.library.notice, *self._damage)
+        """What lasts: a library that cannot be changed or kept safe, a log that is damaged, a
+        computer whose clock is wrong."""
+        clock = wrong_clock(self.companion.clock_behind)
+        parts = (self.companion.library.notice, *self._damage, clock)
         self.window.notice.say(" ".join(part for part in parts if part))
 
     def check_log(self) -> None:
@@ -212,6 +215,8 @@ class Desk(QObject):
 
     def changed(self, changes: Changes) -> None:
         """The library has changed: every face follows."""
+        if changes.touches("clock"):
+            self.window.header.tick()
         self._follow_trip()
         self._stale = set(self.pages) - {self.page}
         page = self.pages.get(self.page)

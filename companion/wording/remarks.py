@@ -51,3 +51,11 @@ def clock_trouble(behind: int) -> str:
     minutes = round(abs(behind) / 60)
     length = minutes_text(minutes) if minutes else f"{abs(behind)} s"
     return f"the computer's clock is {length} {'behind' if behind > 0 else 'ahead'}"
+
+
+def wrong_clock(behind: int) -> str:
+    """What stands in the window as long as the computer's clock is wrong; "" where it is right."""
+    if not behind:
+        return ""
+    trouble = clock_trouble(behind)
+    return f"{trouble[:1].upper()}{trouble[1:]}; all times here are set right by that."

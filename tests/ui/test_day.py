@@ -162,10 +162,11 @@ def test_that_the_right_time_is_set_and_the_header_follows(qtbot, desk):
     desks.press(dialog, "Set the time right")
     assert desk.companion.clock_behind == -8 * 60
     assert "8 min ahead" in dialog._off.text().replace("\u00a0", " ")
-    desk.window.header.tick()
+    qtbot.waitUntil(lambda: "8 min ahead" in desk.window.notice.sentence.replace("\u00a0", " "))
     assert any("11:52" in clock.accessibleName() for clock in desk.window.header._clocks.values())
     desks.press(dialog, "The computer is right")
     assert desk.companion.clock_behind == 0
+    qtbot.waitUntil(lambda: desk.window.notice.sentence == "")
     dialog.reject()
 
 

@@ -134,6 +134,8 @@ class Key(QPushButton):
         metrics = painter.fontMetrics()
         text = f"{self.text()}\n{self.second}" if self.second else self.text()
         inside = QRect(int(room.left()), 0, int(room.width()), self.height())
+        if fitted(text, metrics, inside) != text:
+            text = self.text()  # the boxed key says what it does; a time must stand whole
         wrap = int(Qt.TextFlag.TextWordWrap.value)
         painter.drawText(inside, wrap | _MIDDLE, fitted(text, metrics, inside))
 
