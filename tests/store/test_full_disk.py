@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,23 +12,14 @@ import pytest
 from companion.domain.errors import DISK_FULL, StorageTrouble
 from companion.store.files import durable_write
 from tests.store import samples
+from tests.store.disks import mounted
 from tests.store.samples import NOW
 
 
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
     """A disk of one megabyte; needs root."""
-    folder = Path(tempfile.mkdtemp(prefix="oc-disk-"))
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
-        capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    if mounted.returncode:
-        folder.rmdir()
-        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-    folder.rmdir()
+    yield from mounted("1m")
 
 
 def fill(disk: Path, leave: int) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from companion.domain.errors import DISK_FULL
 from companion.store import files, reserve, troubles
 from companion.store.library import Library
 from tests.store import samples
+from tests.store.disks import mounted
 from tests.store.samples import NOW
 from tests.store.test_full_disk import fill
 
@@ -23,17 +22,7 @@ from tests.store.test_full_disk import fill
 @pytest.fixture
 def disk() -> Iterator[Path]:
     """A disk of sixteen megabytes; needs root."""
-    folder = Path(tempfile.mkdtemp(prefix="oc-disk-"))
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(folder)],
-        capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    if mounted.returncode:
-        folder.rmdir()
-        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-    folder.rmdir()
+    yield from mounted("16m")
 
 
 def add(library: Library, number: int, note: str = "x" * 4000) -> None:

@@ -34,32 +34,37 @@ class Look:
         self.measure = Measure()
 
 
-class Part(QWidget):
-    """A part that follows the look of its screen."""
+class _Following:
+    """What follows the look of its screen."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    look: Look
+
+    def _begin(self, look: Look) -> None:
         self.look = look
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(  # type: ignore[attr-defined]
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        )
 
     def follow(self) -> None:
         """The look has changed."""
-        self.updateGeometry()
-        self.update()
+        self.updateGeometry()  # type: ignore[attr-defined]
+        self.update()  # type: ignore[attr-defined]
 
 
-class Text(QLabel):
+class Part(_Following, QWidget):
+    """A part that holds others."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._begin(look)
+
+
+class Text(_Following, QLabel):
     """A part that a screen reader knows as text."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = look
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def follow(self) -> None:
-        """The look has changed."""
-        self.updateGeometry()
-        self.update()
+        self._begin(look)
 
 
 class BigClock(Text):
