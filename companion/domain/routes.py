@@ -19,6 +19,9 @@ _ADDED = "added_"
 #: How long a stage that the traveller added takes: a road check's few minutes, or more where
 #: everybody is written down (own reckoning; it can be edited like any stage's).
 ADDED_SERVICE = Span(5, 10, 40)
+#: How long until one stands again where one was told to come back (own reckoning: at once, or after
+#: a paper was fetched).
+TOLD_TO_RETURN = Span(0, 10, 90)
 
 
 class RouteChangeKind(Enum):
@@ -95,7 +98,7 @@ def _repeated(stages: tuple[Stage, ...], ids: list[str], change: RouteChange) ->
     if first > last:
         return stages
     way_back = stages[first + 1 : last + 1]
-    drive: Span | None = Span(0, 0, 0)
+    drive: Span | None = Span(0, 0, 0) if way_back else TOLD_TO_RETURN
     km: float | None = 0.0
     for stage in way_back:
         drive, km = _together(drive, stage.drive), _km(km, stage.km)

@@ -102,7 +102,9 @@ def added_stage(name: str, after: str) -> str:
 
 
 def sent_back(name: str, after: str) -> str:
-    """Sent back to Pass gate from First Chinese inspection."""
+    """Sent back to Pass gate from First Chinese inspection; Told to come back to Pass gate."""
+    if name == after:
+        return f"Told to come back to {shown(name, _NAME)}"
     return f"Sent back to {shown(name, _NAME)} from {shown(after, _NAME)}"
 
 

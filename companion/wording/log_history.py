@@ -94,6 +94,8 @@ def change_text(trip: Trip, change: RouteChange) -> str:
                                                                *trip.stages())}  # fmt: skip
     after = names.get(change.after, change.after)
     name = names.get(change.stage_id, change.stage_id)
+    if change.kind is RouteChangeKind.REPEAT and change.stage_id == change.after:
+        return f"Told to come back to {name}"
     return {
         RouteChangeKind.SKIP: f"Skipped {name}",
         RouteChangeKind.ADD: f"Added “{shown(change.name, 60)}” after {after}",

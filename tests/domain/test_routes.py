@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from companion.domain.crossing import Span
 from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.routes import (
+    TOLD_TO_RETURN,
     RouteChange,
     RouteChangeKind,
     adding,
@@ -61,13 +62,14 @@ def test_that_being_sent_back_repeats_the_stages_from_there_with_the_way_back():
     assert route[4].hard_hours
 
 
-def test_that_a_stage_repeated_where_one_stands_needs_no_drive_and_counts_its_visits():
+def test_that_a_stage_repeated_where_one_stands_is_no_way_off_and_counts_its_visits():
     first = repeating(ROUTE, "gate", "gate")
     second = repeating(changed(ROUTE, [first]), "gate~2", "gate~2")
     route = changed(ROUTE, [first, second])
     assert [s.id for s in route][2:5] == ["gate", "gate~2", "gate~3"]
     assert route[4].names.en == "Gate (3rd time)"
-    assert route[3].drive == Span(0, 0, 0)
+    assert route[3].drive == TOLD_TO_RETURN
+    assert route[3].km == 0
     assert (place_of("gate~3"), visit_of("gate~3"), visit_of("gate")) == ("gate", 3, 1)
 
 
