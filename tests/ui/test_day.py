@@ -186,7 +186,7 @@ def test_that_notes_take_one_press_and_are_listed_with_take_back(qtbot, desk):
     dialog = shown(qtbot, StageNotesDialog(desk, "pass_gate"))
     desks.type_into(dialog, "Minutes waited", "25")
     desks.press(dialog, "Waited: queue")
-    desks.press(dialog, "1 original handed over")
+    desks.press(dialog, "Originals handed over")
     found = remarks.remarks(desk.companion, desk.trip.id)
     assert [(r.kind, r.text, r.count) for r in found] == [
         (RemarkKind.CAUSE, "queue", 25), (RemarkKind.HANDED_OVER, "", 1),
@@ -194,6 +194,15 @@ def test_that_notes_take_one_press_and_are_listed_with_take_back(qtbot, desk):
     assert "1 original was handed over" in dialog.foot_sentence
     desks.press(dialog, "Take back: originals handed over: 1")
     assert len(remarks.remarks(desk.companion, desk.trip.id)) == 1
+    desks.type_into(dialog, "How many originals", "3")
+    desks.press(dialog, "Originals handed over")
+    assert "3 originals were handed over" in dialog.foot_sentence
+    desks.type_into(dialog, "How many originals", "three")
+    desks.press(dialog, "Originals back in hand")
+    assert "“three” is not a number of originals" in dialog.foot_sentence
+    desks.type_into(dialog, "How many originals", "3")
+    desks.press(dialog, "Originals back in hand")
+    assert dialog.foot_sentence == ""
     dialog.reject()
 
 

@@ -255,8 +255,8 @@ class TrackerPage(Page):
     def _place_strip(self) -> None:
         """It makes room for typing, and in a low window for what is asked."""
         typing = not self.entry.isHidden()
-        asked = not self.question.isHidden()
-        self.strip.setVisible(not typing and not (asked and self._low))
+        self.question.set_aside(typing)
+        self.strip.setVisible(not typing and not (self.question.sentence and self._low))
         self.strip.buttons.setVisible(not typing and self._timetable is not None)
 
     @property

@@ -78,8 +78,8 @@ class TrackerEntry(Sheet):
         self._reading = PlainLabel("", "body", weight=600, wrap=True)
         self._odd = PlainLabel("", "second", "warn", wrap=True)
         self._days = (
-            Button("− day", "quiet", name="A day earlier", on=lambda: self._other_day(-1)),
-            Button("+ day", "quiet", name="A day later", on=lambda: self._other_day(1)),
+            Button("A day earlier", "quiet", on=lambda: self._other_day(-1)),
+            Button("A day later", "quiet", on=lambda: self._other_day(1)),
         )
         self.add(row_of(self._reading, *self._days, wide=self._reading))
         self.add(self._odd)

@@ -43,6 +43,7 @@ class TrackerQuestion(Sheet):
         self._trip: TripId | None = None
         self._split: Split | None = None
         self._left: tuple[str, ...] = ()
+        self._wanted = self._aside = False
         self._confirm, self._correct = confirm, correct
         self._build()
         self.hide()
@@ -64,7 +65,7 @@ class TrackerQuestion(Sheet):
     @property
     def sentence(self) -> str:
         """What is asked; "" when nothing is."""
-        return "" if self.isHidden() else self._text.text()
+        return self._text.text() if self._wanted else ""
 
     def ask(self, table: Timetable, split: Split) -> None:
         """Ask about an entry just logged, and warn of originals left behind; a good one with
@@ -101,9 +102,15 @@ class TrackerQuestion(Sheet):
         self._split, self._left = None, ()
         self._show(False)
 
-    def _show(self, shown: bool) -> None:
-        if shown == self.isHidden():
-            self.setVisible(shown)
+    def set_aside(self, aside: bool) -> None:
+        """While a time is typed it makes room; it comes again afterwards."""
+        self._aside = aside
+        self.setVisible(self._wanted and not aside)
+
+    def _show(self, wanted: bool) -> None:
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.setVisible(wanted and not self._aside)
             self.shown_now.emit()
 
     def _answer(self, verb: Callable[[Split], object]) -> None:
