@@ -13,6 +13,7 @@ from enum import Enum
 from companion.domain.clocks import Instant
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import RemarkId
+from companion.domain.routes import place_of
 
 LONGEST_TEXT = 2000
 MOST_ORIGINALS = 99
@@ -61,14 +62,19 @@ def standing_remarks(remarks: Iterable[Remark], stage_id: str | None = None) -> 
 
 
 def outstanding(remarks: Iterable[Remark], stage_id: str | None = None) -> int:
-    """How many originals were handed over and not given back; never below nothing."""
+    """How many originals were handed over and not given back; never below nothing.
+
+    Every visit to a place counts together: what was handed over at the gate the first time may
+    come back the second time.
+    """
     held: dict[str, int] = {}
-    for remark in standing_remarks(remarks, stage_id):
+    for remark in standing_remarks(remarks):
+        place = place_of(remark.stage_id)
         if remark.kind is RemarkKind.HANDED_OVER:
-            held[remark.stage_id] = held.get(remark.stage_id, 0) + remark.count
+            held[place] = held.get(place, 0) + remark.count
         elif remark.kind is RemarkKind.HANDED_BACK:
-            held[remark.stage_id] = max(0, held.get(remark.stage_id, 0) - remark.count)
-    return sum(held.values())
+            held[place] = max(0, held.get(place, 0) - remark.count)
+    return sum(held.values()) if stage_id is None else held.get(place_of(stage_id), 0)
 
 
 def checked(remark: Remark) -> Remark:

@@ -223,7 +223,7 @@ def _stage(
         wait=stay,
         rest=bool(row.stage.rests_until),
         fees=_fees(own),
-        originals=outstanding(own, stage_id),
+        originals=outstanding(notes, stage_id),
         remarks=own,
     )
 

@@ -171,11 +171,22 @@ def _order_reason(point: TimePoint, latest: Split, stages: Mapping[str, Stage]) 
 
 
 def _written_after_a_jump(written: Sequence[Split]) -> frozenset[SplitId]:
-    """The entries before whose writing the computer's clock had gone back (never reordered)."""
+    """The entries before whose writing the computer's clock had gone back (never reordered).
+
+    A right time that was stated moves one of the two times only, the one set right or, once the
+    computer's clock was mended, the computer's own. That is explained and no jump.
+    """
     found = set()
-    furthest: Instant | None = None
+    right: Instant | None = None
+    raw: Instant | None = None
     for split in sorted(written, key=lambda s: s.id):
-        if furthest is not None and split.recorded_at < furthest.plus(-1):
+        own = split.recorded_raw or split.recorded_at
+        if _went_back(right, split.recorded_at) and _went_back(raw, own):
             found.add(split.id)
-        furthest = max(furthest or split.recorded_at, split.recorded_at)
+        right = max(right or split.recorded_at, split.recorded_at)
+        raw = max(raw or own, own)
     return frozenset(found)
+
+
+def _went_back(furthest: Instant | None, at: Instant) -> bool:
+    return furthest is not None and at < furthest.plus(-1)

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
-from companion.app import copies, exports, history, sample, tracking, trips
+from companion.app import copies, exports, history, remarks, sample, tracking, trips
 from companion.domain.ids import TripId
+from companion.domain.splits import Event
 from companion.domain.trip import LONGEST_NAME
 from companion.ui.asker import LIBRARY
 from companion.ui.context import CommandContext
@@ -154,8 +155,21 @@ def leave_now(desk: CommandContext) -> None:
 
 
 def log_next(desk: CommandContext) -> None:
-    """Log the next event of the route at this minute."""
-    _on_trip(desk, lambda trip_id: tracking.log_now(desk.companion, trip_id, WHO))
+    """Log the next event of the route at this minute; what is odd about it is asked on the
+    tracker, where it can be corrected."""
+    trip_id = desk.trip_id
+    if trip_id is None:
+        return
+    ok, logged = desk.attempt(lambda: tracking.log_now(desk.companion, trip_id, WHO))
+    if not ok:
+        return
+    point = logged.split.point
+    left = point.event is Event.OUT and remarks.originals_outstanding(
+        desk.companion, trip_id, point.stage_id
+    )
+    if logged.flags or left:
+        desk.go_to("tracker")
+        desk.pages["tracker"].ask(logged.split)  # type: ignore[attr-defined]
 
 
 def _on_trip(desk: CommandContext, verb: Callable[[TripId], object]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from companion.domain.clocks import Clock, Instant
 from companion.domain.crossing import Stage
 from companion.domain.splits import Event, Split, TimePoint
+from companion.domain.statuses import Level, Status
 from companion.domain.timetable import Timetable
 from companion.domain.timetable_notes import Stay
 from companion.wording.plain import shown
@@ -71,9 +72,22 @@ def confirm_text(point: TimePoint, stage: Stage) -> str:
     return f"It is right: {head[:1].lower()}{head[1:]}"
 
 
+def question_text(split: Split, stage: Stage, status: Status) -> str:
+    """``Arrived at Pass gate 07:10 KG · 09:10 BJ: 10 min on the road; … Is it right?``"""
+    said = f"{point_text(split.point, short_name(stage))} {both_text(split.at, split.clock)}"
+    ask = "It is kept." if status.level is Level.BAD else "It is kept. Is it right?"
+    return f"{said}: {' '.join(status.reasons)} {ask}"
+
+
 HOW_TO_TYPE = (
     "Type it as 06:40, 0640 or 6:40 bj, with a date as 2027-05-18 06:40 or +1 06:40, or “now”."
 )
+
+
+def typed_again(at: Instant, clock: Clock, days: int, named: bool) -> str:
+    """``2027-05-19 06:40``: how the same time some days on is typed; ``named`` with its clock."""
+    wall = at.on(clock).next_day(days)
+    return f"{wall.date.isoformat()} {wall.time:%H:%M}{f' {clock.value}' if named else ''}"
 
 
 def understood_text(at: Instant, day_was_found: bool) -> str:
@@ -103,8 +117,11 @@ def written_text(split: Split) -> str:
 
 
 def recorded_text(split: Split) -> str:
-    """When an entry was written down."""
-    return f"recorded {both_dated_text(split.recorded_at)}"
+    """When an entry was written down, and by the computer's clock where that was wrong."""
+    text = f"recorded {both_dated_text(split.recorded_at)}"
+    if split.recorded_raw is None:
+        return text
+    return f"{text} (by the computer {both_dated_text(split.recorded_raw)})"
 
 
 def standing_word(split: Split, history: Sequence[Split]) -> str:

@@ -109,3 +109,14 @@ def test_that_a_jump_back_of_the_computers_clock_is_flagged_and_nothing_reordere
     assert "gone back" in found[2].reasons[0]
     assert found[3].level is Level.GOOD
     assert standing([first, second, third])[second.point] is second
+
+
+def test_that_a_right_time_stated_in_between_is_no_jump_of_the_clock():
+    before = split(1, "camp", "out", at("05:45"), recorded=at("08:00"))
+    ahead = replace(split(2, "post", "in", at("06:40"), recorded=at("07:30")),
+                    recorded_raw=at("08:10"))  # fmt: skip
+    mended = split(3, "post", "out", at("06:50"), recorded=at("07:45"))
+    found = judged(before, ahead)
+    assert found[2].level is Level.GOOD
+    wrong = replace(before, recorded_raw=at("08:40"))
+    assert judged(wrong, replace(mended, recorded_at=at("08:05")))[3].level is Level.GOOD

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from companion.app.companion import Companion
 from companion.domain.clocks import Instant
@@ -70,6 +70,12 @@ def named(root: QWidget, name: str, kind: type[Kind] = QAbstractButton) -> Kind:
     found = [w for w in root.findChildren(kind) if w.accessibleName() == name and w.isVisible()]
     assert len(found) == 1, f"{name}: {len(found)} found"
     return found[0]
+
+
+def texts(root: QWidget) -> list[str]:
+    """What stands on the visible labels."""
+    QApplication.sendPostedEvents()
+    return [w.text() for w in root.findChildren(QLabel) if w.isVisible() and w.text()]
 
 
 def press(root: QWidget, name: str) -> None:

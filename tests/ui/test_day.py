@@ -74,6 +74,67 @@ def test_that_a_good_entry_is_no_question_and_leaving_one_alone_keeps_it(qtbot, 
     assert page._timetable.row("kg_first_post").status_in.level is Level.QUESTIONABLE
 
 
+def test_that_what_contradicts_the_log_can_be_corrected_and_not_confirmed(qtbot, desk, page):
+    log(desk, "tash_rabat.out", "0645")
+    type_in(qtbot, page, "kg_first_post", "0640")
+    assert "Earlier than leaving" in page.question.sentence
+    assert "Is it right?" not in page.question.sentence
+    assert not page.question._right.isVisible()
+    desks.press(page, "Correct…")
+    assert page.entry.point == TimePoint("kg_first_post", Event.IN)
+
+
+def test_that_a_question_goes_with_the_entry_it_is_about(qtbot, desk, page):
+    log(desk, "tash_rabat.out", "0545")
+    type_in(qtbot, page, "kg_first_post", "0555")
+    assert page.question.sentence
+    desk.do("undo")
+    qtbot.waitUntil(lambda: page.question.sentence == "")
+    desk.do("redo")
+    page.refresh()
+    assert page.question.sentence == ""
+
+
+def test_that_the_question_is_not_carried_to_another_trip(qtbot, desk, page):
+    log(desk, "tash_rabat.out", "0545")
+    type_in(qtbot, page, "kg_first_post", "0555")
+    desk.do("duplicate")
+    desk.go_to("tracker")
+    assert page.question.sentence == ""
+
+
+def test_that_a_doubtful_entry_is_confirmed_in_its_history_long_after(qtbot, desk, page):
+    log(desk, "tash_rabat.out", "0545")
+    split = log(desk, "kg_first_post.in", "0555")
+    page.refresh()
+    assert page.question.sentence == ""
+    page._open_entry(split.point)
+    assert "Questionable: 10 min on the road" in " ".join(desks.texts(page.entry))
+    desks.press(page, f"Entry {split.id} is right")
+    qtbot.waitUntil(lambda: "Confirmed: 10 min" in " ".join(desks.texts(page.entry)))
+
+
+def test_that_the_day_found_for_a_time_can_be_overruled(qtbot, desk, page):
+    log(desk, "tash_rabat.out", "0545")
+    page.type_at("kg_first_post")
+    page.entry.line.setText("0640")
+    desks.press(page, "A day earlier")
+    assert page.entry.line.text() == "2027-05-17 06:40"
+    page.entry.line.setText("8:40 bj")
+    desks.press(page, "A day later")
+    assert page.entry.line.text() == "2027-05-19 08:40 bj"
+    qtbot.keyClick(page.entry.line, Qt.Key.Key_Return)
+    assert tracking.history(desk.companion, desk.trip.id)[-1].at == Instant.from_iso(
+        "2027-05-19T00:40:00Z"
+    )
+
+
+def test_that_now_has_no_other_day(page):
+    page.type_at("tash_rabat")
+    page.entry.line.setText("now")
+    assert not any(button.isVisible() for button in page.entry._days)
+
+
 def test_that_correcting_opens_the_entry_at_that_event(qtbot, desk, page):
     log(desk, "tash_rabat.out", "0545")
     type_in(qtbot, page, "kg_first_post", "0555")
@@ -89,6 +150,20 @@ def test_that_leaving_with_an_original_outstanding_warns_and_refuses_nothing(qtb
     assert "2 originals were handed over at First Kyrgyz post" in page.question.sentence
     page.refresh()
     assert page._timetable.row("kg_first_post").actual_out is not None
+    log(desk, "kg_exit.in", "0750")
+    page.refresh()
+    assert "2 originals" in page.question.sentence
+    remarks.note(desk.companion, desk.trip.id, "kg_first_post", RemarkKind.HANDED_BACK, count=2)
+    page.refresh()
+    assert page.question.sentence == ""
+
+
+def test_that_a_doubt_logged_from_another_page_is_asked_about_on_the_tracker(desk):
+    remarks.note(desk.companion, desk.trip.id, "tash_rabat", RemarkKind.HANDED_OVER, count=1)
+    desk.go_to("timeline")
+    desk.do("log_next")
+    assert desk.page == "tracker"
+    assert "1 original was handed over at Tash Rabat" in desk.pages["tracker"].question.sentence
 
 
 def test_that_an_entry_taken_back_can_count_again(qtbot, desk, page):
@@ -111,7 +186,7 @@ def test_that_notes_take_one_press_and_are_listed_with_take_back(qtbot, desk):
     dialog = shown(qtbot, StageNotesDialog(desk, "pass_gate"))
     desks.type_into(dialog, "Minutes waited", "25")
     desks.press(dialog, "Waited: queue")
-    desks.press(dialog, "1 original handed over")
+    desks.press(dialog, "Originals handed over")
     found = remarks.remarks(desk.companion, desk.trip.id)
     assert [(r.kind, r.text, r.count) for r in found] == [
         (RemarkKind.CAUSE, "queue", 25), (RemarkKind.HANDED_OVER, "", 1),
@@ -119,6 +194,15 @@ def test_that_notes_take_one_press_and_are_listed_with_take_back(qtbot, desk):
     assert "1 original was handed over" in dialog.foot_sentence
     desks.press(dialog, "Take back: originals handed over: 1")
     assert len(remarks.remarks(desk.companion, desk.trip.id)) == 1
+    desks.type_into(dialog, "How many originals", "3")
+    desks.press(dialog, "Originals handed over")
+    assert "3 originals were handed over" in dialog.foot_sentence
+    desks.type_into(dialog, "How many originals", "three")
+    desks.press(dialog, "Originals back in hand")
+    assert "“three” is not a number of originals" in dialog.foot_sentence
+    desks.type_into(dialog, "How many originals", "3")
+    desks.press(dialog, "Originals back in hand")
+    assert dialog.foot_sentence == ""
     dialog.reject()
 
 

@@ -5,6 +5,7 @@ Most take one press; each is a change of its own that can be undone.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -55,6 +56,8 @@ class StageNotesDialog(Dialog):
     def _build(self) -> None:
         self._minutes = TextLine("Minutes waited", hint="min")
         self._minutes.setFixedWidth(80)
+        self._originals = TextLine("How many originals", hint="1")
+        self._originals.setFixedWidth(80)
         self._fee, self._for = TextLine("Fee", hint="300"), TextLine("Fee for")
         self._currency = Choice("Currency")
         for currency in CURRENCIES:
@@ -84,17 +87,18 @@ class StageNotesDialog(Dialog):
     def _stamps(self) -> QWidget:
         holder = QWidget()
         flow = FlowLayout(holder, spacing=8, margin=0)
-        for text, kind, count in (
-            ("Stamp in", RemarkKind.STAMP_IN, 0), ("Stamp out", RemarkKind.STAMP_OUT, 0),
-            ("1 original handed over", RemarkKind.HANDED_OVER, 1),
-            ("1 original back in hand", RemarkKind.HANDED_BACK, 1),
-        ):  # fmt: skip
-            button = Button(text, "tool")
-            button.clicked.connect(lambda _=False, k=kind, n=count: self._note(k, count=n))
-            flow.addWidget(button)
+        for text, kind in (("Stamp in", RemarkKind.STAMP_IN), ("Stamp out", RemarkKind.STAMP_OUT)):
+            flow.addWidget(Button(text, "tool", on=partial(self._note, kind)))
+        flow.addWidget(self._originals)
+        for text, kind in (
+            ("Originals handed over", RemarkKind.HANDED_OVER),
+            ("Originals back in hand", RemarkKind.HANDED_BACK),
+        ):
+            flow.addWidget(Button(text, "tool", on=partial(self._counted, kind)))
         return column_of(
-            PlainLabel("Stamps and originals", "second", "ink2", 500), holder, spacing=4
-        )
+            PlainLabel("Stamps, and originals with how many", "second", "ink2", 500), holder,
+            spacing=4,
+        )  # fmt: skip
 
     def _fee_row(self) -> QWidget:
         keep = Button("Note the &fee", "tool", name="Note the fee", on=self._paid)
@@ -130,12 +134,19 @@ class StageNotesDialog(Dialog):
         return done
 
     def _waited(self, cause: str) -> None:
-        typed = self._minutes.text().strip()
-        if typed and not (typed.isascii() and typed.isdecimal() and len(typed) < 6):
-            self.problem(f"“{typed[:20]}” is not a number of minutes.")
-            return
-        if self._note(RemarkKind.CAUSE, cause, count=int(typed or 0)):
+        minutes = _whole(self._minutes.text().strip() or "0")
+        if minutes is None:
+            self.problem(f"“{self._minutes.text()[:20]}” is not a number of minutes.")
+        elif self._note(RemarkKind.CAUSE, cause, count=minutes):
             self._minutes.clear()
+
+    def _counted(self, kind: RemarkKind) -> None:
+        """As many originals as were typed, else one."""
+        number = _whole(self._originals.text().strip() or "1")
+        if number is None:
+            self.problem(f"“{self._originals.text()[:20]}” is not a number of originals.")
+        elif self._note(kind, count=number):
+            self._originals.clear()
 
     def _paid(self) -> None:
         try:
@@ -186,3 +197,9 @@ class StageNotesDialog(Dialog):
         back = Button("Take back", "quiet", name=f"Take back: {text}",
                       on=lambda: self._take_back(remark))  # fmt: skip
         return row_of(words, back, wide=words, margin=4)
+
+
+def _whole(text: str) -> int | None:
+    """A whole number of a few digits; None for anything else."""
+    plain = text.strip()
+    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 6 else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Caution
-from companion.domain.remarks import Remark
+from companion.domain.remarks import Remark, outstanding
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import day_changes, day_of, now_place, windows_on
 from companion.domain.trip import Appointment
@@ -33,7 +33,8 @@ class BetweenRow:
 @dataclass(frozen=True)
 class StageLine:
     """One stage as both pages show it. ``cautions`` are those that must be done by then, wherever
-    they are written; ``hours`` are those of the day on which the stage is reached."""
+    they are written; ``hours`` are those of the day on which the stage is reached; ``originals`` how many
+    were handed over there and are not back."""
 
     id: str
     row: StageRow
@@ -44,6 +45,7 @@ class StageLine:
     hours: tuple[said.HoursLine, ...] = ()
     cautions: tuple[Caution, ...] = ()
     notes: tuple[Remark, ...] = ()
+    originals: int = 0
 
     @property
     def here(self) -> bool:
@@ -113,6 +115,7 @@ def _stage_line(table: Timetable, row: StageRow, number: int) -> StageLine:
         said.hours_lines(windows),
         cautions_by(table, row.stage.id),
         tuple(remark for remark in table.remarks if remark.stage_id == row.stage.id),
+        outstanding(table.remarks, row.stage.id),
     )
 
 

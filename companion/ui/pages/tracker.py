@@ -64,9 +64,17 @@ class TrackerPage(Page):
         self.strip.paper.clicked.connect(lambda: self.context.do("paper_log"))
         self.strip.leave_now.clicked.connect(lambda: self.leave_now())
         self.entry = TrackerEntry(
-            EntryVerbs(self._understand, self._log, self._history, self._withdraw, self._restore)
+            EntryVerbs(
+                self._understand,
+                self._log,
+                self._history,
+                self._withdraw,
+                self._restore,
+                self._confirm,
+            )
         )
         self.question = TrackerQuestion(self._confirm, lambda split: self._open_entry(split.point))
+        self.question.shown_now.connect(self._place_strip)
         self.entry.closed.connect(self.close_entry)
         self.entry.hide()
         self.table = RowTable(
@@ -108,12 +116,13 @@ class TrackerPage(Page):
         trip_id = self.trip_id
         self._timetable = planning.timetable(self.companion, trip_id) if trip_id else None
         self._stack.setCurrentIndex(1 if self._timetable else 0)
-        self.strip.buttons.setVisible(self._timetable is not None)
+        self._place_strip()
         if self._timetable is None:
             return
         point = tracking.next_point(self.companion, self._timetable)
         self.strip.show_table(self._timetable, not self.companion.read_only, point)
         self._show_unsaved(self._timetable)
+        self.question.follow(self._timetable)
         self.table.show_rows(rows_of(self._timetable))
         if self._trip_shown != trip_id:
             self._trip_shown = trip_id
@@ -159,7 +168,7 @@ class TrackerPage(Page):
         if ok:
             self.table.choose(logged.split.point.stage_id)
             self.table.scroll_to(logged.split.point.stage_id)
-            self._ask(logged.split)
+            self.ask(logged.split)
         else:
             self.refresh()
 
@@ -174,13 +183,11 @@ class TrackerPage(Page):
         told = [(e.point, names.get(e.point.stage_id, ""), e.at, e.clock) for e in waiting]
         self.unsaved.say(words.unsaved_text(told), "T&ry again", self.try_again)
 
-    def _ask(self, split: Split) -> None:
+    def ask(self, split: Split) -> None:
         """About an entry that looks odd, once, right after it was logged."""
         self.refresh()
         if self._timetable is not None:
-            row = self._timetable.row(split.point.stage_id)
-            status = row.status_in if split.point.event is Event.IN else row.status_out
-            self.question.ask(self._timetable, split, status)
+            self.question.ask(self._timetable, split)
 
     def _confirm(self, split: Split) -> None:
         self._mark(split, tracking.confirm_split)
@@ -232,9 +239,8 @@ class TrackerPage(Page):
     def _open_entry(self, point: TimePoint) -> None:
         if self._timetable is None or self.companion.read_only:
             return
-        self.strip.hide()
-        self.strip.buttons.hide()
         self.entry.show()
+        self._place_strip()
         self.entry.open(self._timetable, point)
         self.table.choose(point.stage_id)
 
@@ -242,10 +248,20 @@ class TrackerPage(Page):
         """The strip again; the keys go back to the table."""
         was_open = not self.entry.isHidden()
         self.entry.hide()
-        self.strip.show()
-        self.strip.buttons.setVisible(self._timetable is not None)
+        self._place_strip()
         if was_open:
             self.table.setFocus()
+
+    def _place_strip(self) -> None:
+        """It makes room for typing, and in a low window for what is asked."""
+        typing = not self.entry.isHidden()
+        self.question.set_aside(typing)
+        self.strip.setVisible(not typing and not (self.question.sentence and self._low))
+        self.strip.buttons.setVisible(not typing and self._timetable is not None)
+
+    @property
+    def _low(self) -> bool:
+        return self.height() < fonts.px(620)
 
     def _understand(self, point: TimePoint, text: str, clock: Clock | None) -> Reading:
         if self.trip_id is None:
@@ -260,7 +276,7 @@ class TrackerPage(Page):
             lambda: tracking.log_split(self.companion, trip_id, point, text, clock, self.name)
         )
         if ok:
-            self._ask(logged.split)
+            self.ask(logged.split)
         else:
             self.refresh()
         return ok
@@ -343,4 +359,5 @@ class TrackerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The table keeps what it needs."""
         super().resizeEvent(event)
-        self.strip.set_low(self.height() < fonts.px(620))
+        self.strip.set_low(self._low)
+        self._place_strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from companion.domain.plan import Expected
-from companion.domain.remarks import RemarkKind, outstanding
+from companion.domain.remarks import RemarkKind
 from companion.domain.splits import Split
 from companion.domain.statuses import Level
 from companion.domain.timetable_notes import stay
@@ -128,7 +128,7 @@ def _note_lines(row: StageLine) -> list[Line]:
     if others:
         text = f"{others} note{'' if others == 1 else 's'}"
         lines.append(words(text, "ink2", "second"))
-    left = outstanding(row.notes)
+    left = row.originals
     if left:
         what = "1 original" if left == 1 else f"{left} originals"
         run = Run(f"{what} not back in hand", "warn", "second", 600)

@@ -12,23 +12,24 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion.app.tracking import Reading
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from companion.domain.splits import Event, Split, TimePoint, points_of
-from companion.domain.timetable import Timetable
+from companion.domain.statuses import Status
+from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import odd_about
 from companion.ui import fonts
+from companion.ui.pages.tracker_history import EntryHistory
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.fields import TextLine
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.segmented import Choice
-from companion.ui.widgets.sheet import Sheet, clear, row_of
+from companion.ui.widgets.sheet import Sheet, row_of
 from companion.ui.widgets.times import ClockChoice
 from companion.wording import tracking as words
-from companion.wording.times import both_dated_text
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class EntryVerbs:
     history: Callable[[TimePoint], Sequence[Split]]
     withdraw: Callable[[Split], object]
     restore: Callable[[Split], object]
+    confirm: Callable[[Split], object]
 
 
 class TrackerEntry(Sheet):
@@ -52,6 +54,7 @@ class TrackerEntry(Sheet):
         self.setAccessibleName("Type a time")
         self._verbs = verbs
         self._table: Timetable | None = None
+        self._understood: Reading | None = None
         self._build()
         self._event.currentIndexChanged.connect(lambda _: self._show_event())
         self.line.textChanged.connect(lambda _: self._show_reading())
@@ -74,12 +77,15 @@ class TrackerEntry(Sheet):
         self.rows.addLayout(row)
         self._reading = PlainLabel("", "body", weight=600, wrap=True)
         self._odd = PlainLabel("", "second", "warn", wrap=True)
-        self.add(self._reading)
+        self._days = (
+            Button("A day earlier", "quiet", on=lambda: self._other_day(-1)),
+            Button("A day later", "quiet", on=lambda: self._other_day(1)),
+        )
+        self.add(row_of(self._reading, *self._days, wide=self._reading))
         self.add(self._odd)
-        self._history = QVBoxLayout()
-        self._history.setSpacing(2)
+        self._history = EntryHistory(self._verbs.confirm, self._verbs.restore)
         self.rows.setSpacing(6)
-        self.rows.addLayout(self._history)
+        self.add(self._history)
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -113,12 +119,22 @@ class TrackerEntry(Sheet):
         return TimePoint(chosen[0], Event(chosen[1])) if chosen else None
 
     @property
+    def _row(self) -> StageRow | None:
+        return self._table.row(self.point.stage_id) if self._table and self.point else None
+
+    @property
     def split(self) -> Split | None:
         """What is logged for the chosen event."""
-        if self._table is None or self.point is None:
+        if self._row is None or self.point is None:
             return None
-        row = self._table.row(self.point.stage_id)
-        return row.actual_in if self.point.event is Event.IN else row.actual_out
+        return self._row.actual_in if self.point.event is Event.IN else self._row.actual_out
+
+    @property
+    def status(self) -> Status | None:
+        """The status of what is logged for the chosen event."""
+        if self._row is None or self.point is None:
+            return None
+        return self._row.status_in if self.point.event is Event.IN else self._row.status_out
 
     def _points(self) -> tuple[TimePoint, ...]:
         every = (self._event.itemData(n) for n in range(self._event.count()))
@@ -135,24 +151,8 @@ class TrackerEntry(Sheet):
         self._keep.setText("&Correct to this time" if split else "&Log this time")
         self._keep.setAccessibleName(self._keep.text().replace("&", ""))
         self._back.setVisible(split is not None)
-        self._show_history(self._verbs.history(self.point))
+        self._history.show_history(self._verbs.history(self.point), self.status)
         self._show_reading()
-
-    def _show_history(self, history: Sequence[Split]) -> None:
-        clear(self._history)
-        for split in history:
-            text = (
-                f"{both_dated_text(split.at, split.clock)}: {words.written_text(split)}, "
-                f"{words.recorded_text(split)}, {words.standing_word(split, history)}"
-            )
-            tone = "ink" if words.standing_word(split, history) == "counts" else "ink3"
-            label = PlainLabel(text, "second", tone, wrap=True)
-            if split.withdrawn_at is None:
-                self._history.addWidget(label)
-                continue
-            again = Button("Let it count again", "quiet", name=f"Let entry {split.id} count again")
-            again.clicked.connect(lambda _=False, s=split: self._verbs.restore(s))
-            self._history.addWidget(row_of(label, again, wide=label))
 
     def _show_reading(self) -> None:
         """Say live how the text is understood, or what is wrong with it."""
@@ -172,6 +172,9 @@ class TrackerEntry(Sheet):
                 self._odd.setText(odd)
                 self._odd.setVisible(bool(odd))
         self._keep.setEnabled(reading is not None)
+        self._understood = reading
+        for button in self._days:
+            button.setVisible(reading is not None and not reading.now)
 
     def _say(self, text: str, tone: str) -> None:
         self._reading.setText(text)
@@ -196,6 +199,15 @@ class TrackerEntry(Sheet):
             return  # the reason stands there already
         if self._verbs.log(point, text.strip(), clock):
             self.closed.emit()
+
+    def _other_day(self, days: int) -> None:
+        """The same time on another day than the one that was found, dated, to be seen first."""
+        point, reading = self.point, self._understood
+        if point is None or reading is None:
+            return
+        _, beside = self._read(point, self.line.text())
+        self.line.setText(words.typed_again(reading.at, reading.clock, days, named=beside is None))
+        self.line.setFocus()
 
     def _withdraw(self) -> None:
         split = self.split
