@@ -58,7 +58,7 @@ def take_back(
     found = _find(companion, trip_id, remark_id)
     with companion.library.read() as reading:
         trip = reading.trip(trip_id)
-    name = trip.stage(found.stage_id).names.en
+    name = trip.name_of(found.stage_id)
     with companion.change(said.took_back_remark(found, name), initiator) as unit:
         unit.withdraw_remark(remark_id, companion.now())
 

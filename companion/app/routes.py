@@ -32,10 +32,13 @@ def add(
 ) -> str:
     """Put a stage of that name behind another; answers its id. Raises NotFound, NotAllowed."""
     checked_name(name, "stage")
+    with companion.library.read() as reading:
+        known = {split.point.stage_id for split in reading.splits(trip_id)}
+        known |= {remark.stage_id for remark in reading.remarks(trip_id)}
     made = _change(
         companion,
         trip_id,
-        lambda trip, route: adding(route, after_stage_id, name, trip.route_changes),
+        lambda trip, route: adding(route, after_stage_id, name, trip.route_changes, known),
         initiator,
     )
     return made.stage_id

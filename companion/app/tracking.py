@@ -207,7 +207,7 @@ def withdraw_split(
         table = _table(companion, reading, trip_id)
     if split.withdrawn_at is not None:
         raise NotAllowed("This entry was taken back before.")
-    name = table.trip.stage(split.point.stage_id).names.en
+    name = table.trip.name_of(split.point.stage_id)
     with companion.change(said.withdrew(split.point, name, split.at), initiator) as unit:
         unit.withdraw_split(split_id, companion.now())
     with companion.library.read() as reading:
@@ -220,7 +220,12 @@ def restore_split(
     """Let an entry count again that was taken back. Raises NotFound, NotAllowed."""
     with companion.library.read() as reading:
         split, trip = _find(reading, trip_id, split_id), reading.trip(trip_id)
-    name = trip.stage(split.point.stage_id).names.en
+    name = trip.name_of(split.point.stage_id)
+    if split.point.stage_id not in {stage.id for stage in trip.stages()}:
+        raise NotAllowed(
+            "The stage of this entry is not on the route now, so it cannot count.",
+            "Log the time anew where it belongs.",
+        )
     with companion.change(said.restored(split.point, name, split.at), initiator) as unit:
         unit.restore_split(split_id)
     with companion.library.read() as reading:
@@ -233,7 +238,7 @@ def confirm_split(
     """An entry that looks odd is right all the same. Raises NotFound."""
     with companion.library.read() as reading:
         split, trip = _find(reading, trip_id, split_id), reading.trip(trip_id)
-    name = trip.stage(split.point.stage_id).names.en
+    name = trip.name_of(split.point.stage_id)
     with companion.change(said.confirmed(split.point, name, split.at), initiator) as unit:
         unit.confirm_split(split_id, companion.now())
 

@@ -87,7 +87,7 @@ def _told(companion: Companion, trip_id: TripId, split: Split, what: str, json: 
     status = status_of(table, split)
     if json:
         return Answer(as_json(split_document(split, status=status)), changed=True)
-    name = table.trip.stage(split.point.stage_id).names.en
+    name = table.trip.name_of(split.point.stage_id)
     line = _SENTENCES[what](split.point, name, split.at, dated=True).replace("\u00a0", " ")
     left = 0
     if split.point.event is Event.OUT and split.withdrawn_at is None:

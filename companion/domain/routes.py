@@ -6,7 +6,7 @@ change can be taken back and the plan follows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -51,6 +51,11 @@ def place_of(stage_id: str) -> str:
 def visit_of(stage_id: str) -> int:
     """Which time one is there: 2 for ``pass_gate~2``, else 1."""
     return int(stage_id.partition(VISIT)[2] or 1)
+
+
+def visit_name(name: str, visit: int) -> str:
+    """``Pass gate (2nd time)``."""
+    return f"{name} ({_ordinal(visit)} time)"
 
 
 def changed(route: Sequence[Stage], changes: Sequence[RouteChange]) -> tuple[Stage, ...]:
@@ -113,7 +118,7 @@ def _again(stage: Stage, ids: Sequence[str]) -> Stage:
     name = stage.names.en.removesuffix(f" ({_ordinal(visit_of(stage.id))} time)")
     return replace(
         stage, id=f"{place}{VISIT}{time}",
-        names=replace(stage.names, en=f"{name} ({_ordinal(time)} time)"),
+        names=replace(stage.names, en=visit_name(name, time)),
     )  # fmt: skip
 
 
@@ -167,13 +172,22 @@ def skipping(route: Sequence[Stage], stage_id: str) -> RouteChange:
 
 
 def adding(
-    route: Sequence[Stage], after: str, name: str, changes: Sequence[RouteChange] = ()
+    route: Sequence[Stage],
+    after: str,
+    name: str,
+    changes: Sequence[RouteChange] = (),
+    known: Iterable[str] = (),
 ) -> RouteChange:
-    """The change that puts a stage of that name behind ``after``, with an id of its own."""
+    """The change that puts a stage of that name behind ``after``, with an id of its own.
+
+    ``known`` are ids that the log still has: what was written at one stage is never read as
+    another's.
+    """
     stage = _of(route, after)
     if stage == route[-1]:
         raise NotAllowed(f"The trip ends at {stage.names.en}; nothing can come after it.")
     taken = {change.stage_id for change in changes} | {stage.id for stage in route}
+    taken |= {place_of(stage_id) for stage_id in known}
     number = next(n for n in range(1, len(taken) + 2) if f"{_ADDED}{n}" not in taken)
     return RouteChange(RouteChangeKind.ADD, f"{_ADDED}{number}", after, name.strip())
 

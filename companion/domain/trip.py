@@ -10,7 +10,7 @@ from companion.domain.crossing import Crossing, Span, Stage
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import AppointmentId, PersonId, TripId, VehicleId
 from companion.domain.limits import LimitEdit, Stamp
-from companion.domain.routes import RouteChange, changed, place_of
+from companion.domain.routes import RouteChange, changed, place_of, visit_name, visit_of
 
 LONGEST_NAME = 500
 LONGEST_NOTE = 4000
@@ -176,6 +176,17 @@ class Trip:
             if stage.id == stage_id:
                 return stage
         return self.crossing.stage(stage_id)
+
+    def name_of(self, stage_id: str) -> str:
+        """The English name of a stage, also of one that the log still knows but the route has not:
+        a visit taken back has the name of its place, an added stage says that it is gone."""
+        on_trip = {stage.id: stage.names.en for stage in self.stages()}
+        if stage_id in on_trip:
+            return on_trip[stage_id]
+        places = {stage.id: stage.names.en for stage in self.crossing.stages}
+        place, visit = place_of(stage_id), visit_of(stage_id)
+        name = on_trip.get(place) or places.get(place) or "a stage taken off the route"
+        return name if visit == 1 else visit_name(name, visit)
 
     def confirmed_for(self, stage_id: str) -> ConfirmedHours | None:
         """What the operator confirmed for that stage, if anything; it holds at each visit."""

@@ -58,7 +58,7 @@ def history_text(
 
 
 def _entry(trip: Trip, split: Split, every: Sequence[Split], status: Status | None) -> list[str]:
-    name = shown(trip.stage(split.point.stage_id).names.en, 60)
+    name = shown(trip.name_of(split.point.stage_id), 60)
     lines = [
         f"{split.id:>4}  {point_text(split.point, name)}, {both_dated_text(split.at)}",
         f"      {written_text(split)}, {recorded_text(split)}; {standing_word(split, every)}",
@@ -81,7 +81,7 @@ def _entry(trip: Trip, split: Split, every: Sequence[Split], status: Status | No
 
 
 def _note(trip: Trip, remark: Remark) -> str:
-    name = shown(trip.stage(remark.stage_id).names.en, 60)
+    name = shown(trip.name_of(remark.stage_id), 60)
     back = ""
     if remark.withdrawn_at is not None:
         back = f"; taken back {both_dated_text(remark.withdrawn_at)}"

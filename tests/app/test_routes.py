@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from companion.app import history, planning, routes, tracking
+from companion.app import (
+    dossiers,
+    exports,
+    history,
+    planning,
+    remarks,
+    routes,
+    tracking,
+    trips,
+)
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
+from companion.domain.remarks import RemarkKind
 from companion.domain.splits import Event, TimePoint
 from companion.domain.timetable_notes import first_night
+from companion.previews import pages
+from companion.wording.log_history import history_text
 
 KG = Clock.KYRGYZ
 
@@ -79,3 +91,48 @@ def test_that_a_stage_with_entries_is_not_skipped(companion, trip_id, now):
 def test_that_a_stage_needs_a_name(companion, trip_id):
     with pytest.raises(NotAllowed):
         routes.add(companion, trip_id, "pass_gate", "  ")
+
+
+def test_that_what_was_logged_at_a_stage_that_is_gone_can_still_be_read(companion, trip_id, now):
+    now.set("12:00")
+    made = routes.add(companion, trip_id, "pass_gate", "Third road check")
+    entry = log(companion, trip_id, made, "in", "10:30").split
+    note = remarks.note(companion, trip_id, made, RemarkKind.CAUSE, "queue")
+    tracking.withdraw_split(companion, trip_id, entry.id)
+    routes.take_back(companion, trip_id, 0)
+    trip = trips.trip(companion, trip_id)
+    splits = tracking.history(companion, trip_id)
+    text = history_text(trip, splits, {entry.id: None}, remarks.history(companion, trip_id), ())
+    assert "Arrived at a stage taken off the route" in text
+    with pytest.raises(NotAllowed, match="not on the route now"):
+        tracking.restore_split(companion, trip_id, entry.id)
+    remarks.take_back(companion, trip_id, note.id)
+    assert remarks.remarks(companion, trip_id) == ()
+
+
+def test_that_what_was_logged_at_one_added_stage_is_never_read_as_anothers(companion, trip_id, now):
+    now.set("12:00")
+    first = routes.add(companion, trip_id, "pass_gate", "Third road check")
+    entry = log(companion, trip_id, first, "in", "10:30").split
+    tracking.withdraw_split(companion, trip_id, entry.id)
+    routes.take_back(companion, trip_id, 0)
+    assert routes.add(companion, trip_id, "kg_exit", "Customs van") != first
+
+
+def test_that_the_dossier_and_the_exports_follow_the_route(companion, trip_id, now, tmp_path):
+    now.set("12:00")
+    routes.skip(companion, trip_id, "kg_first_post")
+    routes.add(companion, trip_id, "pass_gate", "Third road check")
+    log(companion, trip_id, "pass_gate", "out", "10:30")
+    routes.repeat(companion, trip_id, "pass_gate")
+    told = {}
+    for name in ("t.ics", "t.csv"):
+        exports.save_export(companion, trip_id, tmp_path / name)
+        told[name] = (tmp_path / name).read_text("utf-8").replace("\n ", "")
+    pdf = dossiers.make_dossier(companion, trip_id)
+    sheets = [pages.page_text(pdf, n) for n in range(1, pages.page_count(pdf) + 1)]
+    told["dossier"] = " ".join(" ".join(sheets).split())
+    for name, text in told.items():
+        assert "Third road check" in text, name
+        assert "the gate (2nd time)" in text, name
+    assert "First Kyrgyz post" not in told["t.ics"] + told["t.csv"]

@@ -339,3 +339,13 @@ def test_that_an_instant_stands_where_it_is_read_off() -> None:
     for seconds in range(0, 15 * 3600, 1777):
         there = Instant(view.first.seconds + seconds)
         assert abs(view.at(view.x(there)).seconds - there.seconds) <= 1
+
+
+def test_that_the_drawing_follows_the_route() -> None:
+    made = drawn(EVERY["sent back"])
+    ids = [place.row.stage.id for place in made.places]
+    assert "cn_check_1" not in ids
+    assert ids[ids.index("cn_port") + 1 :][:3] == ["pass_gate~2", "cn_port~2", "added_1"]
+    column = " ".join(word.text for word in words(made, part="column"))
+    assert "(2nd time)" in column
+    assert "Third road check" in column

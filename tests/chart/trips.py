@@ -14,6 +14,7 @@ from companion.chart.view import ROOMY, Sizes, View, fitted
 from companion.domain.clocks import Clock, Instant
 from companion.domain.daylight import Night
 from companion.domain.ids import AppointmentId, SplitId
+from companion.domain.routes import adding, repeating, skipping
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.timetable import Timetable
 from companion.domain.trip import Appointment, StageEdit, Trip
@@ -80,6 +81,17 @@ def drawn(shown: Timetable, view: View | None = None, sizes: Sizes = ROOMY) -> C
     return chart(shown, nights(shown, view), view, sizes, measure)
 
 
+def rerouted(trip: Trip) -> Trip:
+    """A stage skipped, one added with a long name, and sent back to the gate from it."""
+    stages = trip.stages()
+    changes = [
+        skipping(stages, "cn_check_1"),
+        adding(stages, "cn_port", "Third road check 第三检查站"),
+    ]
+    route = replace(trip, route_changes=tuple(changes)).stages()
+    return replace(trip, route_changes=(*changes, repeating(route, "pass_gate", "cn_port")))
+
+
 def many() -> Iterator[tuple[str, Timetable]]:
     """Trips of every kind, each with a name."""
     usual = sample_trip()
@@ -89,6 +101,9 @@ def many() -> Iterator[tuple[str, Timetable]]:
     for count in range(1, len(WAY) + 1):
         entries = logged(usual, count)
         yield f"{count} logged", table(usual, entries, entries[-1].at.plus(11))
+    changed = rerouted(usual)
+    entries = logged(changed, 8)
+    yield "sent back", table(changed, entries, entries[-1].at.plus(11))
     yield "over", table(usual, logged(usual, 4), at("12:00", KG, date(2027, 7, 1)))
     yield "never left", table(usual, now=at("12:00", KG, date(2027, 7, 1)))
     for day in (SATURDAY, NATIONAL_DAY, NEW_YEAR, date(2027, 2, 5)):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from companion.app import remarks, tracking
+from companion.app import remarks, routes, tracking
 from companion.domain.clocks import Clock, Instant
 from companion.domain.remarks import RemarkKind
 from companion.domain.splits import Event, TimePoint
@@ -16,6 +16,7 @@ from companion.domain.statuses import Level
 from companion.ui.dialogs.right_time import RightTimeDialog
 from companion.ui.dialogs.route import RouteDialog
 from companion.ui.dialogs.stage_notes import StageNotesDialog
+from companion.ui.pages.timeline_rows import is_between
 from tests.ui import desks
 
 NOON = Instant.from_iso("2027-05-18T06:00:00Z")
@@ -238,6 +239,58 @@ def test_that_the_route_is_changed_and_changed_back(qtbot, desk):
     with desk.companion.library.read() as reading:
         assert reading.trip(desk.trip.id).route_changes == ()
     dialog.reject()
+
+
+def chosen_in_menu(page, stage, text):
+    menu = page._menu(stage)
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    QApplication.sendPostedEvents()
+
+
+def stages(page):
+    page.refresh()
+    return [row.id for row in page.table.rows.rows() if not is_between(row)]
+
+
+def test_that_the_menu_of_a_row_changes_the_route_and_undo_brings_it_back(desk, page, monkeypatch):
+    before = stages(page)
+    chosen_in_menu(page, "cn_check_1", "Skip this stage")
+    assert stages(page) == [stage for stage in before if stage != "cn_check_1"]
+    desk.do("undo")
+    assert stages(page) == before
+    monkeypatch.setattr(desk.asker, "text", lambda *_: "Third road check")
+    chosen_in_menu(page, "pass_gate", "Add a stage after it…")
+    assert stages(page)[4] == "added_1"
+    log(desk, "pass_gate.in", "0900")
+    chosen_in_menu(page, "pass_gate", "Sent back to this stage")
+    assert stages(page)[4:6] == ["pass_gate~2", "added_1"]
+
+
+def test_that_a_stage_that_cannot_be_skipped_says_why_and_stays(desk, page):
+    before = stages(page)
+    chosen_in_menu(page, "pass_gate", "Skip this stage")
+    assert "cannot be skipped" in desk.window.messages.sentence
+    assert stages(page) == before
+
+
+def test_that_the_route_opens_at_the_chosen_stage(desk, page):
+    log(desk, "tash_rabat.out", "0545")
+    page.refresh()
+    page.table.choose("kg_exit")
+    seen = []
+    desks.in_dialog(lambda: desks.press(page, "Route…"), lambda d: seen.append(d.stage_id))
+    assert seen == ["kg_exit"]
+
+
+def test_that_timeline_and_tracker_show_the_same_stages_after_a_change(desk, page):
+    desk.go_to("timeline")
+    timeline = desk.pages["timeline"]
+    routes.add(desk.companion, desk.trip.id, "pass_gate", "Third road check")
+    QApplication.sendPostedEvents()
+    timeline.refresh()
+    shown = [row.id for row in timeline.table.rows.rows() if not is_between(row)]
+    assert "added_1" in shown
+    assert shown == stages(page)
 
 
 def test_that_the_right_time_is_set_and_the_header_follows(qtbot, desk):

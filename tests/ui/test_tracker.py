@@ -197,6 +197,9 @@ def test_that_the_menu_repeats_what_keys_and_buttons_do(page, now):  # noqa: F81
         "Correct or see history: leave Tash Rabat caravanserai…",
         "Take back: leave Tash Rabat caravanserai",
         "Notes…",
+        "Skip this stage",
+        "Sent back to this stage",
+        "Add a stage after it…",
         "Route…",
     }
     actions["Take back: leave Tash Rabat caravanserai"].trigger()

@@ -33,8 +33,10 @@ class BetweenRow:
 @dataclass(frozen=True)
 class StageLine:
     """One stage as both pages show it. ``cautions`` are those that must be done by then, wherever
-    they are written; ``hours`` are those of the day on which the stage is reached; ``originals`` how many
-    were handed over there and are not back."""
+    they are written; ``hours`` are those of the day on which the stage is reached.
+
+    ``originals`` is how many were handed over there and are not back.
+    """
 
     id: str
     row: StageRow

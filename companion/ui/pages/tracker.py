@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from companion.app import planning, tracking, trips
+from companion.app import planning, routes, tracking, trips
 from companion.app.companion import Companion
 from companion.app.tracking import Reading
 from companion.domain.clocks import Clock
@@ -61,6 +61,7 @@ class TrackerPage(Page):
         self.strip.log_next.clicked.connect(lambda: self.log_now())
         self.strip.type_time.clicked.connect(lambda: self.type_next())
         self.strip.notes.clicked.connect(lambda: self.open_notes())
+        self.strip.route.clicked.connect(lambda: self.open_route())
         self.strip.paper.clicked.connect(lambda: self.context.do("paper_log"))
         self.strip.leave_now.clicked.connect(lambda: self.leave_now())
         self.entry = TrackerEntry(
@@ -202,8 +203,15 @@ class TrackerPage(Page):
 
     def open_notes(self) -> None:
         """The notes of the chosen stage."""
+        self._open_at("stage_notes")
+
+    def open_route(self) -> None:
+        """The route, at the chosen stage."""
+        self._open_at("route")
+
+    def _open_at(self, command: str) -> None:
         row = self.chosen
-        self.context.do(f"stage_notes {row.stage.id}" if row else "stage_notes")
+        self.context.do(f"{command} {row.stage.id}" if row else command)
 
     def leave_now(self) -> None:
         """The plan begins at this minute."""
@@ -320,6 +328,7 @@ class TrackerPage(Page):
             super().keyPressEvent(event)
 
     def _show_menu(self, stage_id: object, at: QPoint) -> None:
+        self.table.choose(stage_id)
         menu = self._menu(str(stage_id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
@@ -352,9 +361,28 @@ class TrackerPage(Page):
             if split is not None and status is not None and status.level is Level.QUESTIONABLE:
                 text = words.confirm_text(split.point, row.stage).replace("&", "&&")
                 menu.addAction(text, partial(self._confirm, split)).setEnabled(writable)
-        for text, command in (("Notes…", "stage_notes"), ("Route…", "route")):
-            run = partial(self.context.do, f"{command} {row.stage.id}")
-            menu.addAction(text, run).setEnabled(writable)
+        entries = (
+            ("Notes…", self.open_notes),
+            ("Skip this stage", partial(self._reroute, row, routes.skip)),
+            ("Sent back to this stage", partial(self._reroute, row, routes.repeat)),
+            ("Add a stage after it…", partial(self._add_stage, row)),
+            ("Route…", self.open_route),
+        )
+        for text, act in entries:
+            menu.addAction(text, act).setEnabled(writable)
+
+    def _reroute(self, row: StageRow, verb: Callable[..., object]) -> None:
+        trip_id = self.trip_id
+        if trip_id is not None:
+            self.context.attempt(
+                lambda: verb(self.companion, trip_id, row.stage.id, initiator=self.name)
+            )
+
+    def _add_stage(self, row: StageRow) -> None:
+        after = f"Name of the stage after {short_name(row.stage)}"
+        name = self.context.asker.text("Add a stage", after, "")
+        if name is not None:
+            self._reroute(row, partial(routes.add, name=name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The table keeps what it needs."""

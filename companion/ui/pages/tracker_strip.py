@@ -23,6 +23,7 @@ class TrackerStrip(VerdictStrip):
         super().__init__(parent)
         self.type_time = Button("T&ype a time…")
         self.notes = Button("&Notes…", key="N")
+        self.route = Button("&Route…")
         self.paper = Button("From p&aper…", name="Type in from paper…")
         self.log_next = Button("&Log, now", "main", key="Space")
         self.leave_now = Button("Leave &now, shift the rest")
@@ -30,7 +31,8 @@ class TrackerStrip(VerdictStrip):
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for button in (self.leave_now, self.paper, self.notes, self.type_time, self.log_next):
+        for button in (self.leave_now, self.route, self.paper, self.notes, self.type_time,
+                       self.log_next):  # fmt: skip
             row.addWidget(button)
         self._here = StripCell("Where you are")
         self._night = StripCell("Expected")
@@ -86,7 +88,11 @@ class TrackerStrip(VerdictStrip):
         self.type_time.setEnabled(writable)
         self.paper.setEnabled(writable)
         self.notes.setEnabled(writable)
-        self.leave_now.setVisible(may_leave_now(table) and writable)
+        may_leave = may_leave_now(table) and writable
+        self.leave_now.setVisible(may_leave)
+        # The day changes the route once it has begun; before, there is no room for both.
+        self.route.setVisible(not may_leave)
+        self.route.setEnabled(writable)
         if point is not None:
             self.log_next.setText(f"&{words.action_text(point)}")
             self.log_next.setAccessibleName(words.log_name(point, table.row(point.stage_id).stage))
