@@ -43,6 +43,28 @@ def test_that_a_correction_supersedes_and_is_refused_where_nothing_is_logged(run
     assert undone.out.startswith("Took back")
 
 
+def test_that_a_second_time_for_one_event_says_that_it_corrects(run, morning):
+    assert run("log", morning, "kg_first_post", "in", "0640 kg").out.startswith("Arrived at")
+    again = run("log", morning, "kg_first_post", "in", "0645 kg")
+    assert again.out.startswith("Corrected: arrived at First Kyrgyz post")
+    entries = run("trip", "show", morning, "--log", "--json").json["log"]
+    assert [entry["supersedes"] for entry in entries] == [None, entries[0]["id"]]
+
+
+def test_that_the_history_names_when_the_computers_clock_was_wrong(run, morning):
+    run("clock", "11:52", "kg")
+    run("log", morning, "tash_rabat", "out", "0545 kg")
+    told = run("trip", "show", morning, "--log").out
+    assert "(by the computer Tue 18 May 2027, 12:00 KG · 14:00 BJ)" in told
+
+
+def test_that_leaving_with_originals_outstanding_is_warned_of_and_logged(run, morning):
+    run("note", morning, "kg_exit", "handed over", "--count", "3")
+    left = run("log", morning, "kg_exit", "out", "0830 kg")
+    assert left.code == 0
+    assert "3 originals were handed over at Kyrgyz exit post" in left.out
+
+
 def test_that_what_is_odd_is_said_kept_and_can_be_confirmed(run, morning):
     logged = run("log", morning, "pass_gate", "in", "0900 kg")
     assert "Note: Nothing was logged at the stages before it. It is kept." in logged.out

@@ -251,3 +251,21 @@ def test_that_no_time_is_cut_on_a_late_day(page, desk, now, qtbot, size):  # noq
     qtbot.waitUntil(lambda: desk.window.size().toTuple() == size)
     for place in range(len(page.table.rows.columns)):
         assert page.table.columnWidth(place) >= page.table._least(place)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1440, 900)])
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("begun", [False, True])
+def test_that_the_main_button_is_never_cut(page, desk, now, qtbot, size, percent, begun):  # noqa: F811
+    now.now = at("06:12")
+    if begun:
+        tracking.log_split(page.companion, page.trip_id, LEAVE, "06:03", KG)
+    desk.set_look("light", percent)
+    desk.window.resize(*size)
+    qtbot.waitUntil(lambda: desk.window.size().toTuple() == size)
+    main = page.strip.log_next
+    qtbot.waitUntil(lambda: main.width() >= main.sizeHint().width())
+    assert main.visibleRegion().boundingRect().width() == main.width()
+    if (size, percent) == ((1440, 900), 100):
+        assert page.strip.route.isVisible() == begun
+        assert page.strip.leave_now.isVisible() != begun

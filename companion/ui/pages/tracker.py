@@ -106,7 +106,8 @@ class TrackerPage(Page):
         self._head_actions = QHBoxLayout(holder)
         self._head_actions.setContentsMargins(0, 0, 0, 0)
         self._head_actions.addWidget(self.strip.buttons)
-        self.column.addWidget(PageHead(self.title, (), holder))
+        self._head = PageHead(self.title, (), holder)
+        self.column.addWidget(self._head)
         self.column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
 
@@ -264,7 +265,9 @@ class TrackerPage(Page):
         """It makes room for typing, and in a low window for what is asked."""
         typing = not self.entry.isHidden()
         self.question.set_aside(typing)
-        self.strip.setVisible(not typing and not (self.question.sentence and self._low))
+        # With large text in a low window the table needs what the strip would leave it.
+        cramped = self._low and (bool(self.question.sentence) or self.height() < fonts.px(400))
+        self.strip.setVisible(not typing and not cramped)
         self.strip.buttons.setVisible(not typing and self._timetable is not None)
 
     @property
@@ -389,3 +392,6 @@ class TrackerPage(Page):
         super().resizeEvent(event)
         self.strip.set_low(self._low)
         self._place_strip()
+        title = self._head.sizeHint().width() - self.strip.buttons.sizeHint().width()
+        margins = self.column.contentsMargins()
+        self.strip.fit(self.width() - margins.left() - margins.right() - title)

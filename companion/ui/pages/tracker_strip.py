@@ -15,6 +15,8 @@ from companion.wording import tracking as words
 from companion.wording.times import both_text, delay_text
 from companion.wording.verdicts import VERDICT_WORDS
 
+_GAP = 8  # px between the buttons
+
 
 class TrackerStrip(VerdictStrip):
     """``show_table`` fills it; ``buttons`` holds its actions, which stand in the page's head."""
@@ -30,7 +32,7 @@ class TrackerStrip(VerdictStrip):
         self.buttons = QWidget()
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         for button in (self.leave_now, self.route, self.paper, self.notes, self.type_time,
                        self.log_next):  # fmt: skip
             row.addWidget(button)
@@ -40,6 +42,20 @@ class TrackerStrip(VerdictStrip):
         for cell, stretch in ((self._here, 4), (self._night, 4), (self._gate, 4)):
             self.add_cell(cell, stretch)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._room = 0
+        self._early = False
+
+    def fit(self, room: int) -> None:
+        """Show the buttons that ``room`` px hold. What goes first stands in the menu Trip too."""
+        self._room = room
+        may_go = [self.route, self.paper, self.leave_now, self.notes, self.type_time]
+        # The day changes the route once it has begun; before, one may leave now.
+        shown = [b for b in (*may_go, self.log_next)
+                 if b is not (self.route if self._early else self.leave_now)]  # fmt: skip
+        while len(shown) > 1 and sum(b.sizeHint().width() + _GAP for b in shown) - _GAP > room:
+            shown.pop(0)
+        for button in may_go:
+            button.setVisible(button in shown)
 
     def set_low(self, low: bool) -> None:
         """In a low window the effect on the gate goes: its row says it."""
@@ -88,11 +104,9 @@ class TrackerStrip(VerdictStrip):
         self.type_time.setEnabled(writable)
         self.paper.setEnabled(writable)
         self.notes.setEnabled(writable)
-        may_leave = may_leave_now(table) and writable
-        self.leave_now.setVisible(may_leave)
-        # The day changes the route once it has begun; before, there is no room for both.
-        self.route.setVisible(not may_leave)
+        self._early = may_leave_now(table) and writable
         self.route.setEnabled(writable)
         if point is not None:
             self.log_next.setText(f"&{words.action_text(point)}")
             self.log_next.setAccessibleName(words.log_name(point, table.row(point.stage_id).stage))
+        self.fit(self._room)
