@@ -31,6 +31,7 @@ TEST_PROGRAMS = {
     "pdftotext": "poppler-utils",
     "Xvfb": "xvfb",
     "dbus-run-session": "dbus",
+    "age": "age",
 }
 # What they need to listen as a screen reader does, and the package of each. Without them, where
 # they may not be installed, one test is left out.
