@@ -30,6 +30,7 @@ from companion.store.again import Written
 from companion.store.changes import Changes
 from companion.store.engine import engine_for, for_writing, translated
 from companion.store.reader import Reader
+from companion.store.secrets import Seal
 from companion.store.shelf import Decode, Encode, Shelf
 from companion.store.unit import Unit
 
@@ -52,6 +53,8 @@ class Library:
         self._writer = for_writing(self._engine)
         self._inode = path.stat().st_ino
         self._reserve_used = False
+        #: The vault, once there is one: secret columns are sealed with it and opened.
+        self.seal: Seal | None = None
 
     @property
     def notice(self) -> str:
@@ -121,7 +124,7 @@ class Library:
     def read(self) -> Iterator[Reader]:
         """Read; everything read inside is of one moment."""
         with self._reading(), self._session(self._engine) as session:
-            yield Reader(session, self._shelf)
+            yield Reader(session, self._shelf, self.seal)
 
     @contextlib.contextmanager
     def change(self, sentence: str, now: Instant, initiator: str = "") -> Iterator[Unit]:
@@ -131,7 +134,7 @@ class Library:
         what was touched; it is None when nothing came out different.
         """
         with self._changing() as session:
-            unit = Unit(session, self._shelf, sentence, now, initiator)
+            unit = Unit(session, self._shelf, sentence, now, initiator, self.seal)
             yield unit
             told = unit.finish()
         unit.changes = told
