@@ -38,7 +38,7 @@ HEAD_KEY = "journal_head"
 HEAD_QUERY = "SELECT value FROM settings WHERE key = ?"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 _LOG = rows.SplitRow.__tablename__
-_SEALED = "sealed"  # how a letter of the vault is marked in an image
+SEALED = "sealed"  # how a letter of the vault is marked in an image
 _AT_ONCE = 500  # SQLite takes so many values in one statement, on every build
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -140,11 +140,11 @@ def _letter(sealed: object) -> dict[str, str]:
     """A sealed column of an image; no column holds an object otherwise."""
     if not isinstance(sealed, bytes):
         raise TypeError(f"an image cannot hold {type(sealed).__name__}")
-    return {_SEALED: b64encode(sealed).decode()}
+    return {SEALED: b64encode(sealed).decode()}
 
 
 def _unlettered(found: dict[str, Any]) -> Any:
-    return b64decode(found[_SEALED]) if _SEALED in found else found
+    return b64decode(found[SEALED]) if SEALED in found else found
 
 
 def next_undo(connection: Connection) -> tuple[UnitId, str] | None:

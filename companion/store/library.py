@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
@@ -22,6 +24,7 @@ from companion.store import (
     reserve,
     rows,
     schema,
+    sealing,
     standing,
     troubles,
 )
@@ -37,6 +40,7 @@ from companion.store.unit import Unit
 __all__ = ["Library", "Reader", "Unit"]
 
 _log = logging.getLogger(__name__)
+_ALL_SEALED = "all_sealed"
 
 
 class Library:
@@ -210,6 +214,27 @@ class Library:
         session.flush()
         written.commit(lambda problem: troubles.is_full(problem, self.path), self._make_room)
         session.commit()
+
+    def seal_all(self) -> None:
+        """Seal with ``seal`` what stood in plain text before there was a vault.
+
+        Rows, undo history, the files beside the library and the copies in the backups; done once,
+        and again after an older copy was opened in the library's place. Raises StorageTrouble;
+        what was reached stays sealed, and the next call goes on.
+        """
+        if self.seal is None or self.read_only or self.setting(_ALL_SEALED) == "1":
+            return
+        with translated(self.path, "What was noted before the vault could not be sealed"):
+            connection = self._engine.raw_connection()
+            try:
+                sealing.seal_library(
+                    cast(sqlite3.Connection, connection.driver_connection), self.seal
+                )
+            finally:
+                connection.close()
+        sealing.seal_copies(paths.backups_folder(self.path.parent), self.seal)
+        self.keep_setting(_ALL_SEALED, "1")
+        self.settle()
 
     # --- outside undo --------------------------------------------------------------------------
 
