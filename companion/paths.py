@@ -92,6 +92,21 @@ def reserve_file(home: Path) -> Path:
     return home / "reserve.bin"
 
 
+def vault_folder(home: Path) -> Path:
+    """Everything of the vault: its keys and the encrypted scans."""
+    return home / "vault"
+
+
+def vault_recipient(home: Path) -> Path:
+    """The public half of the vault's key; where it lies there is a vault."""
+    return vault_folder(home) / "recipient.txt"
+
+
+def vault_identity(home: Path) -> Path:
+    """The vault's key, wrapped by the passphrase; it may be kept elsewhere."""
+    return vault_folder(home) / "identity.age"
+
+
 def own_files(home: Path) -> tuple[Path, ...]:
     """Every file of the data folder that the program itself works with, there or not."""
     library, log = library_file(home), log_file(home)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion import paths
 from companion.app import clock
 from companion.app.unsaved import Unsaved
+from companion.app.vault import Vault
 from companion.domain.clocks import Instant
 from companion.domain.errors import CompanionError
 from companion.store.changes import Changes
 
 if TYPE_CHECKING:
+    from companion.previews.studio import Studio
     from companion.store.library import Library, Unit
+
+_log = logging.getLogger(__name__)
 
 Listener = Callable[[Changes], None]
 
@@ -29,11 +35,21 @@ class Companion:
 
     def __init__(self, library: Library, now: Callable[[], Instant] = clock.now) -> None:
         self.library = library
+        self.vault = Vault(library.path.parent)
+        if self.vault.exists:
+            library.seal = self.vault
         #: The time by the computer's clock, right or wrong.
         self.raw_now = now
         self.unsaved: list[Unsaved] = []
         self._listeners: list[Listener] = []
         self._behind = self._read_behind()
+
+    @cached_property
+    def studio(self) -> Studio:
+        """Looks at scans and makes pictures of them, in a process with limits."""
+        from companion.previews.studio import Studio
+
+        return Studio()
 
     @classmethod
     def open(cls, home: Path | None = None, now: Callable[[], Instant] = clock.now) -> Companion:
@@ -44,7 +60,25 @@ class Companion:
 
         folder = home if home is not None else paths.data_folder()
         library = Library.open(folder, encode=frozen.to_json, decode=frozen.from_json)
-        return cls(library, now)
+        companion = cls(library, now)
+        companion.finish_sealing()
+        return companion
+
+    def seal_with_vault(self) -> None:
+        """From now on secrets are sealed; what stood in plain text is sealed too.
+
+        Raises StorageTrouble if the latter could not be done; the next start goes on with it.
+        """
+        self.library.seal = self.vault
+        self.library.seal_all()
+
+    def finish_sealing(self) -> None:
+        """Seal what a set-up that was cut off, or an older copy that was opened, left open."""
+        if self.vault.exists:
+            try:
+                self.seal_with_vault()
+            except CompanionError as problem:
+                _log.warning("not all of the library could be sealed: %s", problem)
 
     def now(self) -> Instant:
         """The present instant: the computer's clock, set right as the traveller stated."""
@@ -88,5 +122,8 @@ class Companion:
             listener(changes)
 
     def close(self) -> None:
-        """Close the library; the file stands alone afterwards."""
+        """Lock the vault and close the library; the file stands alone afterwards."""
+        self.vault.lock()
+        if "studio" in vars(self):
+            self.studio.close()
         self.library.close()

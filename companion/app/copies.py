@@ -37,7 +37,9 @@ def open_copy(companion: Companion, source: Path) -> Path:
     """
     # Merely reading such a file would drop the locks that SQLite holds on it.
     _refuse_working_files(companion.library.path.parent, source)
-    return companion.library.replace_with(source, companion.now())
+    safety = companion.library.replace_with(source, companion.now())
+    companion.finish_sealing()
+    return safety
 
 
 def open_copy_instead(home: Path, source: Path, now: Instant) -> Path:

@@ -7,9 +7,9 @@ from pathlib import Path
 from companion.app import copies, packing, papers, planning
 from companion.app.companion import Companion
 from companion.chart.stretches import trip_stretch
+from companion.disk.files import durable_write
 from companion.domain.booklet import Booklet
 from companion.domain.ids import TripId
-from companion.store.files import durable_write
 
 
 def booklet(companion: Companion, trip_id: TripId) -> Booklet:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from companion.app import copies, papers, planning
 from companion.app.companion import Companion
+from companion.disk.files import durable_write
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
 from companion.domain.stays import stays_of
-from companion.store.files import durable_write
 from companion.wording import export as said
 from companion.wording.plain import shown
 

@@ -10,13 +10,13 @@ from companion.app import copies, planning
 from companion.app.companion import Companion
 from companion.app.experiences import INVENTED
 from companion.app.notices import known
+from companion.disk.files import durable_write
 from companion.domain import report as domain
 from companion.domain.errors import NotAllowed
 from companion.domain.hindsight import Hindsight, hindsight
 from companion.domain.ids import TripId
 from companion.domain.report import Report, counted
 from companion.domain.timetable import Timetable, question_of
-from companion.store.files import durable_write
 from companion.store.reader import Reader
 from companion.wording import report as said
 from companion.wording.plain import shown

@@ -10,9 +10,9 @@ from companion import paths
 from companion.app import dossiers, planning, sample
 from companion.app.companion import Companion
 from companion.cli.commands import Answer, as_json
+from companion.disk.files import durable_write
 from companion.domain.errors import StorageTrouble
 from companion.previews import pages
-from companion.store.files import durable_write
 from companion.wording.plain import shown
 from companion.wording.tables import timetable_text
 

@@ -69,7 +69,17 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.app.companion import Companion
-    from companion.cli import calendar, commands, day, forecasts, log, notices, reports
+    from companion.cli import (
+        calendar,
+        commands,
+        day,
+        forecasts,
+        log,
+        notices,
+        papers,
+        reports,
+        vault,
+    )
 
     verbs = {
         "calendar": calendar.days,
@@ -83,6 +93,9 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         "dossier": commands.dossier,
         "export": commands.export,
         "report": reports.report,
+        "papers": papers.run,
+        "readiness": papers.readiness,
+        "vault": vault.run,
         "check": commands.check,
         "copy": commands.copy,
     }

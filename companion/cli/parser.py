@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
+from companion.cli.parser_papers import add_papers, add_vault
+from companion.cli.parser_parts import Parser, clock_option, count, json_option, named
 from companion.domain.clocks import checked_year
 from companion.domain.errors import NotAllowed
 from companion.domain.remarks import RemarkKind
 
 if TYPE_CHECKING:
-    # argparse has no public name for what add_subparsers answers.
-    Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that says what is wrong in one sentence instead of printing usage.
-
-    Options may stand anywhere among the words of a command, and are never guessed from their
-    first letters.
-    """
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(**{**more, "allow_abbrev": False})
-        self._mixing = False
-
-    def parse_known_args(  # type: ignore[override]  # its stubs know more ways to call it
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        """The words understood and those left over."""
-        words = list(sys.argv[1:] if args is None else args)
-        # argparse cannot mix where commands are chosen, nor around a lone "--".
-        if self._mixing or self._subparsers is not None or "--" in words:
-            return super().parse_known_args(args, namespace)
-        self._mixing = True
-        try:
-            return self.parse_known_intermixed_args(args, namespace)
-        finally:
-            self._mixing = False
-
-    def error(self, message: str) -> NoReturn:
-        """Raise NotAllowed with what argparse found, and where to read on."""
-        sentence = message[:1].upper() + message[1:].rstrip(".")
-        raise NotAllowed(f"{sentence}.", f"“{self.prog} --help” shows how it is written.")
-
-
-def _named(text: str) -> str:
-    """A file or folder that was named; an empty variable of a script names none."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("nothing is named")
-    return text
+    from companion.cli.parser_parts import Commands
 
 
 def _common() -> Parser:
@@ -60,7 +21,7 @@ def _common() -> Parser:
     common = Parser(add_help=False)
     common.add_argument(
         "--home",
-        type=_named,
+        type=named,
         metavar="DIR",
         default=argparse.SUPPRESS,
         help="the data folder (made if absent); COMPANION_HOME does the same",
@@ -92,16 +53,10 @@ def build() -> Parser:
     _add_forecast(commands, common)
     _add_calendar(commands, common)
     _add_notices(commands, common)
+    add_papers(commands, common)
+    add_vault(commands, common)
     _add_files(commands, common)
     return parser
-
-
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print a JSON document")
-
-
-def _clock(parser: argparse.ArgumentParser, help_text: str) -> None:
-    parser.add_argument("--clock", choices=("kg", "bj"), help=help_text)
 
 
 def _add_demo(commands: Commands, common: Parser) -> None:
@@ -110,8 +65,8 @@ def _add_demo(commands: Commands, common: Parser) -> None:
         parents=[common],
         help="make the sample trip's dossier, timetable and pictures in DIR",
     )
-    demo.add_argument("folder", type=_named, metavar="DIR")
-    _json(demo)
+    demo.add_argument("folder", type=named, metavar="DIR")
+    json_option(demo)
 
 
 def _add_trip(commands: Commands, common: Parser) -> None:
@@ -124,23 +79,23 @@ def _add_trip(commands: Commands, common: Parser) -> None:
     new.add_argument("--crossing", default="torugart-kg-cn", metavar="ID")
     new.add_argument("--night-stop", default="", metavar="STAGE", help="naryn or tash_rabat")
     new.add_argument("--leave", required=True, metavar="TIME", help='"2027-05-18 05:45"')
-    _clock(new, "the clock on which the leave time is said")
-    _json(new)
+    clock_option(new, "the clock on which the leave time is said")
+    json_option(new)
     listing = verbs.add_parser("list", parents=[common], help="list all trips")
     listing.add_argument("--archived", action="store_true", help="list archived trips too")
-    _json(listing)
+    json_option(listing)
     show = verbs.add_parser(
         "show", parents=[common], help="print a trip's appointments, stamps and limits"
     )
     show.add_argument("trip", metavar="TRIP")
     show.add_argument("--log", action="store_true", help="print everything that was ever logged")
-    _json(show)
+    json_option(show)
 
 
 def _add_plan(commands: Commands, common: Parser) -> None:
     plan = commands.add_parser("plan", parents=[common], help="print a trip's timetable")
     plan.add_argument("trip", metavar="TRIP")
-    _json(plan)
+    json_option(plan)
 
 
 def _add_log(commands: Commands, common: Parser) -> None:
@@ -151,7 +106,7 @@ def _add_log(commands: Commands, common: Parser) -> None:
     log.add_argument("stage", metavar="STAGE", nargs="?")
     log.add_argument("event", metavar="in|out", nargs="?", type=str.lower, choices=("in", "out"))
     log.add_argument("time", metavar="TIME", nargs="*", default=[])
-    _clock(log, "the clock on which the time is said")
+    clock_option(log, "the clock on which the time is said")
     log.add_argument("--undo", action="store_true", help="take back the trip's last entry")
     log.add_argument(
         "--correct", action="store_true", help="only correct a time that is logged already"
@@ -159,7 +114,7 @@ def _add_log(commands: Commands, common: Parser) -> None:
     log.add_argument(
         "--confirm", action="store_true", help="the time that is logged is right, odd as it looks"
     )
-    _json(log)
+    json_option(log)
 
 
 def _add_day(commands: Commands, common: Parser) -> None:
@@ -172,10 +127,10 @@ def _add_day(commands: Commands, common: Parser) -> None:
         help=", ".join(kind.value for kind in RemarkKind),
     )  # fmt: skip
     note.add_argument("text", metavar="TEXT", nargs="*", default=[])
-    note.add_argument("--count", type=_count, default=0, metavar="N", help="originals, or minutes")
+    note.add_argument("--count", type=count, default=0, metavar="N", help="originals, or minutes")
     note.add_argument("--amount", metavar="AMOUNT", help="of a fee, as 300 or 12.50")
     note.add_argument("--currency", default="", metavar="CURRENCY", help="as KGS, CNY or USD")
-    _json(note)
+    json_option(note)
     route = commands.add_parser(
         "route", parents=[common], help="skip or add a stage, or note being sent back to one"
     )
@@ -183,14 +138,14 @@ def _add_day(commands: Commands, common: Parser) -> None:
     route.add_argument("verb", metavar="skip|add|back", choices=("skip", "add", "back"))
     route.add_argument("stage", metavar="STAGE")
     route.add_argument("name", metavar="NAME", nargs="*", default=[], help="of the stage added")
-    _json(route)
+    json_option(route)
     clock = commands.add_parser(
         "clock", parents=[common], help="say what time it is, where the computer's clock is wrong"
     )
     clock.add_argument("time", metavar="TIME", nargs="*", default=[])
-    _clock(clock, "the clock on which the time is said")
+    clock_option(clock, "the clock on which the time is said")
     clock.add_argument("--trust", action="store_true", help="the computer's clock is right again")
-    _json(clock)
+    json_option(clock)
 
 
 def _add_forecast(commands: Commands, common: Parser) -> None:
@@ -199,12 +154,12 @@ def _add_forecast(commands: Commands, common: Parser) -> None:
     )
     forecast.add_argument("trip", metavar="TRIP", nargs="?")
     forecast.add_argument(
-        "--assess", type=_named, metavar="FILE.csv", help="lay reports of crossings beside it"
+        "--assess", type=named, metavar="FILE.csv", help="lay reports of crossings beside it"
     )
     forecast.add_argument(
-        "--days", type=_count, metavar="N", help="compare N days from the trip's own on"
+        "--days", type=count, metavar="N", help="compare N days from the trip's own on"
     )
-    _json(forecast)
+    json_option(forecast)
 
 
 def _add_calendar(commands: Commands, common: Parser) -> None:
@@ -219,7 +174,7 @@ def _add_calendar(commands: Commands, common: Parser) -> None:
     calendar.add_argument(
         "--assess", action="store_true", help="compare the rules with the published notices"
     )
-    _json(calendar)
+    json_option(calendar)
 
 
 def _add_notices(commands: Commands, common: Parser) -> None:
@@ -238,18 +193,11 @@ def _add_notices(commands: Commands, common: Parser) -> None:
         )
     for option in ("--begins", "--ends"):
         notices.add_argument(option, metavar="TIME", help="as 13:30, or 13:30 bj")
-    _clock(notices, "the clock of the days and times; without times Beijing time is meant")
+    clock_option(notices, "the clock of the days and times; without times Beijing time is meant")
     notices.add_argument("--by", metavar="WHO", help='who said it, as "my operator"')
     notices.add_argument("--said", metavar="WHEN", help="when they said it")
     notices.add_argument("--reason", metavar="WHY", help="why")
-    _json(notices)
-
-
-def _count(text: str) -> int:
-    """A whole number."""
-    if not (text.isascii() and text.isdecimal() and len(text) < 7):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number; write it like 14")
-    return int(text)
+    json_option(notices)
 
 
 def _date(text: str) -> date:
@@ -266,24 +214,24 @@ def _date(text: str) -> date:
 def _add_files(commands: Commands, common: Parser) -> None:
     dossier = commands.add_parser("dossier", parents=[common], help="print a trip's dossier")
     dossier.add_argument("trip", metavar="TRIP")
-    dossier.add_argument("file", type=_named, metavar="FILE.pdf")
-    _json(dossier)
+    dossier.add_argument("file", type=named, metavar="FILE.pdf")
+    json_option(dossier)
     export = commands.add_parser(
         "export", parents=[common], help="write a trip's timetable as a calendar or a table"
     )
     export.add_argument("trip", metavar="TRIP")
-    export.add_argument("file", type=_named, metavar="FILE.ics|FILE.csv")
-    _json(export)
+    export.add_argument("file", type=named, metavar="FILE.ics|FILE.csv")
+    json_option(export)
     report = commands.add_parser(
         "report", parents=[common], help="print what a trip took, and how good its forecast was"
     )
     report.add_argument("trip", metavar="TRIP")
     report.add_argument(
-        "--to", dest="file", type=_named, metavar="FILE.csv|FILE.pdf", help="write it there"
+        "--to", dest="file", type=named, metavar="FILE.csv|FILE.pdf", help="write it there"
     )
-    _json(report)
+    json_option(report)
     check = commands.add_parser("check", parents=[common], help="look whether all is sound")
-    _json(check)
+    json_option(check)
     copy = commands.add_parser("copy", parents=[common], help="save the whole library as one file")
-    copy.add_argument("file", type=_named, metavar="FILE")
-    _json(copy)
+    copy.add_argument("file", type=named, metavar="FILE")
+    json_option(copy)

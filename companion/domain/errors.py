@@ -42,6 +42,18 @@ class Locked(CompanionError):
     """The vault is locked."""
 
 
+class VaultTrouble(CompanionError):
+    """The vault, its key or one of its files refuses. ``kind`` says how, in plain words."""
+
+    def __init__(self, kind: str, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.kind = kind
+
+
+class Stopped(CompanionError):
+    """The traveller cancelled it; nothing of it was kept."""
+
+
 class StorageTrouble(CompanionError):
     """The disk, the folder or the library file refuses. ``kind`` says how."""
 

@@ -12,8 +12,9 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion.disk import files
 from companion.domain.errors import IN_USE, READ_ONLY, StorageTrouble
-from companion.store import files, standing, troubles
+from companion.store import standing, troubles
 
 _LOST = " What was written last may be missing."
 _CUT_OFF = " A change that was cut off may show in part."

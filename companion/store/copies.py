@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from companion import paths
+from companion.disk import files
+from companion.disk.troubles import of_file, of_reading
 from companion.domain.clocks import Instant
 from companion.domain.errors import NotAllowed, StorageTrouble
-from companion.store import files, pragmas, schema, standing, troubles
+from companion.store import pragmas, schema, standing, troubles
 
 
 def copy_to(library: Path, mode: str, target: Path) -> None:
@@ -138,7 +140,7 @@ def _copy_bytes(original: Path, copy: Path) -> None:
     try:
         file = original.open("rb")
     except OSError as problem:
-        raise troubles.of_reading(problem, original) from problem
+        raise of_reading(problem, original) from problem
     with file, copy.open("wb") as target:
         copy.chmod(files.OWNER_ONLY)
         shutil.copyfileobj(file, target, 1 << 20)
@@ -190,7 +192,7 @@ def _blaming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise troubles.of_file(problem, path) from problem
+        raise of_file(problem, path) from problem
     except sqlite3.Error as problem:
         trouble = troubles.of_sqlite(problem, path)
         if trouble is None:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from companion import paths
+from companion.disk.troubles import of_reading
 from companion.domain.clocks import Instant
 from companion.domain.errors import DISK_FULL, StorageTrouble
 from companion.domain.ids import TripId
@@ -27,6 +28,7 @@ from companion.store import (
     sealing,
     standing,
     troubles,
+    vault_rows,
 )
 from companion.store.access import Access, access_to
 from companion.store.again import Written
@@ -36,11 +38,13 @@ from companion.store.reader import Reader
 from companion.store.secrets import Seal
 from companion.store.shelf import Decode, Encode, Shelf
 from companion.store.unit import Unit
+from companion.store.vault_rows import VaultFile
 
 __all__ = ["Library", "Reader", "Unit"]
 
 _log = logging.getLogger(__name__)
 _ALL_SEALED = "all_sealed"
+_NOT_SEALED = "What was noted before the vault could not be sealed"
 
 
 class Library:
@@ -115,12 +119,8 @@ class Library:
         """Bring everything into the one file, so that a copy made by hand is whole."""
         if self.read_only:
             return
-        with contextlib.suppress(StorageTrouble), translated(self.path):
-            connection = self._engine.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                connection.close()
+        with contextlib.suppress(StorageTrouble), translated(self.path), self._raw() as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # --- reading and changing ------------------------------------------------------------------
 
@@ -224,17 +224,34 @@ class Library:
         """
         if self.seal is None or self.read_only or self.setting(_ALL_SEALED) == "1":
             return
-        with translated(self.path, "What was noted before the vault could not be sealed"):
-            connection = self._engine.raw_connection()
-            try:
-                sealing.seal_library(
-                    cast(sqlite3.Connection, connection.driver_connection), self.seal
-                )
-            finally:
-                connection.close()
+        with translated(self.path, _NOT_SEALED), self._raw() as raw:
+            sealing.seal_library(raw, self.seal)
         sealing.seal_copies(paths.backups_folder(self.path.parent), self.seal)
         self.keep_setting(_ALL_SEALED, "1")
         self.settle()
+
+    def vault_files(self) -> tuple[VaultFile, ...]:
+        """Every file that must be in the vault, those that only undo brings back too."""
+        with self._reading(), self._raw() as raw:
+            return vault_rows.vault_files(raw)
+
+    def note_turned(self, name: str, size: int, digest: str) -> None:
+        """A file of the vault was encrypted anew. Raises StorageTrouble."""
+        with translated(self.path), self._raw() as raw, _at_once(raw):
+            vault_rows.note_turned(raw, name, size, digest)
+
+    def turn_letters(self, turn: vault_rows.Turn) -> None:
+        """Close every sealed value anew by ``turn``. Raises StorageTrouble; then none was."""
+        with translated(self.path), self._raw() as raw, _at_once(raw):
+            vault_rows.turn_letters(raw, turn)
+
+    @contextlib.contextmanager
+    def _raw(self) -> Iterator[sqlite3.Connection]:
+        connection = self._engine.raw_connection()
+        try:
+            yield cast(sqlite3.Connection, connection.driver_connection)
+        finally:
+            connection.close()
 
     # --- outside undo --------------------------------------------------------------------------
 
@@ -299,13 +316,25 @@ class Library:
             return tuple(checks.findings(connection, self.read_only))
 
 
+@contextlib.contextmanager
+def _at_once(raw: sqlite3.Connection) -> Iterator[None]:
+    """One transaction, in which the write lock is taken at the beginning."""
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        raw.execute("ROLLBACK")
+        raise
+    raw.execute("COMMIT")
+
+
 def _exists(path: Path) -> bool:
     try:
         path.lstat()
     except FileNotFoundError:
         return False
     except OSError as problem:
-        raise troubles.of_reading(problem, path) from problem
+        raise of_reading(problem, path) from problem
     return True
 
 

@@ -213,6 +213,10 @@ class Reader:
         )
         return self._papers(self._all(query.order_by(row.id)))
 
+    def all_papers(self) -> tuple[Paper, ...]:
+        """Every paper of everybody and everything, by id."""
+        return self._papers(self._all(select(rows.PaperRow).order_by(rows.PaperRow.id)))
+
     def paper(self, paper_id: PaperId) -> Paper:
         """That paper. Raises NotFound."""
         return self._papers([self._row(rows.PaperRow, paper_id, "That paper")])[0]

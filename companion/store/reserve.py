@@ -15,8 +15,9 @@ import stat
 from pathlib import Path
 
 from companion import paths
+from companion.disk import files
 from companion.domain.errors import StorageTrouble
-from companion.store import files, standing
+from companion.store import standing
 
 SIZE = 4 * 1024 * 1024  # some hundred changes
 #: Where less is free the reserve would take the room that it is meant to keep.

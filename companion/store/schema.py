@@ -9,7 +9,9 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from companion.store import files, guards, pragmas, rows, standing, troubles
+from companion.disk import files
+from companion.disk.troubles import of_file
+from companion.store import guards, pragmas, rows, standing
 from companion.store.engine import translated
 
 
@@ -21,7 +23,7 @@ def create(path: Path) -> None:
     try:
         temporary = files.make_beside(path)
     except OSError as problem:
-        raise troubles.of_file(problem, path) from problem
+        raise of_file(problem, path) from problem
     try:
         with translated(path, f"No library could be made in “{path.parent}”"):
             _fill(temporary)
@@ -29,7 +31,7 @@ def create(path: Path) -> None:
         _give_name(temporary, path)
         files.sync_folder(path.parent)
     except OSError as problem:
-        raise troubles.of_file(problem, path) from problem
+        raise of_file(problem, path) from problem
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from companion.store import files, standing, troubles
+from companion.disk import files
+from companion.disk.troubles import of_file
+from companion.store import standing, troubles
 from companion.store.journal import SEALED
 from companion.store.secrets import SECRET_COLUMNS, Seal
 
@@ -150,4 +152,4 @@ def _encrypt_whole(path: Path, seal: Seal) -> None:
         path.unlink()
         files.sync_folder(path.parent)
     except OSError as problem:
-        raise troubles.of_file(problem, path) from problem
+        raise of_file(problem, path) from problem

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from companion.disk.troubles import of_reading
 from companion.domain.errors import DISK_FULL, NO_FOLDER, READ_ONLY, StorageTrouble
 from companion.store import troubles
 from companion.store.pragmas import APPLICATION_ID, BUSY_MS
@@ -148,7 +149,7 @@ def _check_kind(path: Path) -> None:
     try:
         status = path.stat()
     except OSError as problem:
-        raise troubles.of_reading(problem, path) from problem
+        raise of_reading(problem, path) from problem
     if not stat.S_ISREG(status.st_mode):
         raise troubles.not_ours(path)
     if not status.st_size:
@@ -164,6 +165,6 @@ def _check_kind(path: Path) -> None:
 
 def _trouble(problem: sqlite3.Error, path: Path) -> StorageTrouble:
     if not os.access(path, os.R_OK):
-        return troubles.of_reading(PermissionError(errno.EACCES, str(problem)), path)
+        return of_reading(PermissionError(errno.EACCES, str(problem)), path)
     trouble = troubles.of_sqlite(problem, path, troubles.not_opened(path))
     return trouble or troubles.damaged(path, str(problem))

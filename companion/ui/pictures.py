@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.app import clock, sample
 from companion.app.companion import Companion
-from companion.store.files import durable_write
+from companion.disk.files import durable_write
 from companion.ui import fonts, theme
 from companion.ui.desk import Desk
 from companion.ui.measures import PAGES

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from companion.disk.files import durable_write
 from companion.domain.errors import DISK_FULL, StorageTrouble
-from companion.store.files import durable_write
 from tests.store import samples
 from tests.store.disks import mounted
 from tests.store.samples import NOW

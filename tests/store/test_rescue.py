@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.disk import files
 from companion.domain.errors import DAMAGED, NOT_OURS, NotAllowed, StorageTrouble
 from companion.domain.ids import TripId
-from companion.store import copies, files
+from companion.store import copies
 from companion.store.library import Library
 from tests.store import samples
 from tests.store.samples import NOW

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.disk import files
 from companion.domain.errors import DISK_FULL
-from companion.store import files, reserve, troubles
+from companion.store import reserve, troubles
 from companion.store.library import Library
 from tests.store import samples
 from tests.store.disks import mounted

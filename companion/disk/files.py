@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from companion.store import troubles
+from companion.disk import troubles
 
 OWNER_ONLY = 0o600
 

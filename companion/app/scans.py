@@ -1,0 +1,299 @@
+"""Scans: files of papers, added to the vault, shown from memory, handed out on request.
+
+Adding needs no unlocked vault. The file is in the vault, whole and on the disk, before the library
+says so; what a change that failed leaves behind is found by ``companion vault check``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from companion.app.companion import Companion
+from companion.app.vault import NO_VAULT, SET_UP_FIRST
+from companion.disk.troubles import of_reading
+from companion.domain.errors import CompanionError, NotAllowed, NotFound, Unreadable
+from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId
+from companion.domain.papers import Owner, Paper, Scan
+from companion.domain.scans import FileKind
+from companion.domain.trip import Person, Trip, Vehicle
+from companion.wording import changes as said
+
+#: Larger files are kept without being looked at first: their bytes would fill the memory.
+MOST_LOOKED_AT = 24 * 1024 * 1024
+MOST_BYTES = 500 * 1024 * 1024
+SIDES = ("", "front", "left")
+
+Progress = Callable[[int], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to be added: by its path, or as bytes that were pasted, with the name it had."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+
+    @contextmanager
+    def opened(self) -> Iterator[IO[bytes]]:
+        """Its bytes, from the beginning. Raises StorageTrouble where it cannot be read."""
+        if self.path is None:
+            yield BytesIO(self.data)
+            return
+        try:
+            file = self.path.open("rb")
+        except OSError as problem:
+            raise of_reading(problem, self.path) from problem
+        with file:
+            yield file
+
+
+def source_of(path: Path) -> Source:
+    """The file at ``path``."""
+    return Source(path.name, path)
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding a file. ``remark`` is a sentence about it, "" where all went well."""
+
+    paper_id: PaperId
+    scan_id: ScanId
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    kind: FileKind
+    pages: int
+    size: int
+    remark: str
+
+
+def add(
+    companion: Companion,
+    trip_id: TripId,
+    kind: str,
+    owner: Owner,
+    source: Source,
+    *,
+    side: str = "",
+    progress: Progress = lambda _: None,
+    cancelled: Cancelled = lambda: False,
+    initiator: str = "",
+) -> Added:
+    """Add a file to a paper, which is noted as at hand if it was not noted yet.
+
+    ``progress`` hears how many bytes are done; where ``cancelled`` answers True the file is left
+    out and ``Cancelled`` of the vault is raised. Raises NotAllowed without a vault or for an
+    unknown paper, Unreadable for a file of a kind that is not taken, StorageTrouble.
+    """
+    if not companion.vault.exists:
+        raise NotAllowed(NO_VAULT, SET_UP_FIRST)
+    if companion.read_only:
+        raise NotAllowed("The library is open for reading only.", companion.library.notice)
+    if side not in SIDES:
+        raise NotAllowed(f"“{side}” is no side of a photo.", "Use front or left.")
+    with companion.library.read() as reading:
+        trip = reading.trip(trip_id)
+        names = trip.crossing.paper_kind(kind).names
+        before = _noted(reading.papers_of(trip), kind, owner)
+    seen = _look(companion, source)
+    with source.opened() as file:
+        stored = companion.vault.folder.add(file, seen.size, progress, cancelled)
+    scan = Scan(
+        ScanId(0), stored.id, seen.kind.value, stored.size, stored.plain_size, stored.sha256,
+        companion.now(), seen.pages, side, "", source.name, stored.plain_sha256,
+    )  # fmt: skip
+    try:
+        with companion.change(said.noted("Added scan", names.en), initiator) as unit:
+            paper_id = before.id if before else unit.add_paper(Paper(PaperId(0), kind, owner, True))
+            scan_id = unit.add_scan(paper_id, scan)
+    except CompanionError:
+        companion.vault.folder.remove(stored.id)
+        raise
+    return Added(paper_id, scan_id, seen.remark)
+
+
+def _noted(found: tuple[Paper, ...], kind: str, owner: Owner) -> Paper | None:
+    return next((p for p in found if (p.kind, p.owner) == (kind, owner)), None)
+
+
+def _look(companion: Companion, source: Source) -> _Seen:
+    """What the file is, and how many pages it has where that can be seen within the limits."""
+    from companion.previews import intake
+
+    with source.opened() as file:
+        head = file.read(intake.HEAD)
+        size = file.seek(0, 2)
+        file.seek(0)
+        kind = intake.recognise(head)
+        if kind is None:
+            raise intake.refusal(head)
+        if size > MOST_BYTES:
+            raise Unreadable(
+                f"“{source.name}” has more than {MOST_BYTES >> 20} MiB.", remedy="Make it smaller."
+            )
+        if size > MOST_LOOKED_AT:
+            return _Seen(kind, 1, size, "")
+        data = file.read()
+    try:
+        looked = companion.studio.look(data)
+    except Unreadable as problem:
+        return _Seen(kind, 1, size, f"Kept as it is, but it cannot be shown: {problem}")
+    return _Seen(kind, looked.pages, size, "")
+
+
+def change(
+    companion: Companion, scan: Scan, *, title: str, side: str = "", initiator: str = ""
+) -> None:
+    """Give a scan a title or say which side of the vehicle it shows. Raises NotFound."""
+    if side not in SIDES:
+        raise NotAllowed(f"“{side}” is no side of a photo.", "Use front or left.")
+    with companion.change("Changed scan", initiator) as unit:
+        unit.save_scan(replace(scan, title=title.strip(), side=side))
+
+
+def remove(companion: Companion, scan_id: ScanId, initiator: str = "") -> None:
+    """Take a scan off its paper. Its file stays in the vault, so that undo brings it back."""
+    with companion.change("Removed scan", initiator) as unit:
+        unit.remove_scan(scan_id)
+
+
+# --- reading; the vault must be open -----------------------------------------------------------
+
+
+def content(companion: Companion, scan: Scan) -> bytes:
+    """The file as it was added. Raises Locked, VaultTrouble; not for the GUI thread."""
+    return companion.vault.session().bytes_of(scan.file_id)
+
+
+def picture(companion: Companion, scan: Scan, page: int, width_px: int) -> bytes:
+    """A page of it as a PNG, made in memory. Raises Locked, Unreadable; not for the GUI thread."""
+    return companion.studio.picture(content(companion, scan), page, width_px=width_px)
+
+
+def handed_out(companion: Companion, scan: Scan, original: bool = False) -> bytes:
+    """The file as it may leave the vault: upright, without the place where it was taken.
+
+    ``original``: as it was added, with all that it tells.
+    """
+    data = content(companion, scan)
+    return data if original else companion.studio.clean(data)
+
+
+def export(
+    companion: Companion, paper_id: PaperId, target: Path, original: bool = False
+) -> tuple[Path, ...]:
+    """Write the scans of a paper, readable by the owner only; answers the files written.
+
+    One scan goes to ``target`` itself; several get a number before the ending; into a folder they
+    go under numbered names. Raises NotFound, NotAllowed without any scan, Locked, StorageTrouble.
+    """
+    from companion.app.copies import refuse_own_files
+    from companion.disk.files import durable_write
+
+    with companion.library.read() as reading:
+        paper = reading.paper(paper_id)
+    if not paper.scans:
+        raise NotAllowed("That paper has no scan in the vault.", "Add one first.")
+    companion.vault.session()
+    written = []
+    for scan, path in zip(paper.scans, _names(paper, target), strict=True):
+        refuse_own_files(companion, path)
+        durable_write(path, handed_out(companion, scan, original))
+        written.append(path)
+    return tuple(written)
+
+
+def _names(paper: Paper, target: Path) -> list[Path]:
+    """Where each scan of ``paper`` goes."""
+    if target.is_dir():
+        return [
+            target / f"P{paper.id}-{number}{FileKind(scan.kind).ending}"
+            for number, scan in enumerate(paper.scans, 1)
+        ]
+    if len(paper.scans) == 1:
+        return [target]
+    return [
+        target.with_name(f"{target.stem}-{number}{target.suffix}")
+        for number in range(1, len(paper.scans) + 1)
+    ]
+
+
+def papers_with_scans(companion: Companion) -> tuple[Paper, ...]:
+    """Every paper that has a scan in the vault, whichever trip it belongs to."""
+    with companion.library.read() as reading:
+        return tuple(paper for paper in reading.all_papers() if paper.scans)
+
+
+def paper_number(text: str) -> PaperId:
+    """The id in ``P7``. Raises NotFound."""
+    digits = text.strip().removeprefix("P").removeprefix("p")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 15):
+        raise NotFound(f"“{text}” is no paper.", "Say its id, as P7; companion vault list has it.")
+    return PaperId(int(digits))
+
+
+def names_of(companion: Companion, found: Collection[Paper]) -> dict[int, str]:
+    """What each paper is called in a list: ``passport, Anna Lindqvist``."""
+    with companion.library.read() as reading:
+        owners = {("person", int(p.id)): p.name for p in reading.people()}
+        owners |= {("vehicle", int(v.id)): v.plate or v.name for v in reading.vehicles()}
+        owners |= {("trip", int(t.id)): t.name for t in reading.trips(include_archived=True)}
+    named = {paper.id: owners.get((paper.owner.of, paper.owner.id), "") for paper in found}
+    return {p.id: ", ".join(part for part in (p.kind, named[p.id]) if part) for p in found}
+
+
+def holder_named(companion: Companion, trip_id: TripId, kind: str, holder: str) -> Owner:
+    """Whose paper of that kind is meant by ``holder``: a name, a plate, or nothing if clear.
+
+    Where nobody travels yet, or nothing is driven, the first that is named is put on the trip.
+    Raises NotFound for an unknown kind or name, and where several could be meant.
+    """
+    with companion.library.read() as reading:
+        trip = reading.trip(trip_id)
+    known = trip.crossing.paper_kind(kind)
+    names: dict[Owner, tuple[str, ...]] = {Owner("trip", trip.id): (trip.name,)}
+    if known.of == "person":
+        names = {Owner("person", p.id): (p.name,) for p in trip.people}
+    elif known.of == "vehicle":
+        names = {Owner("vehicle", v.id): (v.name, v.plate) for v in trip.vehicles}
+    if not names and holder.strip():
+        return _first(companion, trip, known.of, holder.strip())
+    found = _meant(names, holder.strip().casefold()) if known.of != "trip" else list(names)
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(f"“{each[0]}”" for each in names.values()) or "nobody"
+    raise NotFound(
+        "Whose paper is it?" if found else f"“{holder}” is not on this trip.",
+        f"Say --holder; on this trip: {listed}.",
+    )
+
+
+def _meant(names: dict[Owner, tuple[str, ...]], wanted: str) -> list[Owner]:
+    if not wanted:
+        return list(names)
+    exact = [o for o, each in names.items() if wanted in {name.casefold() for name in each}]
+    part = [o for o, each in names.items() if any(wanted in name.casefold() for name in each)]
+    return exact or part
+
+
+def _first(companion: Companion, trip: Trip, of: str, name: str) -> Owner:
+    """Put the first person or vehicle on a trip that has none, known ones before new ones."""
+    with companion.change(said.noted("Added to the trip", name)) as unit:
+        if of == "person":
+            known = next((p for p in unit.people() if p.name.casefold() == name.casefold()), None)
+            person = known or unit.person(unit.add_person(Person(PersonId(0), name)))
+            unit.save_trip(replace(trip, people=(person,)))
+            return Owner("person", person.id)
+        owned = next((v for v in unit.vehicles() if v.name.casefold() == name.casefold()), None)
+        vehicle = owned or unit.vehicle(unit.add_vehicle(Vehicle(VehicleId(0), name)))
+        unit.save_trip(replace(trip, vehicles=(vehicle,)))
+        return Owner("vehicle", vehicle.id)

@@ -1,0 +1,60 @@
+"""Passphrases for commands: from a prompt that shows nothing, or from a file descriptor.
+
+Never from an argument or a variable: those stand in the history of the shell and in the list of
+processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+
+from companion.domain.errors import NotAllowed
+
+_MOST = 65_536
+
+
+class Passphrases:
+    """``--passphrase-fd N``: each line is one passphrase, in the order in which they are asked."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        number = getattr(arguments, "passphrase_fd", None)
+        self._lines = None if number is None else _lines(number)
+
+    @property
+    def prompts(self) -> bool:
+        """Whether somebody sits there and is asked."""
+        return self._lines is None
+
+    def ask(self, question: str) -> str:
+        """The next passphrase. Raises NotAllowed where there is none."""
+        if self._lines is not None:
+            if not self._lines:
+                raise NotAllowed(f"{question}: there is no line left.", "Write one line for each.")
+            return self._lines.pop(0)
+        if not sys.stdin.isatty():
+            raise NotAllowed(
+                "There is no terminal to ask for a passphrase.", "Use --passphrase-fd N."
+            )
+        return getpass.getpass(f"{question}: ")
+
+    def ask_new(self, question: str) -> str:
+        """A new passphrase; at a prompt it is typed twice."""
+        first = self.ask(question)
+        if self.prompts and self.ask("Once more") != first:
+            raise NotAllowed("The two are not the same.", "Start again; nothing was changed.")
+        return first
+
+
+def _lines(number: int) -> list[str]:
+    try:
+        with os.fdopen(number, "rb", closefd=False) as stream:
+            data = stream.read(_MOST)
+        return data.decode().splitlines()
+    except (OSError, ValueError) as problem:
+        raise NotAllowed(
+            f"No passphrase could be read from descriptor {number}.",
+            "Open it for reading, as in 3<file, and write UTF-8.",
+        ) from problem

@@ -1,0 +1,142 @@
+"""``companion vault``: set up, list, hand out, another passphrase, check, and the recovery kit."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from companion.app import kit, scans, vault
+from companion.app.companion import Companion
+from companion.app.copies import refuse_own_files
+from companion.cli.commands import FINE, SOMETHING_WRONG, Answer, as_json
+from companion.cli.secrets import Passphrases
+from companion.domain.errors import NotAllowed
+from companion.exchange import papers_document as document
+from companion.vault.set_up import Setup
+from companion.wording import vault as words
+
+
+def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    """The verb that was typed."""
+    return {
+        "init": _init, "list": _list, "export": _export, "passwd": _passwd, "check": _check,
+        "kit": _kit, "recover": _recover, "away": _away, "back": _back,
+    }[arguments.verb](companion, arguments)  # fmt: skip
+
+
+def _init(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    asked, target = Passphrases(arguments), _kit_file(companion, arguments)
+    with vault.set_up(companion, asked.ask_new("Passphrase of the new vault")) as made:
+        told = _hand_over(companion, made, target, asked)
+    if arguments.json:
+        return Answer(as_json(_about(companion)), changed=True, note=told)
+    return Answer(f"{words.MADE}\n\n{told}", changed=True)
+
+
+def _about(companion: Companion) -> dict[str, object]:
+    return {
+        "state": companion.vault.state.value,
+        "recipient": companion.vault.folder.recipients()[0],
+        "recovery": companion.vault.folder.recipients()[1],
+    }
+
+
+def _kit_file(companion: Companion, arguments: argparse.Namespace) -> Path | None:
+    if not arguments.kit:
+        return None
+    target = Path(arguments.kit).expanduser()
+    refuse_own_files(companion, target)
+    return target
+
+
+def _hand_over(companion: Companion, made: Setup, target: Path | None, asked: Passphrases) -> str:
+    """Write or say the recovery kit, and have its end typed where somebody is asked."""
+    if target is not None:
+        kit.write(companion, made, target)
+        told = words.kit_written(str(target))
+    else:
+        told = kit.text(companion, made)
+    if not asked.prompts:
+        return f"{told}\n\n{words.KIT_NOT_CONFIRMED}"
+    print(told, end="\n\n")
+    while not made.confirm(input(f"{words.TYPE_THE_END} ")):
+        print(words.END_IS_WRONG)
+    return words.KIT_CONFIRMED
+
+
+def _list(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    found = scans.papers_with_scans(companion)
+    names = scans.names_of(companion, found)
+    if arguments.json:
+        listed = [
+            {"id": f"P{paper.id}", "kind": paper.kind, "name": names[paper.id],
+             "scans": [document.scan_document(scan) for scan in paper.scans]}
+            for paper in found
+        ]  # fmt: skip
+        return Answer(as_json({"state": companion.vault.state.value, "papers": listed}))
+    return Answer(words.scans_text(found, names))
+
+
+def _export(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    paper_id = scans.paper_number(arguments.paper)
+    target = Path(arguments.file).expanduser()
+    with companion.library.read() as reading:
+        reading.paper(paper_id)  # before anybody is asked for a passphrase
+    _unlock(companion, arguments)
+    written = scans.export(companion, paper_id, target, arguments.original)
+    paths = [str(path) for path in written]
+    if arguments.json:
+        return Answer(as_json({"id": f"P{paper_id}", "files": paths}), changed=True)
+    return Answer(words.written_text(paths), changed=True)
+
+
+def _unlock(companion: Companion, arguments: argparse.Namespace) -> None:
+    if not companion.vault.exists:
+        raise NotAllowed(vault.NO_VAULT, vault.SET_UP_FIRST)
+    key = Path(arguments.key).expanduser() if arguments.key else None
+    companion.vault.unlock(Passphrases(arguments).ask("Passphrase of the vault"), key)
+
+
+def _passwd(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    asked = Passphrases(arguments)
+    old = asked.ask("Passphrase now")
+    vault.change_passphrase(companion, old, asked.ask_new("New passphrase"))
+    return Answer(words.CHANGED, changed=True)
+
+
+def _recover(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    asked = Passphrases(arguments)
+    key = asked.ask("Key of the recovery kit")
+    vault.recover(companion, key, asked.ask_new("New passphrase"))
+    return Answer(words.RECOVERED, changed=True)
+
+
+def _kit(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    asked, target = Passphrases(arguments), _kit_file(companion, arguments)
+    if not companion.vault.exists:
+        raise NotAllowed(vault.NO_VAULT, vault.SET_UP_FIRST)
+    companion.vault.unlock(asked.ask("Passphrase of the vault"))
+    with vault.new_kit(companion) as made:
+        told = _hand_over(companion, made, target, asked)
+        vault.use_new_kit(companion)
+    return Answer(told, changed=True)
+
+
+def _away(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    moved = vault.take_away(companion, Path(arguments.folder).expanduser())
+    return Answer(words.moved_text(str(moved)), changed=True)
+
+
+def _back(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    vault.bring_back(companion, Path(arguments.folder).expanduser())
+    return Answer(words.back_text(), changed=True)
+
+
+def _check(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    found = vault.check(companion, deep=not arguments.quick)
+    code = SOMETHING_WRONG if found.findings else FINE
+    if arguments.json:
+        listed = [{"file": each.name, "fault": each.fault.value} for each in found.findings]
+        return Answer(as_json({"files": found.files, "findings": listed}), code)
+    said = [(each.name, each.fault.value) for each in found.findings]
+    return Answer(words.check_text(found.files, said), code)

@@ -1,0 +1,171 @@
+"""The files of a vault, and all that can be done with them without a key.
+
+``recipient.txt`` is the public half of the key and ``recovery.txt`` that of the printed kit: what
+is added is encrypted to both. ``identity.age`` is the key under the passphrase, and
+``identity.recovery.age`` the same under the kit. ``files/`` holds one file for each scan, named at
+random: neither a title nor a sum of the content may tell what it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import IO
+
+from companion import paths
+from companion.disk import files
+from companion.disk.troubles import of_file, of_reading
+from companion.domain.errors import NotAllowed, VaultTrouble
+from companion.vault import troubles
+from companion.vault.writer import Cancelled, Progress, Written, write_encrypted
+
+ENDING = ".age"
+_NAME = re.compile(r"[0-9a-f]{32}")
+_PUBLIC = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+
+
+class FolderState(StrEnum):
+    """``AWAY``: set up, but the key is not on this computer."""
+
+    ABSENT = "absent"
+    HERE = "here"
+    AWAY = "away"
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that was added: its name, and sizes and sums of it and of what is in it."""
+
+    id: str
+    size: int
+    sha256: str
+    plain_size: int
+    plain_sha256: str
+
+
+class VaultFolder:
+    """The folder ``vault`` of a data folder."""
+
+    def __init__(self, home: Path) -> None:
+        self.path = paths.vault_folder(home)
+        self.files = self.path / "files"
+        self.recipient = paths.vault_recipient(home)
+        self.recovery = self.path / "recovery.txt"
+        #: While a new kit is being made: what is added opens with both.
+        self.recovery_new = self.path / "recovery-new.txt"
+        self.identity = paths.vault_identity(home)
+        self.identity_before = self.path / "identity.age.prev"
+        self.by_recovery = self.path / "identity.recovery.age"
+
+    @property
+    def state(self) -> FolderState:
+        """How it stands."""
+        if not self.recipient.exists():
+            return FolderState.ABSENT
+        return FolderState.HERE if self.identity.exists() else FolderState.AWAY
+
+    def make(self) -> None:
+        """Make the folders, for the owner alone. Raises StorageTrouble."""
+        for folder in (self.path, self.files):
+            paths.make_own_folder(folder)
+
+    # --- adding, which needs no key -----------------------------------------------------------
+
+    def recipients(self) -> tuple[str, ...]:
+        """To whom everything is encrypted: the key, the kit, and a kit in the making.
+
+        Raises VaultTrouble where one of them cannot be read: then nothing may be added.
+        """
+        found = [_public(self.recipient), _public(self.recovery)]
+        if self.recovery_new.exists():
+            found.append(_public(self.recovery_new))
+        return tuple(found)
+
+    def seal(self, text: str) -> bytes:
+        """One value as a letter of its own."""
+        import pyrage
+
+        keys = [pyrage.x25519.Recipient.from_str(each) for each in self.recipients()]
+        return bytes(pyrage.encrypt(text.encode(), keys))
+
+    def add(
+        self,
+        source: IO[bytes],
+        size: int = 0,
+        progress: Progress = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> StoredFile:
+        """Encrypt a file into the vault. ``size`` is how long it is thought to be, for the disk.
+
+        Raises Stopped, StorageTrouble, VaultTrouble; then nothing of it is there.
+        """
+        self.make()
+        name = uuid.uuid4().hex
+        self._check_room(size)
+        made = write_encrypted(source, self.file(name), self.recipients(), progress, cancelled)
+        return StoredFile(name, made.size, made.sha256, made.plain_size, made.plain_sha256)
+
+    def _check_room(self, size: int) -> None:
+        """Say so at once where the disk is too small, instead of at the end of a long copy."""
+        with contextlib.suppress(OSError, AttributeError):
+            found = os.statvfs(self.files)
+            if size and found.f_bavail * found.f_frsize < size:
+                raise of_file(OSError(28, os.strerror(28)), self.files)
+
+    def encrypt_file(self, source: Path, target: Path) -> Written:
+        """Encrypt any file to the keys of this vault. Raises StorageTrouble, VaultTrouble."""
+        try:
+            with source.open("rb") as file:
+                return write_encrypted(file, target, self.recipients())
+        except OSError as problem:
+            raise of_reading(problem, source) from problem
+
+    def encrypt_bytes(self, data: bytes, target: Path, recipients: Sequence[str]) -> Written:
+        """Encrypt ``data`` to those keys. Raises StorageTrouble."""
+        return write_encrypted(io.BytesIO(data), target, recipients)
+
+    # --- its files ----------------------------------------------------------------------------
+
+    def file(self, file_id: str) -> Path:
+        """The file of that name. Raises NotAllowed for what can be no name of one."""
+        if not _NAME.fullmatch(file_id):
+            raise NotAllowed(f"“{file_id}” is no file of the vault.")
+        return self.files / f"{file_id}{ENDING}"
+
+    def remove(self, file_id: str) -> None:
+        """Remove a file that no row points to. Does nothing where it is gone."""
+        with contextlib.suppress(OSError):
+            self.file(file_id).unlink()
+            files.sync_folder(self.files)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all files of scans, sorted."""
+        try:
+            found = [each.name for each in self.files.iterdir()]
+        except FileNotFoundError:
+            return ()
+        except OSError as problem:
+            raise of_reading(problem, self.files) from problem
+        stems = (name.removesuffix(ENDING) for name in found if name.endswith(ENDING))
+        return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
+
+
+def _public(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        text = ""
+    if not _PUBLIC.fullmatch(text):
+        raise VaultTrouble(
+            troubles.DAMAGED_KEY[0],
+            f"The vault's “{path.name}” is missing or damaged, so nothing can be added.",
+            "Put it back from a backup.",
+        )
+    return text

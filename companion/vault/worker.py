@@ -1,0 +1,195 @@
+"""The process that holds the key. It ends when the vault is locked, or when the program is gone.
+
+It gets passphrases and gives what was read over pipes, writes nothing but key files and encrypted
+ones, and tells no other process what the key is. Neither a core dump nor another process of the
+user may look into it, where the system knows how to refuse that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from companion import wire
+from companion.domain.errors import CompanionError, StorageTrouble, VaultTrouble
+from companion.vault import changing, keys, troubles
+from companion.vault.folder import VaultFolder
+
+MOST_REQUEST = 64 * 1024 * 1024
+_PR_SET_DUMPABLE = 4
+
+Answer = tuple[dict[str, Any], bytes]
+
+
+class Holder:
+    """The key, once it is known, and the recovery key while a kit is being made."""
+
+    def __init__(self) -> None:
+        self.identity = ""
+        self.recovery = ""
+
+    def set_up(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Make a vault."""
+        folder = _folder(request)
+        self.identity, self.recovery = changing.set_up(folder, payload.decode())
+        return {"recipient": keys.public_of(self.identity)}, b""
+
+    def unlock(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Find the key."""
+        place = request.get("identity_file")
+        path = Path(place) if place else None
+        self.identity = changing.unlocked(_folder(request), payload.decode(), path)
+        return {"recipient": keys.public_of(self.identity)}, b""
+
+    def reveal(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """The texts of letters; null for one that cannot be read."""
+        found: list[str | None] = []
+        at = 0
+        for length in request["lengths"]:
+            found.append(self._opened(payload[at : at + length]))
+            at += length
+        return {}, json.dumps(found).encode()
+
+    def _opened(self, letter: bytes) -> str | None:
+        try:
+            return self._decrypted(letter).decode()
+        except (VaultTrouble, UnicodeDecodeError):
+            return None
+
+    def read(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """What is in a file, all of it or nothing."""
+        path = _folder(request).file(request["file"])
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise VaultTrouble(*troubles.MISSING) from None
+        size = request.get("size")
+        if size and len(data) < size:
+            raise VaultTrouble(*troubles.CUT_OFF)
+        return {}, self._decrypted(data)
+
+    def _decrypted(self, data: bytes) -> bytes:
+        import pyrage
+
+        if not self.identity:
+            raise VaultTrouble(*troubles.NO_KEY)
+        identity = pyrage.x25519.Identity.from_str(self.identity)
+        try:
+            return bytes(pyrage.decrypt(data, [identity]))
+        except (OSError, pyrage.DecryptError) as problem:
+            raise VaultTrouble(*troubles.of_pyrage(problem)) from None
+
+    def change_passphrase(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Wrap the key anew."""
+        old, new = json.loads(payload)
+        changing.change_passphrase(_folder(request), old, new)
+        return {}, b""
+
+    def recover(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Wrap the key anew with the help of the kit."""
+        key, new = json.loads(payload)
+        changing.recover(_folder(request), key, new)
+        return {}, b""
+
+    def new_recovery(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Make another kit; it counts together with the old one until ``turn`` is done."""
+        self.recovery = changing.begin_recovery(_folder(request), self.identity)
+        return {}, b""
+
+    def turn_files(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Encrypt some files anew to whom they belong now."""
+        folder = _folder(request)
+        sizes = [changing.turn_file(folder, name, self._decrypted) for name in request["files"]]
+        return {"written": sizes}, b""
+
+    def turn_letters(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Close letters anew; one that cannot be read stays as it is."""
+        folder, turned, at = _folder(request), [], 0
+        for length in request["lengths"]:
+            letter = payload[at : at + length]
+            at += length
+            text = self._opened(letter)
+            turned.append(letter if text is None else folder.seal(text))
+        return {"lengths": [len(each) for each in turned]}, b"".join(turned)
+
+    def end_recovery(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """The old kit counts no more."""
+        changing.end_recovery(_folder(request), self.identity)
+        return {}, b""
+
+    def kit(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """What a function of the program makes of the recovery key: a page, or a text."""
+        if not self.recovery:
+            raise VaultTrouble(*troubles.NO_KEY)
+        module, _, name = str(request["render"]).partition(":")
+        if not module.startswith("companion."):
+            raise VaultTrouble(*troubles.NO_KEY)
+        render: Callable[[str, dict[str, Any]], bytes] = getattr(import_module(module), name)
+        return {}, render(self.recovery, request["arguments"])
+
+    def confirm(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Whether the end of the recovery key was typed."""
+        return {
+            "right": bool(self.recovery) and keys.ends_with(self.recovery, payload.decode())
+        }, b""
+
+
+def serve() -> None:
+    """Answer requests from stdin on stdout, until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; it ends this one
+    _hide()
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not come between the answers
+    holder = Holder()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            request, payload = wire.receive(requests, MOST_REQUEST)
+            wire.send(answers, *_answer(holder, request, payload))
+
+
+def _answer(holder: Holder, request: dict[str, Any], payload: bytes) -> Answer:
+    job = request.get("job", "")
+    if job not in JOBS:
+        return {"failed": "unknown"}, b""
+    try:
+        return JOBS[job](holder, request, payload)
+    except VaultTrouble as trouble:
+        return {"vault": [trouble.kind, trouble.sentence, trouble.remedy]}, b""
+    except StorageTrouble as trouble:
+        return {"storage": [trouble.kind, trouble.sentence, trouble.remedy]}, b""
+    except CompanionError as trouble:
+        return {"refused": [trouble.sentence, trouble.remedy]}, b""
+    except Exception as bug:  # noqa: BLE001 - the parent tells of it; a trace might hold the key
+        return {"failed": type(bug).__name__}, b""
+
+
+JOBS: dict[str, Callable[[Holder, dict[str, Any], bytes], Answer]] = {
+    name: getattr(Holder, name)
+    for name in (
+        "set_up", "unlock", "reveal", "read", "change_passphrase", "recover", "new_recovery",
+        "turn_files", "turn_letters", "end_recovery", "kit", "confirm",
+    )
+}  # fmt: skip
+
+
+def _folder(request: dict[str, Any]) -> VaultFolder:
+    return VaultFolder(Path(request["home"]))
+
+
+def _hide() -> None:
+    """No core dump, no other process that looks in: as far as this system goes."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

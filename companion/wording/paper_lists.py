@@ -1,0 +1,43 @@
+"""Papers and readiness as text for a terminal."""
+
+from __future__ import annotations
+
+from companion.domain.papers import Judged, PaperState
+from companion.domain.readiness import Readiness
+from companion.wording.paper_text import papers_title
+from companion.wording.plain import shown
+from companion.wording.verdicts import PAPER_WORDS
+
+_SHAPES = {
+    PaperState.READY: "●", PaperState.DOUBTFUL: "▲", PaperState.MISSING: "■",
+    PaperState.UNKNOWN: "◇",
+}  # fmt: skip
+
+
+def papers_text(found: Readiness) -> str:
+    """Every paper with its id, its state and its reasons."""
+    width = max((len(judged.kind.names.en) for judged in found.judged), default=0)
+    lines: list[str] = []
+    holder = None
+    for judged in found.judged:
+        if judged.owner != holder:
+            holder = judged.owner
+            lines += ["", shown(judged.holder_name) or "The trip"]
+        lines += _lines(judged, width)
+    return "\n".join(lines).strip("\n")
+
+
+def readiness_text(found: Readiness) -> str:
+    """The verdict, then what is not ready."""
+    wrong = tuple(j for j in found.judged if j.state is not PaperState.READY)
+    rest = papers_text(Readiness(found.trip, found.stay, wrong))
+    return "\n\n".join(part for part in (papers_title(found), rest) if part)
+
+
+def _lines(judged: Judged, width: int) -> list[str]:
+    number = f"P{judged.paper.id}" if judged.paper else ""
+    word = f"{_SHAPES[judged.state]} {PAPER_WORDS[judged.state]}"
+    first, *others = [shown(reason) for reason in judged.reasons] or [""]
+    head = f"  {number:<5} {judged.kind.names.en:<{width}}  {word:<11} {first}".rstrip()
+    room = " " * (len(f"  {'':<5} {'':<{width}}  {'':<11} "))
+    return [head, *(f"{room}{reason}" for reason in others)]

@@ -1,0 +1,82 @@
+"""What is said about the vault, in commands and in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from companion.domain.papers import Paper
+from companion.domain.secrets import is_locked
+from companion.wording.lists import number_of
+from companion.wording.plain import LOCKED, shown
+
+MADE = "The vault is made. What stood in plain text before is sealed now."
+TYPE_THE_END = "Type the last eight characters of the kit's key:"
+END_IS_WRONG = "Those are not the last eight characters. Look at the end of the last row."
+KIT_CONFIRMED = "The recovery kit is confirmed. Keep it at home."
+KIT_NOT_CONFIRMED = (
+    "Print or write the kit down now: it is not kept anywhere, and without it a forgotten "
+    "passphrase cannot be mended."
+)
+CHANGED = "The passphrase is changed. Copies made before still open with the old one."
+RECOVERED = "The vault has a new passphrase. The kit is as good as before."
+NOTHING_IN_IT = "The vault holds no scans yet."
+SOUND = "The vault is sound"
+AWAY = (
+    "Without the key here you can still log times, add papers and see which are ready. What is "
+    "sealed, numbers, notes and scans, opens only with the key."
+)
+
+FAULTS = {
+    "missing": "is missing",
+    "damaged": "is damaged",
+    "swapped": "has the content of another one",
+    "orphan": "belongs to no paper",
+    "part": "was left behind by a write that was cut off",
+}
+
+
+def kit_written(path: str) -> str:
+    """Where the kit lies now, and what to do with it."""
+    return f"The recovery kit is in “{shown(path)}”. Print it, then delete that file."
+
+
+def moved_text(path: str) -> str:
+    """The key was moved."""
+    return f"The key lies in “{shown(path)}” now. {AWAY}"
+
+
+def back_text() -> str:
+    """The key was brought back."""
+    return "The key is on this computer again."
+
+
+def written_text(paths: Iterable[str]) -> str:
+    """Which files left the vault."""
+    listed = "\n".join(f"Wrote {path}" for path in paths)
+    return f"{listed}\nThey are not encrypted. Delete them when they have served."
+
+
+def scans_text(papers: Iterable[Paper], names: dict[int, str]) -> str:
+    """A line for each scan: its paper, what it is, how large; its name where it can be read."""
+    lines = []
+    for paper in papers:
+        for scan in paper.scans:
+            name = scan.title or scan.original_name
+            said = LOCKED if is_locked(name) else shown(name)
+            size = size_text(scan.plain_size)
+            head = names.get(paper.id, paper.kind)
+            lines.append(f"P{paper.id}  {head}  {scan.kind.upper()}, {size}  {said}".rstrip())
+    return "\n".join(lines) or NOTHING_IN_IT
+
+
+def size_text(many: int) -> str:
+    """``240 kB``, ``3.1 MB``."""
+    if many < 1_000_000:
+        return f"{max(1, round(many / 1000))} kB"
+    return f"{many / 1_000_000:.1f} MB"
+
+
+def check_text(files: int, findings: Iterable[tuple[str, str]]) -> str:
+    """What a look at every file of the vault found: names and faults."""
+    lines = [f"{name} {FAULTS[fault]}." for name, fault in findings]
+    return "\n".join(lines) or f"{SOUND}: {number_of(files, 'file')} looked at."
