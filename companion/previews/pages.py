@@ -32,8 +32,10 @@ def page_count(pdf: bytes) -> int:
 def measured(pdf: bytes) -> tuple[int, int, int]:
     """How many pages it has, and width and height of the first, in points (1/72 inch)."""
     with _opened(pdf) as document:
-        wide, high = _page(document, 1).get_size()
-        return len(document), round(wide), round(high)
+        if not len(document):
+            raise Refused(Trouble.DAMAGED)
+        wide, high = document.get_page_size(0)  # without reading what is on it
+        return len(document), max(1, round(wide)), max(1, round(high))
 
 
 def page_png(pdf: bytes, number: int, width_px: int) -> bytes:
@@ -68,8 +70,10 @@ def _scale(wide: float, high: float, width_px: int) -> float:
     if not (wide > 0 and high > 0):
         raise Refused(Trouble.DAMAGED)
     asked = max(width_px, 1) / wide
-    most = (MOST_PIXELS / (wide * high)) ** 0.5
-    return min(asked, most * 0.999, LONGEST_SIDE / max(wide, high))
+    # PDFium rounds both sides up: (wide * most + 1) * (high * most + 1) is what is allowed.
+    both, area = wide + high, wide * high
+    most = ((both**2 + 4 * area * (MOST_PIXELS - 1)) ** 0.5 - both) / (2 * area)
+    return min(asked, most, LONGEST_SIDE / max(wide, high))
 
 
 @contextmanager

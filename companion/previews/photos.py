@@ -36,16 +36,17 @@ QUALITY = 95
 _ORIENTATION, _EXIF, _GPS = 0x0112, 0x8769, 0x8825
 _DATES = (0x9003, 0x9004)  # when it was taken, when it was made digital
 _GPS_VERSION = 0
+_SIZE = (0x0100, 0x0101)
 _XMP = ("xmp", "XML:com.adobe.xmp")
 _QUARTER_TURNS = (5, 6, 7, 8)
 
 
 def look(data: bytes, kind: FileKind) -> Looked:
-    """What the file says of itself, without decoding its pixels."""
+    """What the file says of itself. Only a PNG is decoded: its EXIF may stand behind the pixels."""
     with _opened(data, kind) as image:
         exif = _exif(image)
         standing = _orientation(exif)
-        wide, high = image.size
+        wide, high = _kept_size(image)
         if standing in _QUARTER_TURNS:
             wide, high = high, wide
         return Looked(
@@ -67,6 +68,9 @@ def picture(data: bytes, kind: FileKind, page: int, width_px: int) -> bytes:
     with _opened(data, kind) as image:
         _turn_to(image, kind, page)
         most = MOST_PIXELS_OF_HEIC if kind is FileKind.HEIC else MOST_PIXELS
+        if kind is FileKind.TIFF:
+            _check_size(image, most)
+            image.load()  # Pillow turns a TIFF by itself, and then it is upright
         standing = _orientation(_exif(image))
         size = _shown_size(image.size, width_px, standing in _QUARTER_TURNS)
         if kind is FileKind.JPEG:
@@ -116,7 +120,7 @@ def _clean_tiff(image: Image.Image) -> bytes:
             _turn_to(image, FileKind.TIFF, page)
             _check_size(image, MOST_PIXELS)
             profile = image.info.get("icc_profile")
-            image.load()
+            image.load()  # turns it too
             made = _bare_pixels(image, _orientation(_exif(image)))
             packing = "group4" if made.mode == "1" else "tiff_adobe_deflate"
             made.save(writer, "TIFF", compression=packing, icc_profile=profile)
@@ -156,6 +160,13 @@ def _check_size(image: Image.Image, most: int) -> None:
         raise Refused(Trouble.TOO_MANY_PIXELS)
     if image.width < 1 or image.height < 1:
         raise Refused(Trouble.DAMAGED)
+
+
+def _kept_size(image: Any) -> tuple[int, int]:
+    """Width and height as the file has them; of a TIFF Pillow may tell them turned already."""
+    tags = getattr(image, "tag_v2", {})
+    wide, high = (tags.get(tag, side) for tag, side in zip(_SIZE, image.size, strict=True))
+    return int(wide), int(high)
 
 
 def _turn_to(image: Any, kind: FileKind, page: int) -> None:

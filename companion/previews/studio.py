@@ -58,7 +58,7 @@ class Studio:
                 turned=bool(said.get("turned")),
                 taken_on=date.fromisoformat(taken_on) if taken_on else None,
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise Refused(Trouble.FELL_OVER) from None
 
     def picture(self, data: bytes, page: int = 1, *, width_px: int) -> bytes:

@@ -30,7 +30,11 @@ def receive(stream: IO[bytes], most: int) -> tuple[dict[str, Any], bytes]:
     header_length, length = _LENGTHS.unpack(_exactly(stream, _LENGTHS.size))
     if header_length > _LONGEST_HEADER or length > most:
         raise ValueError("a message that is too long")
-    header = json.loads(_exactly(stream, header_length))
+    text = _exactly(stream, header_length)
+    try:
+        header = json.loads(text)
+    except RecursionError:
+        raise ValueError("a message that goes too deep") from None
     if not isinstance(header, dict):
         raise ValueError("a message without a header")
     return header, _exactly(stream, length)
