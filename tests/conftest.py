@@ -6,6 +6,7 @@ network fails here first. Unexpected warnings in the program's log fail a test t
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -39,6 +40,22 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the platform before Qt does."""
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    gc.disable()  # see _collecting_between_tests
+
+
+@pytest.fixture(autouse=True)
+def _collecting_between_tests() -> Iterator[None]:
+    """Python's cycle collector runs here and nowhere else, for all tests and not only for those
+    with widgets: their waste may outlive them, and the collector works in whichever thread happens
+    to allocate, such as the one by which a worker of pytest-xdist gets its orders. A widget taken
+    apart there brings the process down in some later test."""
+    gc.disable()
+    yield
+    gc.disable()
+    thresholds = gc.get_threshold()
+    due = [n for n in (2, 1, 0) if gc.get_count()[n] > thresholds[n]]
+    if due:
+        gc.collect(due[0])
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from companion.app.companion import Companion
@@ -10,18 +10,21 @@ from companion.app.planning import timetable_of
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import PaperId, TripId
-from companion.domain.papers import Owner, Paper, Stay, judge_all, number_tail
+from companion.domain.papers import AsWritten, Owner, Paper, Stay, judge_all
 from companion.domain.readiness import Readiness
+from companion.domain.secrets import Secret, readable
 from companion.domain.timetable import Timetable
 from companion.domain.trip import LONGEST_NOTE
 from companion.wording import changes as said
 
 MOST_COPIES = 99
+LONGEST_FIELD = 200
 
 
 @dataclass(frozen=True)
 class PaperDraft:
-    """What is typed about a paper. Only the end of ``number`` is kept, four characters."""
+    """What is to be known of a paper, as in ``Paper``. A secret that cannot be read now is given
+    back as it was found, or replaced by text."""
 
     kind: str
     owner: Owner
@@ -29,9 +32,21 @@ class PaperDraft:
     issuer: str = ""
     issued_on: date | None = None
     expires_on: date | None = None
-    number: str = ""
+    number: Secret = ""
     copies: int = 0
-    note: str = ""
+    note: Secret = ""
+    valid_from: date | None = None
+    stay_days: int | None = None
+    blank_pages: int | None = None
+    port: str = ""
+    translations: int = 0
+    sleeve: str = ""
+    as_written: tuple[AsWritten, ...] = ()
+
+
+def draft_of(paper: Paper) -> PaperDraft:
+    """What is known of ``paper`` now, to be changed in parts."""
+    return PaperDraft(**{each.name: getattr(paper, each.name) for each in fields(PaperDraft)})
 
 
 def readiness(companion: Companion, trip_id: TripId) -> Readiness:
@@ -98,25 +113,22 @@ def forget_paper(
 
 
 def _check(draft: PaperDraft) -> None:
-    if not 0 <= draft.copies <= MOST_COPIES:
-        raise NotAllowed(f"Copies go from 0 to {MOST_COPIES}.")
-    if len(draft.note) > LONGEST_NOTE:
+    for counted, name in ((draft.copies, "Copies"), (draft.translations, "Translations")):
+        if not 0 <= counted <= MOST_COPIES:
+            raise NotAllowed(f"{name} go from 0 to {MOST_COPIES}.")
+    if len(readable(draft.note)) > LONGEST_NOTE:
         raise NotAllowed(f"The note is longer than {LONGEST_NOTE} characters.", "Shorten it.")
-    if draft.issued_on and draft.expires_on and draft.issued_on > draft.expires_on:
+    texts = (draft.issuer, draft.port, draft.sleeve, draft.number)
+    said = (*texts, *(each.value for each in draft.as_written))
+    if any(len(readable(text)) > LONGEST_FIELD for text in said):
+        raise NotAllowed(f"A field holds {LONGEST_FIELD} characters at most.", "Shorten it.")
+    begins = [day for day in (draft.issued_on, draft.valid_from) if day]
+    if draft.expires_on and any(day > draft.expires_on for day in begins):
         raise NotAllowed("It cannot expire before it was issued.", "Check the two dates.")
 
 
 def _paper(draft: PaperDraft, before: Paper | None) -> Paper:
-    kept = before.number_tail if before else ""
+    known = {each.name: getattr(draft, each.name) for each in fields(PaperDraft)}
     return Paper(
-        id=before.id if before else PaperId(0),
-        kind=draft.kind,
-        owner=draft.owner,
-        at_hand=draft.at_hand,
-        issuer=draft.issuer,
-        issued_on=draft.issued_on,
-        expires_on=draft.expires_on,
-        number_tail=number_tail(draft.number) or kept,
-        copies=draft.copies,
-        note=draft.note,
+        id=before.id if before else PaperId(0), scans=before.scans if before else (), **known
     )

@@ -139,9 +139,7 @@ def _paper(
     copies: int = 0,
     at_hand: bool = True,
 ) -> Paper:
-    return Paper(
-        PaperId(0), kind, owner, at_hand, expires_on=expires, number_tail=tail, copies=copies
-    )
+    return Paper(PaperId(0), kind, owner, at_hand, expires_on=expires, number=tail, copies=copies)
 
 
 def _tick_some(unit: Unit, trip_id: TripId, companion: Companion) -> None:

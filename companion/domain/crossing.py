@@ -174,6 +174,10 @@ class PaperKind:
     "visa" (for people with one). ``lead_days``: how long before the trip to start, 0 if unknown.
     ``must_cover``: "crossing" (valid on the day of entering is enough) or "stay" (to the last day
     in China). ``short``: its name where it is read at a glance; "" where the name is short itself.
+    ``translations``: how many are wanted in Chinese. ``blank_pages``: how many it must have left,
+    0 if that does not matter. ``asks``: what else is to be noted of it, of "valid_from",
+    "stay_days", "blank_pages" and "port". ``shows``: which of ``papers.IDENTITY_FIELDS`` stand on
+    it. ``original``: the original must be there, not only a copy.
     """
 
     id: str
@@ -189,6 +193,11 @@ class PaperKind:
     copies: int = 0
     rules: tuple[Rule, ...] = ()
     short: str = ""
+    translations: int = 0
+    blank_pages: int = 0
+    asks: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+    original: bool = True
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from companion.domain.clocks import Instant
 from companion.domain.crossing import Crossing, Holder, PaperKind
 from companion.domain.dates import count_days_text, day_text, months_later
-from companion.domain.ids import PaperId
+from companion.domain.ids import PaperId, ScanId
+from companion.domain.secrets import Secret
 from companion.domain.trip import Person, Trip
-
-KEPT_OF_A_NUMBER = 4  # the end of it; more would want the vault, which is not built
 
 
 class PaperState(Enum):
@@ -37,10 +37,51 @@ class Owner:
     id: int
 
 
+#: What stands on papers of people and vehicles, and is compared letter by letter.
+IDENTITY_FIELDS = (
+    "surname", "given_names", "passport_number", "birth_date", "plate", "vin", "engine_number",
+)  # fmt: skip
+#: Of these, what is sealed once there is a vault.
+SECRET_FIELDS = ("passport_number", "birth_date")
+
+
+@dataclass(frozen=True)
+class AsWritten:
+    """How one of IDENTITY_FIELDS stands on a paper, letter by letter as printed there."""
+
+    field: str
+    value: Secret
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A file in the vault that belongs to a paper. ``kind`` is "pdf", "jpeg", "png", "tiff",
+    "webp" or "heic"; ``side`` is "" or, for photos of a vehicle, "front" or "left". ``size`` and
+    ``sha256`` are those of the encrypted file; ``plain_sha256`` tells the same scan added twice."""
+
+    id: ScanId
+    file_id: str
+    kind: str
+    size: int
+    plain_size: int
+    sha256: str
+    added_at: Instant
+    pages: int = 1
+    side: str = ""
+    title: Secret = ""
+    original_name: Secret = ""
+    plain_sha256: Secret = ""
+
+
 @dataclass(frozen=True)
 class Paper:
-    """What is known of one document. ``at_hand``: it lies ready. ``number_tail`` is the last four
-    characters at most."""
+    """What is known of one document. ``at_hand``: it lies ready.
+
+    ``expires_on`` is its last day; of a visa the last day on which it lets in. ``stay_days`` is
+    how long that stay may be, ``blank_pages`` are left in a passport, ``port`` is the crossing or
+    route it names. ``sleeve`` says where it is in the folder; ``copies`` and ``translations`` are
+    counted as they lie there. None: nobody noted it.
+    """
 
     id: PaperId
     kind: str
@@ -49,9 +90,17 @@ class Paper:
     issuer: str = ""
     issued_on: date | None = None
     expires_on: date | None = None
-    number_tail: str = ""
+    number: Secret = ""
     copies: int = 0
-    note: str = ""
+    note: Secret = ""
+    valid_from: date | None = None
+    stay_days: int | None = None
+    blank_pages: int | None = None
+    port: str = ""
+    translations: int = 0
+    sleeve: str = ""
+    as_written: tuple[AsWritten, ...] = ()
+    scans: tuple[Scan, ...] = ()
 
 
 #: A vehicle's permit in China lasts three months at most (Order 90, article 2), so does the stay.
@@ -92,11 +141,6 @@ class Judged:
     state: PaperState
     reasons: tuple[str, ...]
     stages: tuple[str, ...]
-
-
-def number_tail(number: str) -> str:
-    """The part of a document number that may be kept: its last four characters."""
-    return "".join(number.split())[-KEPT_OF_A_NUMBER:]
 
 
 def needed(trip: Trip) -> tuple[tuple[PaperKind, Owner, str], ...]:

@@ -11,6 +11,7 @@ from companion.domain.errors import NotAllowed
 from companion.domain.ids import AppointmentId, PersonId, TripId, VehicleId
 from companion.domain.limits import LimitEdit, Stamp
 from companion.domain.routes import RouteChange, changed, place_of, visit_name, visit_of
+from companion.domain.secrets import Secret
 
 LONGEST_NAME = 500
 LONGEST_NOTE = 4000
@@ -20,29 +21,55 @@ LONGEST_NOTE = 4000
 class Person:
     """A traveller, kept once and used by many trips. ``visa_free``: enters China without a visa.
 
-    Numbers and birth dates have no place here until the vault exists.
+    ``name`` is what we call them. ``surname`` and ``given_names`` stand as in the passport,
+    ``mrz_name`` as in its machine-readable zone ("RHYS<HARRIS<<ANNA"). ``birth_date`` is ISO text,
+    a pure date. ``sex`` is "F", "M", "X" or "". ``former_of``: how that person was before a change
+    that was not to reach the trips this one is on; it is in no list of people.
     """
 
     id: PersonId
     name: str
     nationality: str = ""
     visa_free: bool = False
-    phone: str = ""
+    phone: Secret = ""
     embassy: str = ""
-    emergency_contact: str = ""
-    note: str = ""
+    emergency_contact: Secret = ""
+    note: Secret = ""
+    surname: str = ""
+    given_names: str = ""
+    mrz_name: str = ""
+    sex: str = ""
+    birth_date: Secret = ""
+    birth_place: Secret = ""
+    blood_group: Secret = ""
+    medical: Secret = ""
+    language: str = ""
+    former_of: PersonId | None = None
 
 
 @dataclass(frozen=True)
 class Vehicle:
-    """A car, motorcycle or truck, kept once. ``kind`` is "car", "motorcycle" or "truck"."""
+    """A car, motorcycle or truck, kept once. ``kind`` is "car", "motorcycle" or "truck".
+
+    ``vin`` and ``engine_number`` are stamped on it for all to see and so are no secrets. Weights
+    are kilograms, None where nobody noted them. ``former_of`` as of a person.
+    """
 
     id: VehicleId
     name: str
     kind: str = "car"
     plate: str = ""
     colour: str = ""
-    note: str = ""
+    note: Secret = ""
+    make: str = ""
+    model: str = ""
+    vin: str = ""
+    engine_number: str = ""
+    empty_kg: int | None = None
+    gross_kg: int | None = None
+    fuel: str = ""
+    first_registered: date | None = None
+    former_of: VehicleId | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from companion.domain.booklet import Booklet
 from companion.domain.chances import Why
 from companion.domain.dates import day_text, weekday_text
+from companion.domain.secrets import readable
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import first_night
 from companion.domain.trip import Appointment, Trip
@@ -87,7 +88,9 @@ def cover(booklet: Booklet) -> Cover:
         way=(_country(trip.crossing.from_country), _country(trip.crossing.to_country)),
         points=_points(table),
         leave=_leave(table),
-        people=tuple((shown(p.name), _joined(p.nationality, p.phone)) for p in trip.people),
+        people=tuple(
+            (shown(p.name), _joined(p.nationality, readable(p.phone))) for p in trip.people
+        ),
         vehicles=tuple((shown(v.plate), _joined(v.name, v.kind, v.colour)) for v in trip.vehicles),
         contacts=_contacts(trip),
         appointments=tuple(

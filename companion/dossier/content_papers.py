@@ -9,6 +9,7 @@ from itertools import groupby
 from companion.domain.booklet import Booklet
 from companion.domain.crossing import Holder
 from companion.domain.papers import Judged, Owner
+from companion.domain.secrets import readable
 from companion.domain.trip import Person, Trip, Vehicle
 from companion.dossier.content_cover import PAPER_SHAPES
 from companion.dossier.content_stages import paragraphs
@@ -82,7 +83,7 @@ def _holding(owner: Owner, trip: Trip, rows: tuple[PaperRow, ...]) -> Holding:
         return Holding(shown(person.name), shown(note), person_lines(person), rows)
     if owner.of == "vehicle":
         vehicle = next(v for v in trip.vehicles if v.id == owner.id)
-        return Holding(*_vehicle(vehicle), paragraphs(vehicle.note), rows)
+        return Holding(*_vehicle(vehicle), paragraphs(readable(vehicle.note)), rows)
     return Holding("The trip", "", (), rows)
 
 
@@ -93,12 +94,12 @@ def _visa(person: Person) -> str:
 def person_lines(person: Person) -> tuple[str, ...]:
     """Phone, embassy, emergency contact and note of a person."""
     listed = (
-        ("Phone", person.phone),
+        ("Phone", readable(person.phone)),
         ("Embassy", person.embassy),
-        ("In an emergency", person.emergency_contact),
+        ("In an emergency", readable(person.emergency_contact)),
     )
     said = tuple(f"{what}: {shown(text)}" for what, text in listed if text)
-    return (*((" · ".join(said),) if said else ()), *paragraphs(person.note))
+    return (*((" · ".join(said),) if said else ()), *paragraphs(readable(person.note)))
 
 
 def _vehicle(vehicle: Vehicle) -> tuple[str, str]:
@@ -116,7 +117,7 @@ def _row(judged: Judged, trip: Trip, columns: Sequence[str], numbers: dict[str, 
         paper_text.issued_text(paper),
         f"held by {HOLDER_WORDS[kind.holder]}" if kind.holder is Holder.GUIDE else "",
     )
-    note = shown(paper.note) if paper else ""
+    note = shown(readable(paper.note)) if paper else ""
     at = [numbers[s] for s in judged.stages if s in numbers]
     return PaperRow(
         at_hand=bool(paper and paper.at_hand),

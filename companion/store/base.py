@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, MetaData
+from sqlalchemy import CheckConstraint, Float, ForeignKey, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 _NAMES = {
@@ -49,3 +49,8 @@ def checks(**conditions: str) -> tuple[CheckConstraint, ...]:
 def id_of(table: str) -> Any:
     """A reference to a row of that table."""
     return ForeignKey(f"{table}.id")
+
+
+def secret(server_default: str | None = "") -> Any:
+    """A column that holds plain text (SQLite: text) or a letter of the vault (SQLite: a blob)."""
+    return mapped_column(String(), server_default=server_default, info={"secret": True})

@@ -28,6 +28,7 @@ def engine_for(path: Path, mode: str) -> Engine:
     engine = sqlalchemy.create_engine(
         url,
         connect_args={"timeout": pragmas.BUSY_MS / 1000, "isolation_level": None},
+        hide_parameters=True,  # what is in a row has no place in a log or a report
     )
 
     @event.listens_for(engine, "connect")

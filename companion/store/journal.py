@@ -17,6 +17,7 @@ images go. A revision of the tables that changes a kept column must end the undo
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ HEAD_KEY = "journal_head"
 HEAD_QUERY = "SELECT value FROM settings WHERE key = ?"
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 _LOG = rows.SplitRow.__tablename__
+SEALED = "sealed"  # how a letter of the vault is marked in an image
 _AT_ONCE = 500  # SQLite takes so many values in one statement, on every build
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -131,7 +133,18 @@ def _drop_undone(connection: Connection) -> None:
 
 
 def _dumped(image: Image | None) -> str | None:
-    return None if image is None else json.dumps(image, ensure_ascii=False)
+    return None if image is None else json.dumps(image, ensure_ascii=False, default=_letter)
+
+
+def _letter(sealed: object) -> dict[str, str]:
+    """A sealed column of an image; no column holds an object otherwise."""
+    if not isinstance(sealed, bytes):
+        raise TypeError(f"an image cannot hold {type(sealed).__name__}")
+    return {SEALED: b64encode(sealed).decode()}
+
+
+def _unlettered(found: dict[str, Any]) -> Any:
+    return b64decode(found[SEALED]) if SEALED in found else found
 
 
 def next_undo(connection: Connection) -> tuple[UnitId, str] | None:
@@ -216,7 +229,7 @@ def _images_of(
 
 
 def _loaded(text: str | None) -> Image | None:
-    return None if text is None else dict(json.loads(text))
+    return None if text is None else dict(json.loads(text, object_hook=_unlettered))
 
 
 def _apply(
@@ -291,12 +304,22 @@ def trips_of(
             trips |= _trips_with(connection, "trips", "crossing_id", {crossing}, "id")
         for image in (before or {}, after or {}):
             trips |= {image["trip_id"]} if image.get("trip_id") else set()
-            if table == "papers":
-                shared["people"] |= {image["person_id"]} if image.get("person_id") else set()
-                shared["vehicles"] |= {image["vehicle_id"]} if image.get("vehicle_id") else set()
+            for paper in _papers_behind(connection, table, image):
+                trips |= {paper["trip_id"]} if paper["trip_id"] else set()
+                shared["people"] |= {paper["person_id"]} if paper["person_id"] else set()
+                shared["vehicles"] |= {paper["vehicle_id"]} if paper["vehicle_id"] else set()
     for table, ids in shared.items():
         trips |= _trips_with(connection, *_OF_SHARED[table], ids)
     return frozenset(TripId(trip_id) for trip_id in trips)
+
+
+def _papers_behind(connection: Connection, table: str, image: Image) -> tuple[Image, ...]:
+    """The paper that this row is, or belongs to while it is there."""
+    if table == "papers":
+        return (image,) if image else ()
+    if "paper_id" not in image:
+        return ()
+    return tuple(images(connection, [("papers", image["paper_id"])]).values())
 
 
 def _trips_with(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
@@ -22,6 +24,7 @@ from companion.store import (
     reserve,
     rows,
     schema,
+    sealing,
     standing,
     troubles,
 )
@@ -30,12 +33,14 @@ from companion.store.again import Written
 from companion.store.changes import Changes
 from companion.store.engine import engine_for, for_writing, translated
 from companion.store.reader import Reader
+from companion.store.secrets import Seal
 from companion.store.shelf import Decode, Encode, Shelf
 from companion.store.unit import Unit
 
 __all__ = ["Library", "Reader", "Unit"]
 
 _log = logging.getLogger(__name__)
+_ALL_SEALED = "all_sealed"
 
 
 class Library:
@@ -52,6 +57,8 @@ class Library:
         self._writer = for_writing(self._engine)
         self._inode = path.stat().st_ino
         self._reserve_used = False
+        #: The vault, once there is one: secret columns are sealed with it and opened.
+        self.seal: Seal | None = None
 
     @property
     def notice(self) -> str:
@@ -121,7 +128,7 @@ class Library:
     def read(self) -> Iterator[Reader]:
         """Read; everything read inside is of one moment."""
         with self._reading(), self._session(self._engine) as session:
-            yield Reader(session, self._shelf)
+            yield Reader(session, self._shelf, self.seal)
 
     @contextlib.contextmanager
     def change(self, sentence: str, now: Instant, initiator: str = "") -> Iterator[Unit]:
@@ -131,7 +138,7 @@ class Library:
         what was touched; it is None when nothing came out different.
         """
         with self._changing() as session:
-            unit = Unit(session, self._shelf, sentence, now, initiator)
+            unit = Unit(session, self._shelf, sentence, now, initiator, self.seal)
             yield unit
             told = unit.finish()
         unit.changes = told
@@ -207,6 +214,27 @@ class Library:
         session.flush()
         written.commit(lambda problem: troubles.is_full(problem, self.path), self._make_room)
         session.commit()
+
+    def seal_all(self) -> None:
+        """Seal with ``seal`` what stood in plain text before there was a vault.
+
+        Rows, undo history, the files beside the library and the copies in the backups; done once,
+        and again after an older copy was opened in the library's place. Raises StorageTrouble;
+        what was reached stays sealed, and the next call goes on.
+        """
+        if self.seal is None or self.read_only or self.setting(_ALL_SEALED) == "1":
+            return
+        with translated(self.path, "What was noted before the vault could not be sealed"):
+            connection = self._engine.raw_connection()
+            try:
+                sealing.seal_library(
+                    cast(sqlite3.Connection, connection.driver_connection), self.seal
+                )
+            finally:
+                connection.close()
+        sealing.seal_copies(paths.backups_folder(self.path.parent), self.seal)
+        self.keep_setting(_ALL_SEALED, "1")
+        self.settle()
 
     # --- outside undo --------------------------------------------------------------------------
 

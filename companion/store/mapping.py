@@ -12,7 +12,6 @@ from companion.domain.ids import (
     AppointmentId,
     ItemId,
     NoticeId,
-    PaperId,
     PersonId,
     TripId,
     VehicleId,
@@ -21,7 +20,6 @@ from companion.domain.ids import (
 from companion.domain.limits import LimitEdit, Stamp
 from companion.domain.notices import Effect, Notice
 from companion.domain.packing import Item, ItemKind, NewItem, Phase
-from companion.domain.papers import Owner, Paper
 from companion.domain.trip import (
     Appointment,
     ConfirmedHours,
@@ -32,40 +30,49 @@ from companion.domain.trip import (
     Vehicle,
 )
 from companion.store import rows
+from companion.store.secrets import column_value, secret_of
 
 Values = dict[str, Any]
 
 
+_PERSON = (
+    "name", "nationality", "visa_free", "embassy", "surname", "given_names", "mrz_name", "sex",
+    "language", "former_of",
+)  # fmt: skip
+_PERSON_SECRETS = (
+    "phone", "emergency_contact", "note", "birth_date", "birth_place", "blood_group", "medical",
+)  # fmt: skip
+_VEHICLE = (
+    "name", "kind", "plate", "colour", "make", "model", "vin", "engine_number", "empty_kg",
+    "gross_kg", "fuel", "former_of",
+)  # fmt: skip
+
+
 def person(row: rows.PersonRow) -> Person:
-    return Person(
-        PersonId(row.id), row.name, row.nationality, row.visa_free, row.phone, row.embassy,
-        row.emergency_contact, row.note,
-    )  # fmt: skip
+    plain: Values = {name: getattr(row, name) for name in _PERSON}
+    hidden: Values = {name: secret_of(getattr(row, name)) for name in _PERSON_SECRETS}
+    return Person(id=PersonId(row.id), **plain, **hidden)
 
 
 def person_values(person: Person) -> Values:
-    return {
-        "name": person.name,
-        "nationality": person.nationality,
-        "visa_free": person.visa_free,
-        "phone": person.phone,
-        "embassy": person.embassy,
-        "emergency_contact": person.emergency_contact,
-        "note": person.note,
-    }
+    plain = {name: getattr(person, name) for name in _PERSON}
+    return plain | {name: column_value(getattr(person, name)) for name in _PERSON_SECRETS}
 
 
 def vehicle(row: rows.VehicleRow) -> Vehicle:
-    return Vehicle(VehicleId(row.id), row.name, row.kind, row.plate, row.colour, row.note)
+    plain = {name: getattr(row, name) for name in _VEHICLE}
+    return Vehicle(
+        id=VehicleId(row.id),
+        note=secret_of(row.note),
+        first_registered=_date(row.first_registered),
+        **plain,
+    )
 
 
 def vehicle_values(vehicle: Vehicle) -> Values:
-    return {
-        "name": vehicle.name,
-        "kind": vehicle.kind,
-        "plate": vehicle.plate,
-        "colour": vehicle.colour,
-        "note": vehicle.note,
+    return {name: getattr(vehicle, name) for name in _VEHICLE} | {
+        "note": column_value(vehicle.note),
+        "first_registered": _iso(vehicle.first_registered),
     }
 
 
@@ -248,49 +255,6 @@ def edit_values(edit: StageEdit) -> Values:
     return values
 
 
-_OWNERS = {"person": "person_id", "vehicle": "vehicle_id", "trip": "trip_id"}
-
-
-def owner_column(owner: Owner) -> str:
-    """The column of papers that holds such an owner's id."""
-    return _OWNERS[owner.of]
-
-
-def paper(row: rows.PaperRow) -> Paper:
-    return Paper(
-        id=PaperId(row.id),
-        kind=row.kind,
-        owner=_owner(row),
-        at_hand=row.at_hand,
-        issuer=row.issuer,
-        issued_on=_date(row.issued_on),
-        expires_on=_date(row.expires_on),
-        number_tail=row.number_tail,
-        copies=row.copies,
-        note=row.note,
-    )
-
-
-def _owner(row: rows.PaperRow) -> Owner:
-    found = ((of, getattr(row, column)) for of, column in _OWNERS.items())
-    return next(Owner(of, owner_id) for of, owner_id in found if owner_id is not None)
-
-
-def paper_values(paper: Paper) -> Values:
-    owner: Values = dict.fromkeys(_OWNERS.values())
-    owner[owner_column(paper.owner)] = paper.owner.id
-    return owner | {
-        "kind": paper.kind,
-        "at_hand": paper.at_hand,
-        "issuer": paper.issuer,
-        "issued_on": paper.issued_on.isoformat() if paper.issued_on else None,
-        "expires_on": paper.expires_on.isoformat() if paper.expires_on else None,
-        "number_tail": paper.number_tail,
-        "copies": paper.copies,
-        "note": paper.note,
-    }
-
-
 def item(row: rows.ItemRow) -> Item:
     return Item(
         id=ItemId(row.id),
@@ -347,6 +311,10 @@ def _instant(seconds: int | None) -> Instant | None:
 
 def _seconds(instant: Instant | None) -> int | None:
     return None if instant is None else instant.seconds
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _date(text: str | None) -> date | None:

@@ -11,15 +11,16 @@ from sqlalchemy.orm import Session
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.errors import NotFound
-from companion.domain.ids import PersonId, TripId, UnitId, VehicleId, trip_code
+from companion.domain.ids import PaperId, PersonId, TripId, UnitId, VehicleId, trip_code
 from companion.domain.notices import Notice
 from companion.domain.packing import Item
 from companion.domain.papers import Paper
 from companion.domain.remarks import Remark
 from companion.domain.splits import Split
 from companion.domain.trip import Person, Trip, Vehicle
-from companion.store import chain, mapping, mapping_log, rows
+from companion.store import chain, mapping, mapping_log, mapping_papers, rows
 from companion.store.changes import JournalLine, TripSummary
+from companion.store.secrets import Seal, opened
 from companion.store.shelf import Shelf
 
 Row = TypeVar("Row", bound=rows.Kept)
@@ -31,9 +32,10 @@ _LIVE = rows.TripRow.deleted_at.is_(None)
 class Reader:
     """What is in the library at one moment. Deleted trips are not found here."""
 
-    def __init__(self, session: Session, shelf: Shelf) -> None:
+    def __init__(self, session: Session, shelf: Shelf, seal: Seal | None = None) -> None:
         self._session = session
         self._shelf = shelf
+        self._seal = seal
 
     # --- trips ---------------------------------------------------------------------------------
 
@@ -43,8 +45,8 @@ class Reader:
         return mapping.trip(
             row,
             self._shelf.crossing(self._session, row.profile),
-            people=tuple(map(mapping.person, self._people_of(trip_id))),
-            vehicles=tuple(map(mapping.vehicle, self._vehicles_of(trip_id))),
+            people=tuple(map(self._person, self._people_of(trip_id))),
+            vehicles=tuple(map(self._vehicle, self._vehicles_of(trip_id))),
             appointments=tuple(map(mapping.appointment, self._parts(rows.AppointmentRow, trip_id))),
             confirmed_hours=tuple(
                 map(mapping.confirmed_hours, self._parts(rows.ConfirmedHoursRow, trip_id))
@@ -142,20 +144,28 @@ class Reader:
         return tuple(map(mapping.notice, self._all(query.order_by(rows.NoticeRow.id))))
 
     def people(self) -> tuple[Person, ...]:
-        """Everybody, by name."""
-        return tuple(map(mapping.person, self._by_name(rows.PersonRow)))
+        """Everybody, by name; not how somebody was before a change."""
+        now = [row for row in self._by_name(rows.PersonRow) if row.former_of is None]
+        return tuple(map(self._person, now))
 
     def person(self, person_id: PersonId) -> Person:
         """That person. Raises NotFound."""
-        return mapping.person(self._row(rows.PersonRow, person_id, "That person"))
+        return self._person(self._row(rows.PersonRow, person_id, "That person"))
 
     def vehicles(self) -> tuple[Vehicle, ...]:
-        """Every vehicle, by name."""
-        return tuple(map(mapping.vehicle, self._by_name(rows.VehicleRow)))
+        """Every vehicle, by name; not how one was before a change."""
+        now = [row for row in self._by_name(rows.VehicleRow) if row.former_of is None]
+        return tuple(map(self._vehicle, now))
 
     def vehicle(self, vehicle_id: VehicleId) -> Vehicle:
         """That vehicle. Raises NotFound."""
-        return mapping.vehicle(self._row(rows.VehicleRow, vehicle_id, "That vehicle"))
+        return self._vehicle(self._row(rows.VehicleRow, vehicle_id, "That vehicle"))
+
+    def _person(self, row: rows.PersonRow) -> Person:
+        return opened(mapping.person(row), self._seal)
+
+    def _vehicle(self, row: rows.VehicleRow) -> Vehicle:
+        return opened(mapping.vehicle(row), self._seal)
 
     # --- what belongs to a trip ----------------------------------------------------------------
 
@@ -201,7 +211,35 @@ class Reader:
                 row.trip_id == trip.id,
             )
         )
-        return tuple(map(mapping.paper, self._all(query.order_by(row.id))))
+        return self._papers(self._all(query.order_by(row.id)))
+
+    def paper(self, paper_id: PaperId) -> Paper:
+        """That paper. Raises NotFound."""
+        return self._papers([self._row(rows.PaperRow, paper_id, "That paper")])[0]
+
+    def _papers(self, found: Sequence[rows.PaperRow]) -> tuple[Paper, ...]:
+        ids = [row.id for row in found]
+        said, scans = self._of_papers(rows.AsWrittenRow, ids), self._of_papers(rows.ScanRow, ids)
+        return tuple(
+            opened(
+                mapping_papers.paper(
+                    row,
+                    [opened(mapping_papers.as_written(each), self._seal) for each in said[row.id]],
+                    [opened(mapping_papers.scan(each), self._seal) for each in scans[row.id]],
+                ),
+                self._seal,
+            )
+            for row in found
+        )
+
+    def _of_papers(self, of: Any, ids: Sequence[int]) -> dict[int, list[Any]]:
+        """The rows that belong to those papers, in order, by paper."""
+        found: dict[int, list[Any]] = {paper_id: [] for paper_id in ids}
+        if ids:
+            query = select(of).where(of.paper_id.in_(ids)).order_by(of.position, of.id)
+            for row in self._session.scalars(query):
+                found[row.paper_id].append(row)
+        return found
 
     def items(self, trip_id: TripId) -> tuple[Item, ...]:
         """The packing list in the order the traveller gave it."""

@@ -7,6 +7,8 @@ kind of thing its rows belong to and which column holds that thing's id.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,14 +17,16 @@ from companion.store.base import YES_NO as _YES_NO
 from companion.store.base import Base, Kept
 from companion.store.base import checks as _checks
 from companion.store.base import id_of as _id_of
+from companion.store.base import secret as _secret
 from companion.store.base import table as _table
 from companion.store.rows_log import ClockRow, RemarkRow, RouteChangeRow, SplitRow
 from companion.store.rows_notices import NoticeRow
+from companion.store.rows_papers import AsWrittenRow, PaperRow, ScanRow
 from companion.store.rows_stays import LimitEditRow, TripStampRow
 
 __all__ = [
-    "Base", "ClockRow", "Kept", "LimitEditRow", "NoticeRow", "RemarkRow", "RouteChangeRow",
-    "SplitRow", "TripStampRow",
+    "AsWrittenRow", "Base", "ClockRow", "Kept", "LimitEditRow", "NoticeRow", "PaperRow",
+    "RemarkRow", "RouteChangeRow", "ScanRow", "SplitRow", "TripStampRow",
 ]  # fmt: skip
 
 
@@ -73,7 +77,7 @@ class TripRow(Kept):
 
 
 class PersonRow(Kept):
-    """A traveller."""
+    """A traveller. ``former_of``: as that person was, for trips a change did not reach."""
 
     __tablename__ = "people"
     __table_args__ = _table(*_checks(name="name <> ''", visa_free=f"visa_free {_YES_NO}"))
@@ -82,14 +86,24 @@ class PersonRow(Kept):
     name: Mapped[str]
     nationality: Mapped[str]
     visa_free: Mapped[bool]
-    phone: Mapped[str]
+    phone: Mapped[Any] = _secret(None)
     embassy: Mapped[str]
-    emergency_contact: Mapped[str]
-    note: Mapped[str]
+    emergency_contact: Mapped[Any] = _secret(None)
+    note: Mapped[Any] = _secret(None)
+    surname: Mapped[str] = mapped_column(server_default="")
+    given_names: Mapped[str] = mapped_column(server_default="")
+    mrz_name: Mapped[str] = mapped_column(server_default="")
+    sex: Mapped[str] = mapped_column(server_default="")
+    birth_date: Mapped[Any] = _secret()
+    birth_place: Mapped[Any] = _secret()
+    blood_group: Mapped[Any] = _secret()
+    medical: Mapped[Any] = _secret()
+    language: Mapped[str] = mapped_column(server_default="")
+    former_of: Mapped[int | None]
 
 
 class VehicleRow(Kept):
-    """A car, motorcycle or truck."""
+    """A car, motorcycle or truck. ``former_of`` as of a person."""
 
     __tablename__ = "vehicles"
     __table_args__ = _table(*_checks(name="name <> ''", kind="kind <> ''"))
@@ -99,7 +113,16 @@ class VehicleRow(Kept):
     kind: Mapped[str]
     plate: Mapped[str]
     colour: Mapped[str]
-    note: Mapped[str]
+    note: Mapped[Any] = _secret(None)
+    make: Mapped[str] = mapped_column(server_default="")
+    model: Mapped[str] = mapped_column(server_default="")
+    vin: Mapped[str] = mapped_column(server_default="")
+    engine_number: Mapped[str] = mapped_column(server_default="")
+    empty_kg: Mapped[int | None]
+    gross_kg: Mapped[int | None]
+    fuel: Mapped[str] = mapped_column(server_default="")
+    first_registered: Mapped[str | None]
+    former_of: Mapped[int | None]
 
 
 class TripPersonRow(Kept):
@@ -241,36 +264,6 @@ class StageEditRow(Kept):
     late_opening_shortest: Mapped[int | None]
     late_opening_typical: Mapped[int | None]
     late_opening_longest: Mapped[int | None]
-    note: Mapped[str]
-
-
-class PaperRow(Kept):
-    """What is known of one document of exactly one person, vehicle or trip."""
-
-    __tablename__ = "papers"
-    __table_args__ = _table(
-        *_checks(
-            owner="(person_id IS NOT NULL) + (vehicle_id IS NOT NULL) + (trip_id IS NOT NULL) = 1",
-            at_hand=f"at_hand {_YES_NO}",
-            number_tail="length(number_tail) <= 4",
-            copies="copies >= 0",
-        ),
-        UniqueConstraint("person_id", "kind"),
-        UniqueConstraint("vehicle_id", "kind"),
-        UniqueConstraint("trip_id", "kind"),
-    )
-    touches = ("paper", "id")
-
-    person_id: Mapped[int | None] = mapped_column(_id_of("people"))
-    vehicle_id: Mapped[int | None] = mapped_column(_id_of("vehicles"))
-    trip_id: Mapped[int | None] = mapped_column(_id_of("trips"))
-    kind: Mapped[str]
-    at_hand: Mapped[bool]
-    issuer: Mapped[str]
-    issued_on: Mapped[str | None]
-    expires_on: Mapped[str | None]
-    number_tail: Mapped[str]
-    copies: Mapped[int]
     note: Mapped[str]
 
 

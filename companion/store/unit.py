@@ -6,8 +6,7 @@ made and reads in the same unit see what was written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,7 +16,6 @@ from companion.domain.errors import NotAllowed, NotFound
 from companion.domain.ids import (
     ItemId,
     NoticeId,
-    PaperId,
     PersonId,
     RemarkId,
     SplitId,
@@ -26,29 +24,33 @@ from companion.domain.ids import (
 )
 from companion.domain.notices import Notice
 from companion.domain.packing import Item, NewItem
-from companion.domain.papers import Paper
 from companion.domain.remarks import Remark
 from companion.domain.splits import Split
 from companion.domain.trip import Appointment, Person, Trip, Vehicle
 from companion.store import chain, journal, mapping, mapping_log, rows
 from companion.store.changes import Changes
 from companion.store.mapping import Values
-from companion.store.reader import Reader
+from companion.store.secrets import Seal
 from companion.store.shelf import Shelf
+from companion.store.unit_papers import PapersUnit
 
-Row = TypeVar("Row", bound=rows.Kept)
 
-
-class Unit(Reader):
+class Unit(PapersUnit):
     """Reads and writes of one change. ``changes`` is set after the commit.
 
     It stays None where nothing came out different: then there is nothing to undo either.
     """
 
     def __init__(
-        self, session: Session, shelf: Shelf, sentence: str, now: Instant, initiator: str
+        self,
+        session: Session,
+        shelf: Shelf,
+        sentence: str,
+        now: Instant,
+        initiator: str,
+        seal: Seal | None = None,
     ) -> None:
-        super().__init__(session, shelf)
+        super().__init__(session, shelf, seal)
         self.changes: Changes | None = None
         self._recorder = journal.Recorder(session)
         self._told = (now, sentence, initiator)
@@ -159,7 +161,7 @@ class Unit(Reader):
         self._refuse_while_used(row.name, self.trips_of_person(person_id))
         for item in self._where(rows.ItemRow, person_id=person_id):
             item.person_id = None
-        self._remove(*self._where(rows.PaperRow, person_id=person_id))
+        self._remove_papers(self._where(rows.PaperRow, person_id=person_id))
         self._remove(*self._where(rows.TripPersonRow, person_id=person_id))
         self._remove(row)
 
@@ -176,7 +178,7 @@ class Unit(Reader):
         """Remove a vehicle with its papers. Raises NotAllowed while a trip has it."""
         row = self._row(rows.VehicleRow, vehicle_id, "That vehicle")
         self._refuse_while_used(row.name, self.trips_of_vehicle(vehicle_id))
-        self._remove(*self._where(rows.PaperRow, vehicle_id=vehicle_id))
+        self._remove_papers(self._where(rows.PaperRow, vehicle_id=vehicle_id))
         self._remove(*self._where(rows.TripVehicleRow, vehicle_id=vehicle_id))
         self._remove(row)
 
@@ -249,35 +251,6 @@ class Unit(Reader):
         """Keep by how many seconds the computer's clock is behind, as stated at ``raw``."""
         self._add(rows.ClockRow, {"stated_raw": raw.seconds, "seconds": behind, "written": written})
 
-    # --- papers --------------------------------------------------------------------------------
-
-    def add_paper(self, paper: Paper) -> PaperId:
-        """Note a paper; the given id is ignored. Raises NotAllowed for a second of its kind."""
-        self._check_owner(paper)
-        column = mapping.owner_column(paper.owner)
-        if self._where(rows.PaperRow, kind=paper.kind, **{column: paper.owner.id}):
-            raise NotAllowed("That paper is noted already.", "Change what is noted.")
-        return PaperId(self._add(rows.PaperRow, mapping.paper_values(paper)).id)
-
-    def save_paper(self, paper: Paper) -> None:
-        """Keep what is known of a paper now. Raises NotFound."""
-        row = self._row(rows.PaperRow, paper.id, "That paper")
-        self._check_owner(paper)
-        self._save(row, mapping.paper_values(paper))
-
-    def remove_paper(self, paper_id: PaperId) -> None:
-        """Forget a paper. Raises NotFound."""
-        self._remove(self._row(rows.PaperRow, paper_id, "That paper"))
-
-    def _check_owner(self, paper: Paper) -> None:
-        owner_id = paper.owner.id
-        look: dict[str, Callable[[], object]] = {
-            "person": lambda: self.person(PersonId(owner_id)),
-            "vehicle": lambda: self.vehicle(VehicleId(owner_id)),
-            "trip": lambda: self._trip_row(TripId(owner_id)),
-        }
-        look[paper.owner.of]()
-
     # --- packing -------------------------------------------------------------------------------
 
     def add_items(self, trip_id: TripId, items: Sequence[NewItem]) -> tuple[ItemId, ...]:
@@ -315,55 +288,4 @@ class Unit(Reader):
             places[number] = max(places[number], places[number - 1] + 1)
         for item_id, place in zip(order, places, strict=True):
             mapping.assign(there[item_id], {"position": place})
-        self._session.flush()
-
-    # --- rows ----------------------------------------------------------------------------------
-
-    def _add(self, of: type[Row], values: Values) -> Row:
-        row = of(**values)
-        self._session.add(row)
-        self._session.flush()
-        return row
-
-    def _save(self, row: rows.Kept, values: Values) -> None:
-        mapping.assign(row, values)
-        self._session.flush()
-
-    def _remove(self, *found: rows.Kept) -> None:
-        for row in found:
-            self._session.delete(row)
-        self._session.flush()
-
-    def _where(self, of: type[Row], **wanted: object) -> Sequence[Row]:
-        return self._session.scalars(select(of).filter_by(**wanted)).all()
-
-    def _in_order(self, of: Any, trip_id: TripId, wanted: Sequence[Values]) -> None:
-        """Make the rows of a trip's part what is wanted where each is known by its place alone."""
-        there = list(self._parts(of, trip_id))
-        for place, values in enumerate(mapping.in_order(wanted)):
-            if place < len(there):
-                mapping.assign(there[place], values)
-            else:
-                self._session.add(of(**values, trip_id=trip_id))
-        for row in there[len(wanted) :]:
-            self._session.delete(row)
-        self._session.flush()
-
-    def _sync(self, of: Any, trip_id: TripId, key: str, wanted: Sequence[Values]) -> None:
-        """Make the rows of a trip's part what is wanted: change, add and remove what differs.
-
-        ``key`` is the column by which a row is recognised.
-        """
-        keys = [values[key] for values in wanted if values.get(key) is not None]
-        if len(set(keys)) != len(keys):
-            raise NotAllowed("Something is named twice on this trip.", "Name it once.")
-        there = {getattr(row, key): row for row in self._parts(of, trip_id)}
-        for values in mapping.in_order(wanted):
-            row = there.pop(values.get(key), None)
-            if row is None:
-                self._session.add(of(**values, trip_id=trip_id))
-            else:
-                mapping.assign(row, values)
-        for row in there.values():
-            self._session.delete(row)
         self._session.flush()

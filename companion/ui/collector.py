@@ -19,15 +19,17 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._before = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(collect_due)
         self._timer.start()
 
     def stop(self) -> None:
-        """Leave the work to Python again."""
+        """Leave the work to Python again, if it had it before."""
         self._timer.stop()
-        gc.enable()
+        if self._before:
+            gc.enable()
 
 
 def collect_due() -> None:

@@ -22,7 +22,7 @@ from companion.wording.verdicts import CERTAINTY_WORDS, PAPER_WORDS
 
 SHARED = "Shared"
 NO_BAG = "In no bag"
-NUMBER_HINT = "Only the last four characters are kept."
+NUMBER_HINT = "As it stands on the paper, letter by letter."
 
 _READINESS = {
     PaperState.READY: "Ready for {day}",

@@ -12,13 +12,14 @@ from companion.domain.hours import Lane
 from companion.domain.ids import TripId, trip_code
 from companion.domain.papers import Judged, Paper, PaperState
 from companion.domain.readiness import Readiness
+from companion.domain.secrets import is_locked, readable
 from companion.domain.sources import Certainty, Claim, Disputed
 from companion.domain.timetable import StageRow
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Verdict
 from companion.domain.windows import State, Window, next_window
 from companion.wording.appointments import brief_text, missed_text
-from companion.wording.plain import shown
+from companion.wording.plain import LOCKED, shown
 from companion.wording.times import (
     both_dated_text,
     both_range_text,
@@ -295,9 +296,16 @@ def judged_name(judged: Judged) -> str:
     return _joined_words(judged.kind.names.en, judged.holder_name)
 
 
+_TAIL = 4
+
+
 def tail_text(paper: Paper | None) -> str:
-    """``… 1067``: all that is kept of a number."""
-    return f"…\u00a0{shown(paper.number_tail)}" if paper and paper.number_tail else ""
+    """``… 1067``: the end of a number tells two papers apart and gives nothing away."""
+    if paper is None or not paper.number:
+        return ""
+    if is_locked(paper.number):
+        return LOCKED
+    return f"…\u00a0{shown(''.join(readable(paper.number).split()))[-_TAIL:]}"
 
 
 def valid_text(paper: Paper | None) -> str:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 
+from companion.domain.secrets import Sealed, Secret
 
-def shown(text: str, longest: int | None = None) -> str:
+#: What stands in the place of a value that only the opened vault can read.
+LOCKED = "locked in the vault"
+
+
+def shown(text: Secret, longest: int | None = None) -> str:
     """``text`` on one line, control and format characters written out as ``[U+202E]``.
+
+    For what cannot be read now it says so.
 
     With ``longest`` the text is cut and ends in an ellipsis; only for places with a full version
     elsewhere.
     """
+    if isinstance(text, Sealed):
+        return LOCKED
     parts = [_visible(c) for c in text]
     line = " ".join("".join(parts).split())
     if longest is not None and len(line) > longest:

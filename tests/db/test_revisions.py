@@ -111,7 +111,7 @@ def test_that_upgrading_what_is_new_changes_nothing(empty: Path) -> None:
 # --- a step that does not exist yet, so that the way is tried before it is needed ---------------
 
 NEXT = '''
-"""Give every person a language."""
+"""Give every person a nickname."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -122,10 +122,10 @@ down_revision = "{before}"
 
 def upgrade():
     op.add_column(
-        "people", sa.Column("language", sa.String(), nullable=False, server_default="")
+        "people", sa.Column("nickname", sa.String(), nullable=False, server_default="")
     )
     op.execute("ALTER TABLE people RENAME COLUMN note TO remark")
-    op.execute("UPDATE people SET language = 'de' WHERE nationality = 'DE'")
+    op.execute("UPDATE people SET nickname = 'de' WHERE nationality = 'DE'")
     {more}
 '''
 
@@ -184,7 +184,7 @@ def test_that_an_older_library_is_copied_and_brought_up_to_date(
     assert content(seeded, "people", "alembic_version") == before
     assert guards.items() <= definitions(seeded).items()
     with closing(sqlite3.connect(seeded)) as connection:
-        people = connection.execute("SELECT name, remark, language FROM people").fetchall()
+        people = connection.execute("SELECT name, remark, nickname FROM people").fetchall()
     assert people == [("Anna Berg", "x", "de")]
 
     (backup,) = (seeded.parent / "backups").iterdir()
@@ -253,7 +253,7 @@ def test_that_the_template_names_what_a_revision_needs(tmp_path: Path) -> None:
     config.set_main_option("script_location", str(folder))
     following = f"{int(standing.HEAD) + 1:04}"
     made = ScriptDirectory.from_config(config).generate_revision(
-        following, "add a language", head=standing.HEAD
+        following, "add a nickname", head=standing.HEAD
     )
     assert made is not None
     assert made.revision == following

@@ -12,7 +12,6 @@ from companion.domain.papers import (
     PaperState,
     Stay,
     judge,
-    number_tail,
 )
 
 STAY = Stay(enters_on=date(2027, 5, 18), leaves_on=date(2027, 5, 20))
@@ -101,13 +100,6 @@ def test_that_impossible_dates_are_doubtful():
     assert judge(VISA, odd, STAY)[0] is PaperState.DOUBTFUL
     later = paper(VISA, date(2027, 8, 1), issued_on=date(2027, 5, 19))
     assert judge(VISA, later, STAY)[0] is PaperState.DOUBTFUL
-
-
-@pytest.mark.parametrize(
-    ("number", "kept"), [("C01X 00T47", "0T47"), ("A1", "A1"), ("", ""), ("  1 2 3 4 5 ", "2345")]
-)
-def test_that_at_most_four_characters_of_a_number_are_kept(number, kept):
-    assert number_tail(number) == kept
 
 
 @pytest.mark.parametrize(

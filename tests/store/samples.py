@@ -138,7 +138,8 @@ def split(stage_id: str = "gate", event: Event = Event.IN, **more: object) -> Sp
 
 def paper(owner: Owner, kind: str = "passport", **more: object) -> Paper:
     made = Paper(PaperId(0), kind, owner, True, "Berlin", date(2020, 2, 29), date(2030, 2, 28))
-    return replace(made, number_tail="X123", copies=2, **more)
+    known: dict[str, object] = {"number": "X123", "copies": 2}
+    return replace(made, **(known | more))
 
 
 def notice(reason: str = "Bridge works", **more: object) -> Notice:

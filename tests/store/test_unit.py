@@ -451,7 +451,7 @@ def test_that_text_that_is_none_is_refused_with_a_sentence(library: Library) -> 
         assert reading.people() == ()
 
 
-PAPER = "(person_id, trip_id, kind, at_hand, issuer, number_tail, copies, note)"
+PAPER = "(person_id, trip_id, kind, at_hand, issuer, number, copies, note, stay_days)"
 
 
 @pytest.mark.parametrize(
@@ -464,10 +464,10 @@ PAPER = "(person_id, trip_id, kind, at_hand, issuer, number_tail, copies, note)"
         "UPDATE stage_edits SET drive_longest = NULL WHERE drive_shortest IS NOT NULL",
         "UPDATE stage_edits SET latitude = 91",
         "UPDATE items SET phase = 'soon'",
-        f"INSERT INTO papers {PAPER} VALUES (NULL, NULL, 'p', 1, '', '', 0, '')",
-        f"INSERT INTO papers {PAPER} VALUES (1, 1, 'p', 1, '', '', 0, '')",
-        f"INSERT INTO papers {PAPER} VALUES (NULL, 1, 'p', 1, '', '12345', 0, '')",
-        f"INSERT INTO papers {PAPER} VALUES (NULL, 1, 'p', 1, '', '1234', -1, '')",
+        f"INSERT INTO papers {PAPER} VALUES (NULL, NULL, 'p', 1, '', '', 0, '', 1)",
+        f"INSERT INTO papers {PAPER} VALUES (1, 1, 'p', 1, '', '', 0, '', 1)",
+        f"INSERT INTO papers {PAPER} VALUES (NULL, 1, 'p', 1, '', '12345', 0, '', 0)",
+        f"INSERT INTO papers {PAPER} VALUES (NULL, 1, 'p', 1, '', '1234', -1, '', 1)",
         "DELETE FROM people",
         "DELETE FROM trips",
     ],

@@ -67,6 +67,7 @@ def test_that_what_is_not_due_is_left_alone(qapp: QApplication, where: list[int]
 def test_that_the_collector_stays_with_the_window_from_start_to_end(
     home: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
+    gc.enable()
     start = Start(qapp, home, lambda: NOW)
     window = start.show()
     qtbot.addWidget(window)

@@ -77,7 +77,7 @@ class PeopleDialog(Dialog):
 
     def _add_person(self, person: Person) -> None:
         visa = "enters China without a visa" if person.visa_free else "with a visa"
-        second = " · ".join(p for p in (person.nationality, visa, person.phone) if p)
+        second = " · ".join(p for p in (person.nationality, visa, shown(person.phone)) if p)
         self._line(
             person.name, second,
             lambda: self._open(PersonDialog, person),

@@ -14,6 +14,7 @@ from companion.domain.trip import Person, Vehicle
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.widgets.buttons import CheckBox
 from companion.ui.widgets.fields import Field, TextArea, TextLine
+from companion.ui.widgets.secrets import SecretArea, SecretLine
 from companion.ui.widgets.segmented import Segmented
 from companion.ui.widgets.sheet import row_of
 
@@ -38,10 +39,10 @@ class PersonDialog(Dialog):
         self._nationality = TextLine("Nationality", person.nationality)
         self._visa_free = CheckBox("Enters China without a &visa")
         self._visa_free.setChecked(person.visa_free)
-        self._phone = TextLine("Phone", person.phone, "+41 79 000 00 00")
+        self._phone = SecretLine("Phone", person.phone, "+41 79 000 00 00")
         self._embassy = TextArea("Embassy in China", person.embassy, 2)
-        self._emergency = TextArea("Emergency contact", person.emergency_contact, 2)
-        self._remark = TextArea("Note", person.note, 2)
+        self._emergency = SecretArea("Emergency contact", person.emergency_contact, 2)
+        self._remark = SecretArea("Note", person.note, 2)
         self._name_field = Field("&Name", self._name)
         for widget in (
             self._name_field,
@@ -61,10 +62,10 @@ class PersonDialog(Dialog):
             name=self._name.text(),
             nationality=self._nationality.text().strip(),
             visa_free=self._visa_free.isChecked(),
-            phone=self._phone.text().strip(),
+            phone=self._phone.secret,
             embassy=self._embassy.text(),
-            emergency_contact=self._emergency.text(),
-            note=self._remark.text(),
+            emergency_contact=self._emergency.secret,
+            note=self._remark.secret,
         )
 
     def _save(self) -> None:
@@ -101,7 +102,7 @@ class VehicleDialog(Dialog):
         self._kind = Segmented(KINDS, "Kind", kind, 36)
         self._plate = TextLine("Plate", vehicle.plate)
         self._colour = TextLine("Colour", vehicle.colour)
-        self._remark = TextArea("Note", vehicle.note, 2)
+        self._remark = SecretArea("Note", vehicle.note, 2)
         self._name_field = Field("&Name", self._name)
         for widget in (
             self._name_field,
@@ -120,7 +121,7 @@ class VehicleDialog(Dialog):
             kind=self._kind.value,
             plate=self._plate.text().strip(),
             colour=self._colour.text().strip(),
-            note=self._remark.text(),
+            note=self._remark.secret,
         )
 
     def _save(self) -> None:

@@ -14,10 +14,12 @@ from companion.app.papers import MOST_COPIES, PaperDraft
 from companion.domain.dates import day_text
 from companion.domain.errors import NotAllowed
 from companion.domain.papers import Judged, Paper
+from companion.domain.secrets import Secret
 from companion.domain.trip import LONGEST_NOTE
 from companion.ui.widgets.buttons import CheckBox
 from companion.ui.widgets.dates import DateField
-from companion.ui.widgets.fields import Field, TextArea, TextLine
+from companion.ui.widgets.fields import Field, TextLine
+from companion.ui.widgets.secrets import SecretArea, SecretLine
 from companion.wording.lists import NUMBER_HINT
 
 
@@ -29,9 +31,9 @@ class Typed:
     issuer: str = ""
     issued: str = ""
     expires: str = ""
-    number: str = ""
+    number: Secret = ""
     copies: int = 0
-    note: str = ""
+    note: Secret = ""
 
 
 def typed_of(paper: Paper | None) -> Typed:
@@ -43,7 +45,7 @@ def typed_of(paper: Paper | None) -> Typed:
         paper.issuer,
         day_text(paper.issued_on) if paper.issued_on else "",
         day_text(paper.expires_on) if paper.expires_on else "",
-        paper.number_tail,
+        paper.number,
         paper.copies,
         paper.note,
     )
@@ -89,9 +91,9 @@ class PaperEditor(QWidget):
         self.expires = DateField("Expires on", around)
         for day in (self.issued, self.expires):
             day.line.setPlaceholderText("Not entered")
-        self.number = TextLine("Number")
+        self.number = SecretLine("Number")
         self.copies = Copies("Copies")
-        self.note = TextArea("Note about this paper", lines=2)
+        self.note = SecretArea("Note about this paper", lines=2)
         self._fields = {
             "issuer": Field("Issued &by", self.issuer),
             "issued": Field("&Issued on", self.issued),
@@ -139,9 +141,9 @@ class PaperEditor(QWidget):
             self.issuer.text(),
             self.issued.line.text(),
             self.expires.line.text(),
-            self.number.text(),
+            self.number.secret,
             self.copies.value(),
-            self.note.text(),
+            self.note.secret,
         )
 
     @property
@@ -172,14 +174,13 @@ class PaperEditor(QWidget):
             (self.issuer, typed.issuer),
             (self.issued.line, typed.issued),
             (self.expires.line, typed.expires),
-            (self.number, typed.number),
         ):
             if line.text() != text:
                 line.setText(text)
                 line.setCursorPosition(0)
         self.copies.set_value(typed.copies)
-        if self.note.text() != typed.note:
-            self.note.setPlainText(typed.note)
+        self.number.set_secret(typed.number)
+        self.note.set_secret(typed.note)
         self._loading = False
 
     def draft(self, judged: Judged) -> PaperDraft | None:
@@ -195,9 +196,9 @@ class PaperEditor(QWidget):
             issuer=self.issuer.text(),
             issued_on=issued,
             expires_on=expires,
-            number=self.number.text(),
+            number=self.number.secret,
             copies=self.copies.value(),
-            note=self.note.text(),
+            note=self.note.secret,
         )
 
     def refuse(self, problem: NotAllowed) -> None:
