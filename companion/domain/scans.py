@@ -31,9 +31,9 @@ class Looked:
     """What was seen in a file.
 
     ``width`` and ``height`` are those of the first page as it is looked at, already turned: pixels
-    of a picture, points (1/72 inch) of a PDF. ``has_location``: it tells where it was taken.
-    ``turned``: it is kept lying or upside down, with a mark that says how it stands. ``taken_on``
-    is the camera's own date, on a clock nobody named.
+    of a picture, points (1/72 inch) of a PDF. ``has_location``: it tells where it was taken; a PDF
+    is not searched for that. ``turned``: it is kept lying or upside down, with a mark that says how
+    it stands. ``taken_on`` is the camera's own date, on a clock nobody named.
     """
 
     kind: FileKind

@@ -14,10 +14,11 @@ from companion.domain.scans import FileKind, Trouble
 from companion.previews.refusals import Refused
 
 _NEXT_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-_SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
+_SCAN, _END, _COMMENT, _JFIF = 0xDA, 0xD9, 0xFE, 0xE0
 _APPLICATION = range(0xE0, 0xF0)
 # JFIF, the colour profile, and how Adobe's programs mark the kind of colour.
-_KEPT_IN_JPEG = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
+_KEPT_IN_JPEG = {_JFIF: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
+_LENGTH_OF_JFIF = 14  # what is longer has a small picture in it, perhaps of before a cut
 _KEPT_IN_PNG = {
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS",
     b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"sBIT", b"bKGD", b"pHYs", b"cICP",
@@ -63,6 +64,8 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
 
 
 def _is_kept(marker: int, content: bytes) -> bool:
+    if marker == _JFIF and len(content) > _LENGTH_OF_JFIF:
+        return False
     if marker in _APPLICATION:
         return content.startswith(_KEPT_IN_JPEG.get(marker, b"\x00 nothing"))
     return marker != _COMMENT

@@ -83,7 +83,10 @@ class Studio:
         return self._ask({"job": "clean"}, data, SECONDS_TO_CLEAN)[1]
 
     def close(self) -> None:
-        """End the worker at once. Whoever waits for it is told that nothing came."""
+        """End the worker at once, and with it what it has of opened files in its memory.
+
+        Whoever waits for it is told that nothing came. There is no picture from this one any more.
+        """
         self._closed = True
         self._end()
 
@@ -170,7 +173,7 @@ def worker_command() -> list[str]:
     """
     folders = [str(Path(folder).absolute()) for folder in sys.path]
     code = (
-        f"import sys; sys.path[:] = {folders!r}; "
+        f"import sys; sys.path[:] = {folders!a}; "
         "from companion.previews.worker import serve; serve()"
     )
     # -B: it may write no file, not even a compiled one.
@@ -183,8 +186,9 @@ def _start() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        # Each arena counts as 64 MiB of the worker's memory, used or not.
-        env={**os.environ, "MALLOC_ARENA_MAX": "1"},
+        # Used or not, each arena counts as 64 MiB of the worker's memory, and on some systems the
+        # table of locales as 200.
+        env={**os.environ, "MALLOC_ARENA_MAX": "1", "LC_ALL": "C"},
     )
 
 

@@ -7,6 +7,7 @@ Where the system has no such limits (Windows) those of pixels and seconds remain
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ MOST_MEMORY = 512 * 2**20
 #: The largest file that is read, and the largest answer.
 MOST_BYTES = 100_000_000
 
+_SET_DUMPABLE = 4  # PR_SET_DUMPABLE
 _NEEDED = (
     "pypdfium2",
     "PIL.JpegImagePlugin",
@@ -45,6 +47,7 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints must not come between the answers
     _prepare()
     _set_limits()
+    _close_to_others()
     wire.send(answers, {"ready": True})
     with suppress(EOFError, OSError):
         while True:
@@ -82,6 +85,12 @@ def _set_limits() -> None:
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
         with suppress(ValueError, OSError):  # macOS has RLIMIT_AS by name only
             resource.setrlimit(which, (least, least))
+
+
+def _close_to_others() -> None:
+    """No other program of this user may look into its memory, where opened scans lie (Linux)."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _grant(seconds: int) -> None:

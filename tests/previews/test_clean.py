@@ -159,6 +159,28 @@ def test_that_what_a_phone_hangs_behind_a_photo_goes(studio):
         assert film not in studio.clean(files.PHOTOS[form](1) + film)
 
 
+def test_that_the_second_picture_in_a_photo_goes(studio):
+    depth = files.scene((60, 40))
+    data = files.written(files.scene(), "MPO", save_all=True, append_images=[depth], quality=95)
+    assert data.count(b"\xff\xd8\xff") == 2
+    assert studio.look(data).kind is FileKind.JPEG
+    assert_upright(opened(studio.picture(data, width_px=60)))
+    copy = studio.clean(data)
+    assert copy.count(b"\xff\xd8\xff") == 1
+    assert_upright(opened(copy))
+
+
+def test_that_a_small_picture_in_the_header_goes(studio):
+    plain = files.written(files.scene(), "JPEG")
+    before = b"\x04\x04" + b"kept from before the cut".ljust(3 * 16, b".")
+    header = b"\xff\xe0" + (14 + 2 + len(before) - 2).to_bytes(2, "big")
+    data = plain[:2] + header + plain[6:18] + before + plain[20:]
+    copy = studio.clean(data)
+    assert b"before the cut" in data
+    assert b"before the cut" not in copy
+    assert_upright(opened(copy))
+
+
 def test_that_every_page_of_a_tiff_is_shown_and_cleaned(studio):
     data = files.tiff_of_pages(3)
     assert studio.look(data).pages == 3

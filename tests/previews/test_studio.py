@@ -91,6 +91,16 @@ def test_that_the_system_holds_the_worker_to_its_limits(own_studio):
     assert 5 <= int(limits["Max cpu time"][0]) <= 10
 
 
+@linux_only
+def test_that_no_other_program_may_look_into_the_worker():
+    code = (
+        "import ctypes\nfrom companion.previews import worker\n"
+        "worker._close_to_others(); print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert said.stdout.strip() == b"0"
+
+
 def test_s10_that_the_worker_opens_nothing_for_writing(own_studio, monkeypatch):
     monkeypatch.setattr(studios, "worker_command", lambda: command_with(WATCH))
     everything(own_studio)
@@ -218,6 +228,13 @@ def test_that_nothing_a_worker_says_harms_the_program(own_studio, monkeypatch, l
     with pytest.raises(Refused) as refused:
         own_studio.look(files.png())
     assert refused.value.trouble is Trouble.FELL_OVER
+
+
+def test_that_folders_in_any_language_do_not_hinder_the_worker(own_studio, monkeypatch, tmp_path):
+    folder = tmp_path / "папка 护照 'x'"
+    folder.mkdir()
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    assert own_studio.look(files.png()).width == 120
 
 
 def test_that_several_threads_each_get_their_own_answer(own_studio):
