@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MOST_PIXELS = 50_000_000
 MOST_PIXELS_OF_A_JPEG = 210_000_000
 MOST_PIXELS_OF_HEIC = 26_000_000
+#: Of the worker's 512 MiB; the rest is for its libraries, the file and the answer.
+MOST_MEMORY_TO_DECODE = 400 * 2**20
 QUALITY = 95
 
 # EXIF 2.32, tables 4, 7 and 15.
@@ -68,14 +70,17 @@ def picture(data: bytes, kind: FileKind, page: int, width_px: int) -> bytes:
     with _opened(data, kind) as image:
         _turn_to(image, kind, page)
         most = MOST_PIXELS_OF_HEIC if kind is FileKind.HEIC else MOST_PIXELS
-        if kind is FileKind.TIFF:
+        if kind is not FileKind.JPEG:
             _check_size(image, most)
+        if kind is FileKind.TIFF:
             image.load()  # Pillow turns a TIFF by itself, and then it is upright
         standing = _orientation(_exif(image))
         size = _shown_size(image.size, width_px, standing in _QUARTER_TURNS)
         if kind is FileKind.JPEG:
+            held = _held_back(image)
             image.draft(None, size)
-        _check_size(image, most)
+            _check_size(image, most)
+            _check_memory(image, held)
         small = _plain(image).resize(size, reducing_gap=2.0)
         made = _on_white(_turned(small, standing))
     target = BytesIO()
@@ -96,6 +101,8 @@ def clean(data: bytes, kind: FileKind) -> bytes:
         if kind is FileKind.TIFF:
             return _clean_tiff(image)
         _check_size(image, MOST_PIXELS_OF_HEIC if kind is FileKind.HEIC else MOST_PIXELS)
+        if kind is FileKind.JPEG:
+            _check_memory(image, _held_back(image))
         profile = {"icc_profile": image.info.get("icc_profile")}
         image.load()
         made = _bare_pixels(image, standing)
@@ -160,6 +167,25 @@ def _check_size(image: Image.Image, most: int) -> None:
         raise Refused(Trouble.TOO_MANY_PIXELS)
     if image.width < 1 or image.height < 1:
         raise Refused(Trouble.DAMAGED)
+
+
+def _held_back(image: Any) -> int:
+    """Bytes that the decoder of a JPEG holds beside the pixels: all of it where it comes in passes.
+
+    Asked before ``draft``, because rows left out are held all the same.
+    """
+    if "progressive" not in image.info:
+        return 0
+    across, down = (max(layer[side] for layer in image.layer) for side in (1, 2))
+    samples = sum(layer[1] * layer[2] for layer in image.layer)
+    return int(2 * image.width * image.height * samples / (across * down))
+
+
+def _check_memory(image: Image.Image, held_back: int) -> None:
+    """Foretold for a JPEG, whose decoder calls its lack of memory a damaged file."""
+    pixels = image.width * image.height * (1 if len(image.getbands()) == 1 else 4)
+    if pixels + held_back > MOST_MEMORY_TO_DECODE:
+        raise Refused(Trouble.TOO_MUCH_MEMORY)
 
 
 def _kept_size(image: Any) -> tuple[int, int]:

@@ -22,8 +22,8 @@ from companion.previews.worker import MOST_BYTES
 
 # The limits are of the file alone; the worker has loaded its libraries by then.
 SECONDS = 5
-# A phone's 48 megapixels are decoded, turned and packed at their full size: 2 s on a computer of
-# today, four to eight on an old laptop.
+# A phone's 48 megapixels are decoded, turned and packed at their full size: measured at 1 to 2 s,
+# and a laptop may be old, on its battery and busy.
 SECONDS_TO_CLEAN = 20
 SECONDS_TO_START = 30
 _MOST_ANSWER = 2 * MOST_BYTES

@@ -75,6 +75,14 @@ def jpeg_of_many_scans() -> bytes:
     return plain[:at] + scan * 3000 + plain[-2:]
 
 
+def jpeg_in_passes(side: int) -> bytes:
+    """Of the kind that is held in memory whole before the first pixel is there."""
+    options = {"progressive": True, "subsampling": 0, "exif": files.notes(6)}
+    plain = files.written(files.scene(), "JPEG", **options)
+    at = plain.index(b"\xff\xc2") + 5
+    return plain[:at] + struct.pack(">HH", side, side) + plain[at + 4 :]
+
+
 def jpeg_with_broken_notes() -> bytes:
     """Its EXIF points far outside itself."""
     broken = b"Exif\x00\x00II*\x00" + struct.pack("<I", 0x7FFFFFF0) + b"\xff" * 40
@@ -265,6 +273,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "cut off.pdf": lambda: cut(files.pdf()),
     "JPEG that claims 65,500 squared.jpg": lambda: jpeg_that_claims(65_500),
     "JPEG that claims 14,000 squared.jpg": lambda: jpeg_that_claims(14_000),
+    "JPEG in passes that claims 14,000 squared.jpg": lambda: jpeg_in_passes(14_000),
     "JPEG of thousands of scans.jpg": jpeg_of_many_scans,
     "JPEG with broken notes.jpg": jpeg_with_broken_notes,
     "JPEG turned by 60,000.jpg": lambda: jpeg_turned_by(60_000),

@@ -23,8 +23,9 @@ GRACE = 5.0
 # Of these it is known that nothing can be shown.
 REFUSED = (
     "PNG of 12,000", "PNG of 30,000", "PNG without", "PNG with a packed", "cut off",
-    "claims 65,500", "thousands of scans", "lies outside", "million strips", "strange size",
-    "claims 30,000", "300 MB", "of echoes", "deep tree", "password", "text", "empty", "GIF",
+    "claims 65,500", "in passes", "thousands of scans", "lies outside", "million strips",
+    "strange size", "claims 30,000", "300 MB", "of echoes", "deep tree", "password", "text",
+    "empty", "GIF",
     "drawing", "archive", "page.html", "Word",
 )  # fmt: skip
 

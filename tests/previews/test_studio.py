@@ -174,6 +174,14 @@ def test_that_a_file_that_wants_too_much_memory_says_so(own_studio, monkeypatch)
     assert own_studio.look(files.png()).width == 120
 
 
+@pytest.mark.parametrize("job", ["picture", "clean"])
+def test_that_a_jpeg_in_passes_is_called_too_large_and_not_damaged(own_studio, job):
+    data = hostile.jpeg_in_passes(14_000 if job == "picture" else 7_000)
+    with pytest.raises(Refused) as refused:
+        own_studio.picture(data, width_px=500) if job == "picture" else own_studio.clean(data)
+    assert refused.value.trouble is Trouble.TOO_MUCH_MEMORY
+
+
 def test_that_too_many_bytes_are_refused_before_anything_is_sent(own_studio):
     with pytest.raises(Refused) as refused:
         own_studio.look(files.png() + bytes(MOST_BYTES))
