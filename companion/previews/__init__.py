@@ -1,1 +1,1 @@
-"""Pictures of PDF pages, rendered with limits."""
+"""Pages, scans and photos as pictures, rendered with limits."""

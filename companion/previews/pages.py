@@ -1,4 +1,8 @@
-"""Pages of a PDF as pictures and as text, within limits. PDFium is not safe in several threads."""
+"""Pages of a PDF as pictures and as text, within limits. PDFium is not safe in several threads.
+
+Our own PDFs are shown from here directly. Files of strangers go through ``studio``, which calls
+this in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,14 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from companion.domain.errors import NotFound, Unreadable
+from companion.domain.errors import NotFound
+from companion.domain.scans import Trouble
+from companion.previews.refusals import Refused
 
 MOST_PIXELS = 4_000_000
 MOST_BYTES = 200_000_000
+LONGEST_SIDE = 65_000  # a page may be a thousand times as high as it is wide
+_PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
 _one_at_a_time = threading.Lock()
 
 
@@ -19,6 +27,15 @@ def page_count(pdf: bytes) -> int:
     """How many pages it has. Raises Unreadable for what is no PDF."""
     with _opened(pdf) as document:
         return len(document)
+
+
+def measured(pdf: bytes) -> tuple[int, int, int]:
+    """How many pages it has, and width and height of the first, in points (1/72 inch)."""
+    with _opened(pdf) as document:
+        if not len(document):
+            raise Refused(Trouble.DAMAGED)
+        wide, high = document.get_page_size(0)  # without reading what is on it
+        return len(document), max(1, round(wide)), max(1, round(high))
 
 
 def page_png(pdf: bytes, number: int, width_px: int) -> bytes:
@@ -50,9 +67,13 @@ def _page(document: Any, number: int) -> Any:
 
 def _scale(wide: float, high: float, width_px: int) -> float:
     """Pixels per point: as wide as asked, but never more pixels than allowed."""
+    if not (wide > 0 and high > 0):
+        raise Refused(Trouble.DAMAGED)
     asked = max(width_px, 1) / wide
-    most = (MOST_PIXELS / (wide * high)) ** 0.5
-    return min(asked, most * 0.999)
+    # PDFium rounds both sides up: (wide * most + 1) * (high * most + 1) is what is allowed.
+    both, area = wide + high, wide * high
+    most = ((both**2 + 4 * area * (MOST_PIXELS - 1)) ** 0.5 - both) / (2 * area)
+    return min(asked, most, LONGEST_SIDE / max(wide, high))
 
 
 @contextmanager
@@ -61,18 +82,16 @@ def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
     if len(pdf) > MOST_BYTES:
-        raise Unreadable("This PDF is too large to show.")
+        raise Refused(Trouble.TOO_MANY_BYTES)
     with _one_at_a_time:
         try:
             document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError:
-            raise Unreadable(
-                "This is not a PDF that can be shown.",
-                remedy="It may be damaged or locked with a password.",
-            ) from None
+        except pypdfium2.PdfiumError as problem:
+            locked = getattr(problem, "err_code", None) == _PASSWORD_WANTED
+            raise Refused(Trouble.LOCKED if locked else Trouble.DAMAGED) from None
         try:
             yield document
         except pypdfium2.PdfiumError:
-            raise Unreadable("This page of the PDF is damaged.") from None
+            raise Refused(Trouble.DAMAGED) from None
         finally:
             document.close()

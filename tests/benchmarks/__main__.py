@@ -2,6 +2,7 @@
 
 from tests.benchmarks.dossiers import print_dossiers
 from tests.benchmarks.forecasts import print_forecasts
+from tests.benchmarks.previews import print_previews
 from tests.benchmarks.start import print_start
 from tests.benchmarks.timeline import print_timeline
 
@@ -10,3 +11,4 @@ if __name__ == "__main__":
     print_dossiers()
     print_forecasts()
     print_timeline()
+    print_previews()
