@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from companion import wire
 from companion.domain.errors import NotFound
 from companion.domain.scans import FileKind, Looked, Trouble
-from companion.previews import intake, wire
+from companion.previews import intake
 from companion.previews.refusals import Refused
 from companion.previews.worker import MOST_BYTES
 

@@ -18,9 +18,10 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
+from companion import wire
 from companion.domain.errors import NotFound
 from companion.domain.scans import FileKind, Trouble
-from companion.previews import intake, wire
+from companion.previews import intake
 from companion.previews.refusals import Refused
 
 MOST_MEMORY = 512 * 2**20
