@@ -196,14 +196,24 @@ def new_kit(companion: Companion) -> Setup:
     return changing.begin_recovery(companion.vault.session())
 
 
-def use_new_kit(companion: Companion) -> None:
-    """Close everything anew for the new kit, and let the old one count no more.
+def unlock(companion: Companion, passphrase: str, identity_file: Path | None = None) -> None:
+    """Open the vault, and finish a change of the kit that was cut off; see ``Vault.unlock``."""
+    companion.vault.unlock(passphrase, identity_file)
+    if companion.vault.folder.recovery_turn.exists() and not companion.read_only:
+        use_new_kit(companion)
 
-    Goes on where it was cut off. Raises VaultTrouble, StorageTrouble; then both kits open.
+
+def use_new_kit(companion: Companion) -> None:
+    """The new kit was confirmed: close everything anew for it, and let the old one count no more.
+
+    Goes on where it was cut off. Raises VaultTrouble, StorageTrouble; then the next ``unlock``
+    goes on. Until the end some things open with the old kit and some with the new one; all of them
+    open with the passphrase.
     """
     from companion.vault import set_up as changing
 
     session = companion.vault.session()
+    changing.confirm_recovery(session)
     companion.library.turn_letters(session.turn_letters)
     for expected in companion.library.vault_files():
         _, size, found = session.turn_file(expected.id)

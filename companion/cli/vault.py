@@ -94,7 +94,7 @@ def _unlock(companion: Companion, arguments: argparse.Namespace) -> None:
     if not companion.vault.exists:
         raise NotAllowed(vault.NO_VAULT, vault.SET_UP_FIRST)
     key = Path(arguments.key).expanduser() if arguments.key else None
-    companion.vault.unlock(Passphrases(arguments).ask("Passphrase of the vault"), key)
+    vault.unlock(companion, Passphrases(arguments).ask("Passphrase of the vault"), key)
 
 
 def _passwd(companion: Companion, arguments: argparse.Namespace) -> Answer:
@@ -115,7 +115,7 @@ def _kit(companion: Companion, arguments: argparse.Namespace) -> Answer:
     asked, target = Passphrases(arguments), _kit_file(companion, arguments)
     if not companion.vault.exists:
         raise NotAllowed(vault.NO_VAULT, vault.SET_UP_FIRST)
-    companion.vault.unlock(asked.ask("Passphrase of the vault"))
+    vault.unlock(companion, asked.ask("Passphrase of the vault"))
     with vault.new_kit(companion) as made:
         told = _hand_over(companion, made, target, asked)
         vault.use_new_kit(companion)

@@ -70,7 +70,11 @@ def make_beside(target: Path) -> Path:
     temporary = target.with_name(f".{secrets.token_hex(8)}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     descriptor = os.open(temporary, flags, OWNER_ONLY)
-    os.close(descriptor)
+    try:
+        if os.name != "nt":
+            os.fchmod(descriptor, OWNER_ONLY)  # an umask may have taken our own rights too
+    finally:
+        os.close(descriptor)
     return temporary
 
 

@@ -84,7 +84,12 @@ def recover(folder: VaultFolder, typed: str, new: str) -> None:
 
 
 def begin_recovery(folder: VaultFolder, identity: str) -> str:
-    """A new recovery key; from now on what is added opens with the old and with the new kit."""
+    """A new recovery key; from now on what is added opens with the old and with the new kit.
+
+    One that was begun before and never confirmed is forgotten.
+    """
+    if folder.recovery_turn.exists():
+        raise NotAllowed("Another kit is being put in its place.", "Unlock the vault again first.")
     recovery, public = keys.new_identity()
     files.durable_write(folder.recovery_new, f"{public}\n".encode())
     return recovery
@@ -94,27 +99,31 @@ def turn_file(folder: VaultFolder, name: str, decrypted: Callable[[bytes], bytes
     """Encrypt a file anew to those it belongs to now: its name, size and sum afterwards."""
     path = folder.file(name)
     data = decrypted(path.read_bytes())
-    made = write_encrypted(io.BytesIO(data), path, _after(folder))
+    made = write_encrypted(io.BytesIO(data), path, folder.turned_to())
     return [name, made.size, made.sha256]
+
+
+def confirm_recovery(folder: VaultFolder) -> None:
+    """The new kit is in somebody's hands: from now on it takes the old one's place, whatever
+    happens; ``end_recovery`` is the last step of that."""
+    if folder.recovery_new.exists():
+        _rename(folder, folder.recovery_new, folder.recovery_turn)
 
 
 def end_recovery(folder: VaultFolder, identity: str) -> None:
     """The new kit counts, the old one no more. Called when everything was turned."""
-    if not folder.recovery_new.exists():
+    if not folder.recovery_turn.exists():
         return
-    public = folder.recovery_new.read_text().strip()
-    _write_by_recovery(folder, identity, public)
+    _write_by_recovery(folder, identity, folder.turned_to()[1])
+    _rename(folder, folder.recovery_turn, folder.recovery)
+
+
+def _rename(folder: VaultFolder, old: Path, new: Path) -> None:
     try:
-        folder.recovery_new.replace(folder.recovery)
+        old.replace(new)
         files.sync_folder(folder.path)
     except OSError as problem:
-        raise of_file(problem, folder.recovery) from problem
-
-
-def _after(folder: VaultFolder) -> tuple[str, ...]:
-    """Whom a file belongs to once the new kit counts."""
-    found = folder.recipients()
-    return (found[0], found[-1])
+        raise of_file(problem, new) from problem
 
 
 def _wrap(folder: VaultFolder, identity: str, passphrase: str) -> None:

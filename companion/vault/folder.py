@@ -58,8 +58,9 @@ class VaultFolder:
         self.files = self.path / "files"
         self.recipient = paths.vault_recipient(home)
         self.recovery = self.path / "recovery.txt"
-        #: While a new kit is being made: what is added opens with both.
+        #: A new kit that nobody has confirmed yet, and one that takes the old one's place.
         self.recovery_new = self.path / "recovery-new.txt"
+        self.recovery_turn = self.path / "recovery-turn.txt"
         self.identity = paths.vault_identity(home)
         self.identity_before = self.path / "identity.age.prev"
         self.by_recovery = self.path / "identity.recovery.age"
@@ -83,16 +84,20 @@ class VaultFolder:
 
         Raises VaultTrouble where one of them cannot be read: then nothing may be added.
         """
-        found = [_public(self.recipient), _public(self.recovery)]
-        if self.recovery_new.exists():
-            found.append(_public(self.recovery_new))
-        return tuple(found)
+        making = [path for path in (self.recovery_new, self.recovery_turn) if path.exists()]
+        return tuple(map(_public, (self.recipient, self.recovery, *making)))
 
-    def seal(self, text: str) -> bytes:
-        """One value as a letter of its own."""
+    def turned_to(self) -> tuple[str, ...]:
+        """To whom everything is encrypted anew while one kit takes the place of another."""
+        kit = self.recovery_turn if self.recovery_turn.exists() else self.recovery
+        return _public(self.recipient), _public(kit)
+
+    def seal(self, text: str, recipients: Sequence[str] = ()) -> bytes:
+        """One value as a letter of its own, to all that count now or to those named."""
         import pyrage
 
-        keys = [pyrage.x25519.Recipient.from_str(each) for each in self.recipients()]
+        to = recipients or self.recipients()
+        keys = [pyrage.x25519.Recipient.from_str(each) for each in to]
         return bytes(pyrage.encrypt(text.encode(), keys))
 
     def add(

@@ -8,7 +8,7 @@ import unicodedata
 from companion.domain.errors import VaultTrouble
 from companion.vault import troubles
 
-LEAST_LETTERS, LEAST_WORDS = 10, 4
+LEAST_LETTERS = 10
 LAST = 8  # so many characters of a recovery key are typed to confirm it
 _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aeiou"
 _SYLLABLES, _GROUPS = 3, 5
@@ -57,8 +57,7 @@ def check_passphrase(text: str) -> None:
     """Raises VaultTrouble for one that is too short, or hardly more than one letter."""
     plain = unicodedata.normalize("NFKC", text)
     different = len(set(plain.casefold()))
-    long_enough = len(plain) >= LEAST_LETTERS or len(plain.split()) >= LEAST_WORDS
-    if not long_enough or different < LEAST_LETTERS // 2:
+    if len(plain) < LEAST_LETTERS or different < LEAST_LETTERS // 2:
         raise VaultTrouble(*troubles.WEAK)
 
 

@@ -45,8 +45,11 @@ def wrap(secret: bytes, passphrase: str, factor: int = FACTOR) -> bytes:
     return _INTRO + stanza + b" " + _b64(mac) + b"\n" + nonce + _stream(file_key, nonce, secret)
 
 
-def unwrap(data: bytes, passphrase: str) -> bytes:
-    """What ``wrap``, or the age program, put in. Raises VaultTrouble with what is wrong."""
+def unwrap(data: bytes, passphrase: str, least: int = LEAST) -> bytes:
+    """What ``wrap``, or the age program, put in. Raises VaultTrouble with what is wrong.
+
+    A work factor below ``least`` or above MOST is refused before any reckoning.
+    """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -54,7 +57,7 @@ def unwrap(data: bytes, passphrase: str) -> bytes:
     if found is None:
         raise VaultTrouble(*troubles.DAMAGED_KEY)
     factor = int(found[2])
-    if factor > MOST or factor < LEAST:
+    if not least <= factor <= MOST:
         raise VaultTrouble(*troubles.TOO_HARD)
     salt, body, mac = (_unb64(found[place]) for place in (1, 3, 4))
     try:

@@ -83,6 +83,11 @@ def begin_recovery(session: Session) -> Setup:
     return Setup(session.process, owned=False)
 
 
+def confirm_recovery(session: Session) -> None:
+    """The new kit is in somebody's hands: it is to take the old one's place."""
+    session.process.ask("confirm_recovery")
+
+
 def end_recovery(session: Session) -> None:
     """Everything was turned: only the new kit counts."""
     session.process.ask("end_recovery")

@@ -11,7 +11,7 @@ WRONG_PASSPHRASE: Said = (
 )
 TOO_HARD: Said = (
     "too hard",
-    "The vault's key asks for more work than this program does for anybody.",
+    "The vault's key asks for a work factor that this program never uses.",
     "It was not made here. Take identity.age from a backup, or use the recovery kit.",
 )
 DAMAGED_KEY: Said = (
@@ -62,7 +62,7 @@ WORKER_GONE: Said = (
 WEAK: Said = (
     "weak",
     "That passphrase would be guessed.",
-    "Use at least ten characters that are not all alike, or four words.",
+    "Use at least ten characters that are not all alike, such as four or five words.",
 )
 HALF_MADE: Said = (
     "half made",

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from companion.disk.files import durable_write
+from companion.disk.troubles import DISK_TROUBLE, NOT_A_FILE
 from companion.domain.errors import DISK_FULL, IN_USE, NO_FOLDER, READ_ONLY, StorageTrouble
-from companion.store.troubles import DISK_TROUBLE, NOT_A_FILE
 from tests.store import samples
 
 

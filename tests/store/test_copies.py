@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from companion.disk.files import durable_write
+from companion.disk.troubles import NOT_A_FILE
 from companion.domain.errors import (
     DAMAGED,
     NEWER,
@@ -25,7 +26,6 @@ from companion.domain.errors import (
 from companion.domain.ids import TripId
 from companion.store import copies
 from companion.store.library import Library
-from companion.store.troubles import NOT_A_FILE
 from tests.store import samples
 from tests.store.samples import NOW
 

@@ -78,11 +78,13 @@ def test_that_in_doubt_there_is_no_glance(tmp_path: Path, library: Library) -> N
         assert (tmp_path / "library.db").read_bytes() == content
 
 
-@pytest.mark.parametrize("module", ["glance", "files", "changes", "troubles"])
+@pytest.mark.parametrize(
+    "module", ["store.glance", "disk.files", "store.changes", "store.troubles"]
+)
 def test_that_the_light_modules_load_nothing_heavy(module: str) -> None:
     code = f"""
 import sys
-import companion.store.{module}
+import companion.{module}
 print(*sorted({HEAVY!r} & sys.modules.keys()))
 """
     code = code.replace(repr(HEAVY), repr(set(HEAVY)))
