@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from companion import paths
 from companion.app import clock
+from companion.app.seal import Vault
 from companion.app.unsaved import Unsaved
-from companion.app.vault import Vault
 from companion.domain.clocks import Instant
 from companion.domain.errors import CompanionError
 from companion.store.changes import Changes

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from companion.app.companion import Companion
-from companion.app.vault import NO_VAULT, SET_UP_FIRST
+from companion.app.seal import NO_VAULT, SET_UP_FIRST
 from companion.disk.troubles import of_reading
 from companion.domain.errors import CompanionError, NotAllowed, NotFound, Unreadable
 from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId

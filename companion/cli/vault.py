@@ -8,6 +8,7 @@ from pathlib import Path
 from companion.app import kit, scans, vault
 from companion.app.companion import Companion
 from companion.app.copies import refuse_own_files
+from companion.app.seal import NO_VAULT, SET_UP_FIRST
 from companion.cli.commands import FINE, SOMETHING_WRONG, Answer, as_json
 from companion.cli.secrets import Passphrases
 from companion.domain.errors import NotAllowed
@@ -92,7 +93,7 @@ def _export(companion: Companion, arguments: argparse.Namespace) -> Answer:
 
 def _unlock(companion: Companion, arguments: argparse.Namespace) -> None:
     if not companion.vault.exists:
-        raise NotAllowed(vault.NO_VAULT, vault.SET_UP_FIRST)
+        raise NotAllowed(NO_VAULT, SET_UP_FIRST)
     key = Path(arguments.key).expanduser() if arguments.key else None
     vault.unlock(companion, Passphrases(arguments).ask("Passphrase of the vault"), key)
 
@@ -114,7 +115,7 @@ def _recover(companion: Companion, arguments: argparse.Namespace) -> Answer:
 def _kit(companion: Companion, arguments: argparse.Namespace) -> Answer:
     asked, target = Passphrases(arguments), _kit_file(companion, arguments)
     if not companion.vault.exists:
-        raise NotAllowed(vault.NO_VAULT, vault.SET_UP_FIRST)
+        raise NotAllowed(NO_VAULT, SET_UP_FIRST)
     vault.unlock(companion, asked.ask("Passphrase of the vault"))
     with vault.new_kit(companion) as made:
         told = _hand_over(companion, made, target, asked)
