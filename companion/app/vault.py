@@ -34,6 +34,13 @@ def set_up(companion: Companion, passphrase: str) -> Setup:
     return made
 
 
+def proposed_passphrase() -> str:
+    """One that would not be guessed: five made-up words, 94 bits."""
+    from companion.vault.keys import proposed_passphrase as proposed
+
+    return proposed()
+
+
 def change_passphrase(companion: Companion, old: str, new: str) -> None:
     """Another passphrase from now on. Raises VaultTrouble; then the old one is still good."""
     from companion.vault import set_up as changing

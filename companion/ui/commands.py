@@ -244,6 +244,18 @@ def data_folder(desk: CommandContext) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.companion.library.path.parent)))
 
 
+def lock(desk: CommandContext) -> None:
+    """Shut the vault at once, or ask for the passphrase."""
+    from companion.app.seal import VaultState
+    from companion.ui.dialogs.vault import open_vault
+
+    if desk.keeper.state is VaultState.OPEN:
+        desk.keeper.lock()
+        desk.say("The vault is locked")
+    else:
+        open_vault(desk)  # type: ignore[arg-type]
+
+
 def _copy_name(desk: CommandContext) -> str:
     return f"overland-companion {desk.companion.now().iso()[:10]}.db"
 
@@ -295,6 +307,8 @@ COMMANDS: dict[str, Command] = {
     "paper_log": _dialog("paper_log", "PaperLogDialog"),
     "stage_notes": _dialog("stage_notes", "StageNotesDialog"),
     "route": _dialog("route", "RouteDialog"),
+    "vault": _dialog("vault", "VaultDialog"),
+    "lock": lock,
     "right_time": _dialog("right_time", "RightTimeDialog"),
     "guide": _dialog("guide", "GuideDialog"),
     "keyboard": _dialog("keyboard", "KeyboardDialog"),

@@ -10,6 +10,7 @@ from typing import Protocol
 from companion.app.companion import Companion
 from companion.domain.ids import TripId
 from companion.domain.trip import Trip
+from companion.ui.keeper import Keeper
 from companion.ui.pages.page import Context, Page
 from companion.ui.settings import Settings
 from companion.ui.window import Window
@@ -29,6 +30,10 @@ class CommandContext(Context, Protocol):
     @property
     def settings(self) -> Settings:
         """Theme, text size and the like, as kept."""
+
+    @property
+    def keeper(self) -> Keeper:
+        """Keeps the vault shut, and opens it."""
 
     @property
     def pages(self) -> dict[str, Page]:

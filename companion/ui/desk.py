@@ -22,6 +22,7 @@ from companion.store.changes import Changes
 from companion.store.glance import SNAPSHOT
 from companion.ui import figures, theme
 from companion.ui.asker import Asker, DialogAsker
+from companion.ui.keeper import Keeper
 from companion.ui.measures import PAGES
 from companion.ui.menus import Menus
 from companion.ui.notifier import Notifier
@@ -54,6 +55,7 @@ class Desk(QObject):
         self.companion, self.window, self.settings = companion, window, settings
         self.asker: Asker = asker or DialogAsker(window)
         self.worker = Worker(self)
+        self.keeper = Keeper(companion, settings, self.worker, self)
         self.trip: Trip | None = None
         self.pages: dict[str, Page] = {}
         self.page = ""
@@ -72,6 +74,8 @@ class Desk(QObject):
     def _connect(self) -> None:
         window = self.window
         self._notifier.changed.connect(self.changed)
+        self.keeper.changed.connect(self.vault_changed)
+        window.navigation.vault.connect(lambda: self.do("lock"))
         window.navigation.chosen.connect(self.go_to)
         window.navigation.crossing.connect(lambda: self.do("crossing"))
         window.closing.connect(self.close)
@@ -166,6 +170,7 @@ class Desk(QObject):
         self.open_trip(trips.last_trip(self.companion))
         self.go_to(self.settings.page if self.settings.page in dict_of_pages() else "timeline")
         self.say_notice()
+        self._show_vault()
         self.window.navigation.show_saved(saved_at(self.companion))
         self._laid_out.start(1)
 
@@ -195,6 +200,7 @@ class Desk(QObject):
     def close(self) -> None:
         """End: wait for slow work, keep the window's place, close the library."""
         self.worker.wait()
+        self.keeper.stop()
         self._laid_out.stop()
         self._painted.stop()
         self._notifier.stop()
@@ -212,6 +218,18 @@ class Desk(QObject):
         if isinstance(app, QApplication):
             _apply_look(app, name, self.settings.text_size / 100)
         self._show_state()
+
+    def vault_changed(self) -> None:
+        """The vault was opened or locked: what is sealed can be read now, or no longer."""
+        self._follow_trip()
+        self._stale = set(self.pages) - {self.page}
+        page = self.pages.get(self.page)
+        if page is not None:
+            page.refresh()
+        self._show_vault()
+
+    def _show_vault(self) -> None:
+        self.window.navigation.show_vault(self.keeper.state, self.keeper.minutes_left)
 
     def changed(self, changes: Changes) -> None:
         """The library has changed: every face follows."""
@@ -239,6 +257,7 @@ class Desk(QObject):
         """A minute has passed."""
         page = self.pages.get(self.page)
         self.say_notice()
+        self._show_vault()
         if page is not None:
             page.minute()
 

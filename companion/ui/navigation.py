@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from companion.app.seal import VaultState
 from companion.domain.clocks import Instant
 from companion.ui import fonts, icons, measures, theme
 from companion.ui.measures import PAGES
@@ -20,6 +21,7 @@ from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.messages import BusyBar
 from companion.wording.times import both_text
+from companion.wording.vault_page import AWAY_LINE, LOCKED_LINE, OPEN_LINE, left_text
 
 
 class NavigationItem(QAbstractButton):
@@ -94,6 +96,7 @@ class Navigation(QWidget):
 
     chosen = Signal(str)
     crossing = Signal()
+    vault = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +112,7 @@ class Navigation(QWidget):
             self._column.addWidget(item)
         self._column.addStretch(1)
         self._column.addLayout(self._crossing_row())
+        self._column.addLayout(self._vault_row())
         self._column.addWidget(self._foot())
         self.busy: BusyBar | None = None
         self._group.idClicked.connect(lambda number: self.chosen.emit(PAGES[number][0]))
@@ -123,6 +127,36 @@ class Navigation(QWidget):
         row.addWidget(self._crossing)
         row.addWidget(self._crossing_alone)
         return row
+
+    def _vault_row(self) -> QHBoxLayout:
+        """How the vault stands, once there is one; a press locks or unlocks it."""
+        self._vault = Button(LOCKED_LINE, "quiet", "lock", on=self.vault.emit)
+        self._vault_alone = Button(kind="tool", icon="lock", name=LOCKED_LINE, key="Ctrl+L",
+                                   on=self.vault.emit)  # fmt: skip
+        self._vault_is_there = False
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 0, 4, 0)
+        row.addWidget(self._vault)
+        row.addStretch(1)
+        row.addWidget(self._vault_alone)
+        row.addStretch(1)
+        return row
+
+    def show_vault(self, state: VaultState, minutes: int | None) -> None:
+        """How the vault stands; nothing while there is none."""
+        self._vault_is_there = state is not VaultState.ABSENT
+        is_open = state is VaultState.OPEN
+        line = OPEN_LINE if is_open else AWAY_LINE if state is VaultState.AWAY else LOCKED_LINE
+        for button in (self._vault, self._vault_alone):
+            button.set_icon("lock-open" if is_open else "lock")
+            button.setAccessibleName(line)
+            button.setToolTip(f"{left_text(minutes) if is_open else line} (Ctrl+L)")
+        self._vault.setText(line.partition(",")[0])
+        self._show_vault_buttons()
+
+    def _show_vault_buttons(self) -> None:
+        self._vault.setVisible(self._vault_is_there and not self._narrow)
+        self._vault_alone.setVisible(self._vault_is_there and self._narrow)
 
     def _foot(self) -> QWidget:
         self._saved = PlainLabel("", "second", "ink2", wrap=True)
@@ -181,6 +215,7 @@ class Navigation(QWidget):
         self._crossing.setVisible(not narrow)
         self._crossing_alone.setVisible(narrow)
         self._foot_holder.setVisible(bool(self._saved.text()) and not narrow)
+        self._show_vault_buttons()
         if self.busy is not None:
             self.busy.set_narrow(narrow)
         self._fit()

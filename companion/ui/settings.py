@@ -11,9 +11,9 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from companion import paths
 
-THEME, SCALE, GEOMETRY, STATE, PAGE, TIMELINE, LIGHT = (
+THEME, SCALE, GEOMETRY, STATE, PAGE, TIMELINE, LIGHT, VAULT = (
     "look/theme", "look/text_size", "window/geometry", "window/state", "window/page",
-    "window/timeline", "crossing/light",
+    "window/timeline", "crossing/light", "vault/minutes",
 )  # fmt: skip
 
 
@@ -68,6 +68,16 @@ class Settings:
     @crossing_light.setter
     def crossing_light(self, name: str) -> None:
         self._kept.setValue(LIGHT, name)
+
+    @property
+    def vault_minutes(self) -> int:
+        """After how many idle minutes the vault is locked: 3 or 15, 0 for never."""
+        text = self._text(VAULT, "15")
+        return int(text) if text in ("0", "3", "15") else 15
+
+    @vault_minutes.setter
+    def vault_minutes(self, minutes: int) -> None:
+        self._kept.setValue(VAULT, minutes)
 
     @property
     def geometry(self) -> QByteArray:

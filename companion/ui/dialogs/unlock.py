@@ -1,0 +1,91 @@
+"""Unlocking the vault: one passphrase, and where the key is if it is not on this computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from companion.app.seal import VaultState
+from companion.domain.errors import CompanionError
+from companion.ui.dialogs.dialog import Dialog
+from companion.ui.widgets.buttons import Button, CheckBox
+from companion.ui.widgets.fields import Field, TextLine
+from companion.ui.widgets.labels import PlainLabel
+from companion.ui.widgets.sheet import row_of
+from companion.wording import vault_page as words
+
+if TYPE_CHECKING:
+    from companion.ui.desk import Desk
+
+KEY_FILES = "Key of the vault (identity.age)"
+
+
+class PassphraseLine(TextLine):
+    """A passphrase, hidden until it is to be seen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.show_text(False)
+
+    def show_text(self, shown: bool) -> None:
+        """Show what is typed, or dots."""
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+
+
+class UnlockDialog(Dialog):
+    """Accepted once the vault is open."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Unlock the vault", desk.window, 520, 330)
+        self._desk = desk
+        self._place: Path | None = None
+        self._away = desk.keeper.state is VaultState.AWAY
+        self.line = PassphraseLine("Passphrase")
+        self._field = Field("&Passphrase", self.line, words.KEYBOARD_HINT)
+        self._show = CheckBox("&Show what I type", "Show what I type")
+        self._show.toggled.connect(self.line.show_text)
+        if self._away:
+            self._add_place()
+        self.body.addWidget(self._field)
+        self.body.addWidget(self._show)
+        self.body.addStretch(1)
+        self.foot("&Unlock", self._unlock)
+        self.line.setFocus()
+
+    def _add_place(self) -> None:
+        self._where = PlainLabel(words.KEY_IS_AWAY, "body", "ink2", wrap=True)
+        button = Button("&Key on a stick…", on=self._choose)
+        self.body.addWidget(row_of(self._where, button, wide=self._where, spacing=16))
+
+    def _choose(self) -> None:
+        found = self._desk.asker.open_file("Key of the vault", KEY_FILES)
+        if found is not None:
+            self._place = found
+            self._where.setText(str(found))
+
+    def _unlock(self) -> None:
+        if self._away and self._place is None:
+            self.problem(words.NAME_THE_KEY)
+            return
+        self._busy(True)
+        self.note("Unlocking …")
+        self._desk.keeper.unlock(self.line.text(), self._place, self._done)
+
+    def _done(self, problem: CompanionError | None) -> None:
+        self._busy(False)
+        if problem is None:
+            self.line.clear()
+            self.accept()
+            return
+        self.note("")
+        self._field.error(str(problem))
+        self.line.selectAll()
+        self.line.setFocus()
+
+    def _busy(self, busy: bool) -> None:
+        self.line.setReadOnly(busy)
+        if self._main is not None:
+            self._main.setEnabled(not busy)

@@ -1,0 +1,206 @@
+"""The vault: how it stands and all that can be done with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from companion.app import vault
+from companion.app.seal import VaultState
+from companion.domain.errors import CompanionError
+from companion.ui.dialogs.dialog import Dialog
+from companion.ui.dialogs.unlock import PassphraseLine, UnlockDialog
+from companion.ui.dialogs.vault_set_up import KitDialog, NewPassphrase, VaultSetUpDialog
+from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.fields import Field
+from companion.ui.widgets.labels import PlainLabel, Rule
+from companion.ui.widgets.segmented import Segmented
+from companion.ui.widgets.sheet import clear, column_of, row_of
+from companion.wording import vault as said
+from companion.wording import vault_page as words
+
+if TYPE_CHECKING:
+    from companion.ui.desk import Desk
+
+MINUTES = (("0", "Never"), ("3", "After 3 min"), ("15", "After 15 min"))
+_LINES = {
+    VaultState.ABSENT: words.ABSENT_LINE, VaultState.LOCKED: words.LOCKED_LINE,
+    VaultState.OPEN: words.OPEN_LINE, VaultState.AWAY: words.AWAY_LINE,
+}  # fmt: skip
+
+
+def open_vault(desk: Desk) -> bool:
+    """Ask for what is needed until the vault is open; whether it is."""
+    if desk.keeper.state is VaultState.ABSENT:
+        VaultSetUpDialog(desk).exec()
+    if desk.keeper.state in (VaultState.LOCKED, VaultState.AWAY):
+        UnlockDialog(desk).exec()
+    return desk.keeper.state is VaultState.OPEN
+
+
+class VaultDialog(Dialog):
+    """A line for each thing, the button that does it at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Vault", desk.window, 720, 620)
+        self._desk = desk
+        self.body.setSpacing(0)
+        self.foot(away="Close")
+        desk.keeper.changed.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self.body)
+        state = self._desk.keeper.state
+        main = {VaultState.ABSENT: "&Set up…", VaultState.OPEN: "&Lock now"}.get(state, "&Unlock…")
+        self._line(_LINES[state], words.WHAT_IT_IS, Button(main, "main", on=self._main_action))
+        if state is not VaultState.ABSENT:
+            self._fill_settings(state)
+        self.body.addStretch(1)
+
+    def _fill_settings(self, state: VaultState) -> None:
+        now = str(self._desk.settings.vault_minutes)
+        minutes = Segmented(MINUTES, words.LOCK_AFTER, now, 32)
+        minutes.chosen.connect(lambda text: self._desk.keeper.set_minutes(int(text)))
+        self._line(words.LOCK_AFTER, words.LOCK_AFTER_HINT, minutes)
+        here = state is not VaultState.AWAY
+        change = Button("&Change…", name="Change the passphrase", on=self._change)
+        change.setEnabled(here)
+        self._line("Passphrase", words.PASSPHRASE_HINT, change)
+        kit = Button("New &kit…", name="New recovery kit", on=self._new_kit)
+        self._line("Recovery kit", words.KIT_HINT, kit)
+        if here:
+            away = Button("&Move the key…", on=self._away)
+            self._line("Travel without the key", words.AWAY_HINT, away)
+        else:
+            back = Button("&Bring the key back…", on=self._back)
+            self._line("Travel without the key", words.BACK_HINT, back)
+        self._line("Files", words.CHECK_HINT, Button("C&heck", on=self._check))
+
+    def _line(self, title: str, text: str, part: QWidget) -> None:
+        texts = column_of(
+            PlainLabel(title, "body", weight=600), PlainLabel(text, "second", "ink2", wrap=True),
+            spacing=2,
+        )  # fmt: skip
+        self.body.addWidget(row_of(texts, part, wide=texts, spacing=24, margin=12))
+        self.body.addWidget(Rule())
+
+    def _main_action(self) -> None:
+        if self._desk.keeper.state is VaultState.OPEN:
+            self._desk.keeper.lock()
+        else:
+            open_vault(self._desk)
+
+    def _change(self) -> None:
+        if ChangePassphraseDialog(self._desk, self).exec():
+            self.note(words.PASSPHRASE_CHANGED)
+
+    def _new_kit(self) -> None:
+        if open_vault(self._desk) and NewKitDialog(self._desk).exec():
+            self.note(words.KIT_CHANGED)
+
+    def _folder(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self, title)
+        return Path(name) if name else None
+
+    def _away(self) -> None:
+        target = self._folder("Folder on the stick")
+        if target and self.attempt(lambda: vault.take_away(self._desk.companion, target)):
+            self.note(words.MOVED)
+
+    def _back(self) -> None:
+        source = self._folder("Folder on the stick")
+        if source and self.attempt(lambda: vault.bring_back(self._desk.companion, source)):
+            self.note(words.BACK_AGAIN)
+
+    def _check(self) -> None:
+        def show(found: vault.Looked) -> None:
+            listed = [(each.name, each.fault.value) for each in found.findings]
+            text = said.check_text(found.files, listed)
+            (self.problem if listed else self.note)(text)
+
+        self._desk.worker.run("Checking the vault", lambda: vault.check(self._desk.companion), show)
+
+    def done(self, result: int) -> None:
+        """Hear no more of the vault."""
+        self._desk.keeper.changed.disconnect(self._fill)
+        super().done(result)
+
+
+class ChangePassphraseDialog(Dialog):
+    """The old one, and the new one twice."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__("Change the passphrase", parent, 520, 460)
+        self._desk = desk
+        self.old = PassphraseLine("Passphrase now")
+        self._old_field = Field("Passphrase &now", self.old)
+        self.new = NewPassphrase()
+        self.body.addWidget(self._old_field)
+        self.body.addWidget(self.new)
+        self.body.addStretch(1)
+        self.foot("&Change", self._change)
+        self.old.setFocus()
+
+    def _change(self) -> None:
+        typed, old = self.new.read(), self.old.text()
+        if typed is None or self._main is None:
+            return
+
+        def verb() -> CompanionError | None:
+            try:
+                vault.change_passphrase(self._desk.companion, old, typed)
+            except CompanionError as problem:
+                return problem
+            return None
+
+        self._main.setEnabled(False)
+        self.note("Changing the passphrase …")
+        self._desk.worker.run("Changing the passphrase", verb, self._changed)
+
+    def _changed(self, problem: CompanionError | None) -> None:
+        if self._main is not None:
+            self._main.setEnabled(True)
+        self.note("")
+        if problem is None:
+            self.accept()
+        elif getattr(problem, "kind", "") == "weak":
+            self.new.refuse(str(problem))
+        else:
+            self._old_field.error(str(problem))
+            self.old.setFocus()
+
+
+class NewKitDialog(KitDialog):
+    """Another kit in the place of the old one."""
+
+    def __init__(self, desk: Desk) -> None:
+        first = column_of(PlainLabel(words.KIT_HINT, "body", wrap=True), None)
+        super().__init__(desk, "New recovery kit", first, "&Make a new kit")
+
+    def begin(self) -> None:
+        """Make it; the old one counts until this one is confirmed."""
+        self.make("Making a new kit …", lambda: vault.new_kit(self._desk.companion))
+
+    def finish(self) -> None:
+        """Everything is closed anew for this kit."""
+
+        def verb() -> CompanionError | None:
+            try:
+                vault.use_new_kit(self._desk.companion)
+            except CompanionError as problem:
+                return problem
+            return None
+
+        self._busy(True)
+        self.note("Encrypting everything anew …")
+        self._desk.worker.run("Encrypting everything anew", verb, self._used)
+
+    def _used(self, problem: CompanionError | None) -> None:
+        self._busy(False)
+        if problem is None:
+            self.accept()
+        else:
+            self.problem(str(problem))
