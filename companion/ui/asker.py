@@ -24,6 +24,9 @@ class Asker(Protocol):
     def open_file(self, title: str, kinds: str, folder: Path | None = None) -> Path | None:
         """What to open, looked for in ``folder`` or among the documents; None likewise."""
 
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        """Several files to open; none when the traveller thinks better of it."""
+
     def confirm(self, title: str, sentence: str, action: str) -> bool:
         """Whether to do what cannot be undone; ``action`` stands on the button."""
 
@@ -48,6 +51,11 @@ class DialogAsker:
         start = str(folder or _documents())
         name, _ = QFileDialog.getOpenFileName(self._parent, title, start, kinds)
         return Path(name) if name else None
+
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        """The system's dialog."""
+        names, _ = QFileDialog.getOpenFileNames(self._parent, title, str(_documents()), kinds)
+        return [Path(name) for name in names]
 
     def confirm(self, title: str, sentence: str, action: str) -> bool:
         """A dialog whose safe answer is the default."""

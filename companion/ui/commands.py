@@ -212,6 +212,16 @@ def _edit(verb: str) -> Command:
     return edited
 
 
+def paste(desk: CommandContext) -> None:
+    """Into the field that has the keyboard; on the papers page files become scans."""
+    page = desk.pages.get("papers")
+    into = getattr(QApplication.focusWidget(), "paste", None)
+    if into is not None:
+        into()
+    elif page is not None and page.isVisible():
+        page.paste_scan()  # type: ignore[attr-defined]
+
+
 def full_screen(desk: CommandContext) -> None:
     """The whole screen, or the window again."""
     window = desk.window
@@ -246,14 +256,11 @@ def data_folder(desk: CommandContext) -> None:
 
 def lock(desk: CommandContext) -> None:
     """Shut the vault at once, or ask for the passphrase."""
-    from companion.app.seal import VaultState
-    from companion.ui.dialogs.vault import open_vault
-
-    if desk.keeper.state is VaultState.OPEN:
+    if desk.companion.vault.is_open:
         desk.keeper.lock()
         desk.say("The vault is locked")
     else:
-        open_vault(desk)  # type: ignore[arg-type]
+        _kind("vault", "open_vault")(desk)
 
 
 def _copy_name(desk: CommandContext) -> str:
@@ -284,7 +291,7 @@ COMMANDS: dict[str, Command] = {
     "redo": redo,
     "cut": _edit("cut"),
     "copy": _edit("copy"),
-    "paste": _edit("paste"),
+    "paste": paste,
     "preferences": _dialog("preferences", "PreferencesDialog"),
     "larger": _look(10),
     "smaller": _look(-10),

@@ -145,6 +145,6 @@ class Keeper(QObject):
 def in_crossing_mode() -> bool:
     """Whether the screen for the day is in front."""
     return any(
-        widget.isVisible() and widget.objectName() == "crossing"
+        widget.isVisible() and type(widget).__name__ == "CrossingScreen"
         for widget in QApplication.topLevelWidgets()
     )

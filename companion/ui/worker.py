@@ -73,12 +73,30 @@ class Worker(QObject):
         """Whether a verb runs or waits."""
         return self._waiting > 0
 
-    def run(self, title: str, verb: Callable[..., Any], done: Done = lambda _: None) -> None:
-        """Queue a verb; ``done`` gets its answer on the GUI thread."""
+    def run(
+        self,
+        title: str,
+        verb: Callable[..., Any],
+        done: Done = lambda _: None,
+        stoppable: bool = False,
+    ) -> None:
+        """Queue a verb; ``done`` gets its answer on the GUI thread.
+
+        ``stoppable``: it asks ``cancelled`` by itself.
+        """
         self._waiting += 1
         self._cancelled = False
-        self.started.emit(title, _takes_progress(verb))
+        self.started.emit(title, stoppable or _takes_progress(verb))
         self._pool.start(_Job(self, verb, done))
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the traveller asked the running verb to stop."""
+        return self._cancelled
+
+    def show_progress(self, share: float) -> None:
+        """For verbs that ask ``cancelled`` themselves: how far it is."""
+        self.progressed.emit(share)
 
     def cancel(self) -> None:
         """Ask the running verb to stop at its next step."""

@@ -26,6 +26,7 @@ class Answers:
     def __init__(self) -> None:
         self.save: Path | None = None
         self.open: Path | None = None
+        self.opens: list[Path] = []
         self.yes = True
         self.asked: list[str] = []
 
@@ -38,6 +39,11 @@ class Answers:
         """The prepared source."""
         self.asked.append(title)
         return self.open
+
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        """The prepared sources."""
+        self.asked.append(title)
+        return self.opens
 
     def confirm(self, title: str, sentence: str, action: str) -> bool:
         """The prepared answer."""

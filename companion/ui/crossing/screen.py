@@ -63,7 +63,6 @@ class CrossingScreen(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self.setWindowTitle("Crossing mode")
         self.setAccessibleName("Crossing mode")
-        self.setObjectName("crossing")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(900, 500)
         self.companion, self.trip_id, self.settings = companion, trip_id, settings

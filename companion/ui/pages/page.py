@@ -26,6 +26,14 @@ class Context(Protocol):
         """How things were last shown; see companion.ui.settings."""
 
     @property
+    def keeper(self) -> Any:
+        """Keeps the vault shut, and opens it; see companion.ui.keeper."""
+
+    @property
+    def window(self) -> Any:
+        """The window; dialogs open over it."""
+
+    @property
     def worker(self) -> Any:
         """Runs slow verbs; see companion.ui.worker."""
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.app import limits, papers
@@ -17,15 +26,19 @@ from companion.app.companion import Companion
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
+from companion.domain.papers import Judged
 from companion.domain.readiness import Readiness
 from companion.ui import fonts
 from companion.ui.pages.page import Context, Filling, Page
+from companion.ui.pages.papers_adding import Adding
 from companion.ui.pages.papers_detail import PaperDetail
 from companion.ui.pages.papers_editor import Typed, typed_of
 from companion.ui.pages.papers_limits import LimitsView
 from companion.ui.pages.papers_rows import Key, by_person, by_stage, find, first_to_mend
+from companion.ui.pages.papers_scans import ScansPanel, sources_in
 from companion.ui.pages.papers_strip import PapersStrip
 from companion.ui.pages.papers_table import PapersTable
+from companion.ui.scan_pictures import ScanPictures
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.segmented import Segmented
@@ -65,7 +78,14 @@ class PapersPage(Page):
         self.strip = PapersStrip()
         self.table = PapersTable()
         self.table.picked.connect(self._pick)
-        self.detail: PaperDetail = PaperDetail(self._around, self._save, self._forget)
+        self._pictures = ScanPictures(self.companion, self)
+        self._adding = Adding(
+            self.companion, self.context, self._pictures, self._chosen, self.refresh
+        )
+        self.scans = ScansPanel(self._adding, lambda: self.companion.vault.state)
+        self.scans.use_pictures(self._pictures)
+        self.detail: PaperDetail = PaperDetail(self._around, self.scans, self._save, self._forget)
+        self.setAcceptDrops(True)
         self.table.opened.connect(lambda _: self.detail.editor.at_hand.setFocus())
         self.detail.editor.finished.connect(self._keep)
         self._stack = QStackedWidget()
@@ -140,6 +160,8 @@ class PapersPage(Page):
     def refresh(self) -> None:
         """Judge every paper again."""
         readiness = None
+        if not self.companion.vault.is_open:
+            self._pictures.forget()
         if self.trip_id is not None:
             readiness = papers.readiness(self.companion, self.trip_id)
         self._readiness = readiness
@@ -214,6 +236,37 @@ class PapersPage(Page):
         if self._readiness is not None:
             return self._readiness.stay.enters_on
         return self.companion.now().date_on(Clock.BEIJING)
+
+    # --- scans --------------------------------------------------------------------------------
+
+    def _chosen(self) -> tuple[TripId, Judged] | None:
+        """The trip and the chosen paper, if there is one that may be changed."""
+        judged = find(self._readiness, self._key) if self._readiness else None
+        if judged is None or self.trip_id is None or self.companion.read_only:
+            return None
+        return self.trip_id, judged
+
+    def paste_scan(self) -> bool:
+        """Add a picture or files from the clipboard; whether there were any."""
+        found = sources_in(QGuiApplication.clipboard().mimeData())
+        self._adding.add_scans(found)
+        return bool(found)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and pictures may be dropped while a paper is chosen."""
+        data = event.mimeData()
+        if self._chosen() is not None and (data.hasUrls() or data.hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They become scans of the chosen paper."""
+        self._adding.add_scans(sources_in(event.mimeData()))
+        event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V where no field has the keyboard."""
+        if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste_scan()):
+            super().keyPressEvent(event)
 
     # --- changing -----------------------------------------------------------------------------
 
@@ -294,6 +347,7 @@ class PapersPage(Page):
         """The window closes: keep what was typed."""
         if event.type() == QEvent.Type.Close and watched is self.window():
             self._keep()
+            self._pictures.stop()
             self._closing = True
         return super().eventFilter(watched, event)
 

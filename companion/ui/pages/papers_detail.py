@@ -13,6 +13,7 @@ from companion.domain.papers import Judged
 from companion.domain.readiness import Readiness
 from companion.ui import fonts
 from companion.ui.pages.papers_editor import PaperEditor
+from companion.ui.pages.papers_scans import ScansPanel
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.marks import StateMark, StateShape
@@ -31,6 +32,7 @@ class PaperDetail(Sheet):
     def __init__(
         self,
         around: Callable[[], date],
+        scans: ScansPanel,
         on_save: Callable[[], object],
         on_forget: Callable[[], object],
         parent: QWidget | None = None,
@@ -38,6 +40,7 @@ class PaperDetail(Sheet):
         super().__init__("strong", parent=parent)
         self.setAccessibleName("Chosen paper")
         self.editor = PaperEditor(around)
+        self.scans = scans
         self.save = Button("&Save", "main", on=on_save)
         self.forget = Button("Fo&rget this note", "plain", on=on_forget)
         self._unsaved = PlainLabel("", "second", "bad")
@@ -60,7 +63,8 @@ class PaperDetail(Sheet):
         self._facts = _Part(8)
         self._rules = _Part(12)
         parts: tuple[QWidget, ...] = (
-            self._head(), self._reasons, Rule(), self.editor, Rule(), self._facts, self._rules,
+            self._head(), self._reasons, Rule(), self.scans, Rule(), self.editor, Rule(),
+            self._facts, self._rules,
         )  # fmt: skip
         for part in parts:
             self._scroll.column.addWidget(part)
@@ -108,6 +112,8 @@ class PaperDetail(Sheet):
         rules = [(shown(r.text), rule_source_text(trip.crossing, r)) for r in judged.kind.rules]
         self._rules.fill([Rule(), PlainLabel("What the sources say", "body", weight=600),
                           *(_rule(*rule) for rule in rules)] if rules else [])  # fmt: skip
+        self.editor.shape(judged.kind)
+        self.scans.show_paper(judged)
         self.forget.setEnabled(judged.paper is not None)
         self.show_problem()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,29 +11,39 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from companion.app.papers import MOST_COPIES, PaperDraft
+from companion.domain.crossing import PaperKind
 from companion.domain.dates import day_text
 from companion.domain.errors import NotAllowed
-from companion.domain.papers import Judged, Paper
+from companion.domain.papers import IDENTITY_FIELDS, AsWritten, Judged, Paper
 from companion.domain.secrets import Secret
 from companion.domain.trip import LONGEST_NOTE
 from companion.ui.widgets.buttons import CheckBox
 from companion.ui.widgets.dates import DateField
 from companion.ui.widgets.fields import Field, TextLine
+from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.secrets import SecretArea, SecretLine
+from companion.wording import papers_page as words
 from companion.wording.lists import NUMBER_HINT
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The form as it stands, each field as text."""
+    """The form as it stands, each field as text. A None or 0 of a paper is an empty field."""
 
     at_hand: bool = False
     issuer: str = ""
     issued: str = ""
+    valid_from: str = ""
     expires: str = ""
     number: Secret = ""
     copies: int = 0
+    translations: int = 0
+    sleeve: str = ""
+    stay_days: str = ""
+    blank_pages: str = ""
+    port: str = ""
     note: Secret = ""
+    as_written: tuple[tuple[str, Secret], ...] = ()
 
 
 def typed_of(paper: Paper | None) -> Typed:
@@ -43,20 +53,35 @@ def typed_of(paper: Paper | None) -> Typed:
     return Typed(
         paper.at_hand,
         paper.issuer,
-        day_text(paper.issued_on) if paper.issued_on else "",
-        day_text(paper.expires_on) if paper.expires_on else "",
+        _day_text(paper.issued_on),
+        _day_text(paper.valid_from),
+        _day_text(paper.expires_on),
         paper.number,
         paper.copies,
+        paper.translations,
+        paper.sleeve,
+        _number_text(paper.stay_days),
+        _number_text(paper.blank_pages),
+        paper.port,
         paper.note,
+        tuple(sorted((said.field, said.value) for said in paper.as_written)),
     )
+
+
+def _day_text(day: date | None) -> str:
+    return day_text(day) if day else ""
+
+
+def _number_text(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 class Copies(TextLine):
     """A small whole number as text; empty means none."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int = MOST_COPIES) -> None:
         super().__init__(name)
-        self.setValidator(QIntValidator(0, MOST_COPIES, self))
+        self.setValidator(QIntValidator(0, most, self))
 
     def value(self) -> int:
         """The number."""
@@ -66,6 +91,11 @@ class Copies(TextLine):
         """Show a number; none is an empty field."""
         if number != self.value():
             self.setText(str(number) if number else "")
+
+
+def _pairs(fields: Sequence[QWidget]) -> list[list[tuple[QWidget, int]]]:
+    """Two fields side by side, half of the width each."""
+    return [[(each, 3) for each in fields[at : at + 2]] for at in range(0, len(fields), 2)]
 
 
 class PaperEditor(QWidget):
@@ -86,42 +116,85 @@ class PaperEditor(QWidget):
 
     def _make_fields(self, around: Callable[[], date]) -> None:
         self.at_hand = CheckBox("&At hand", "At hand")
-        self.issuer = TextLine("Issued by")
-        self.issued = DateField("Issued on", around)
-        self.expires = DateField("Expires on", around)
-        for day in (self.issued, self.expires):
+        self.issuer, self.sleeve = TextLine("Issued by"), TextLine("Sleeve")
+        self.issued, self.valid_from, self.expires = (
+            DateField(name, around) for name in ("Issued on", "Valid from", "Expires on")
+        )
+        for day in (self.issued, self.valid_from, self.expires):
             day.line.setPlaceholderText("Not entered")
         self.number = SecretLine("Number")
-        self.copies = Copies("Copies")
+        self.copies, self.translations = Copies("Copies"), Copies("Translations")
+        self.stay_days, self.blank_pages = Copies("Days of stay", 365), Copies("Blank pages")
+        self.port = TextLine("Port or route named on it")
         self.note = SecretArea("Note about this paper", lines=2)
+        self.as_written = {name: SecretLine(words.ON_PAPER[name]) for name in IDENTITY_FIELDS}
         self._fields = {
             "issuer": Field("Issued &by", self.issuer),
             "issued": Field("&Issued on", self.issued),
+            "valid_from": Field("&Valid from", self.valid_from),
             "expires": Field("E&xpires on", self.expires),
             "number": Field("N&umber", self.number, NUMBER_HINT),
             "copies": Field("&Copies with you", self.copies),
+            "translations": Field("&Translations", self.translations),
+            "stay_days": Field("&Days of stay", self.stay_days),
+            "blank_pages": Field("Blan&k pages left", self.blank_pages),
+            "port": Field("Port or r&oute named on it", self.port),
+            "sleeve": Field("Slee&ve", self.sleeve),
             "note": Field("N&ote", self.note),
+        }
+        self._written = {
+            name: Field(words.ON_PAPER[name], line) for name, line in self.as_written.items()
         }
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        grid.addWidget(self.at_hand, 0, 0, 1, 6)
-        top = Qt.AlignmentFlag.AlignTop
-        for name, row, column, across in (
-            ("issued", 1, 0, 3), ("expires", 1, 3, 3), ("number", 2, 0, 4), ("copies", 2, 4, 2),
-            ("issuer", 3, 0, 6), ("note", 4, 0, 6),
-        ):  # fmt: skip
-            grid.addWidget(self._fields[name], row, column, 1, across, top)
+        self._head_of_written = PlainLabel(words.AS_WRITTEN, "second", "ink2", 600, wrap=True)
         for column in range(6):
             grid.setColumnStretch(column, 1)
+        self.shape(None)
+
+    def shape(self, kind: PaperKind | None) -> None:
+        """Show the fields that this kind of paper has, in rows of six columns."""
+        asks = kind.asks if kind else ()
+        rows: list[list[tuple[QWidget, int]]] = [[(self.at_hand, 6)]]
+        dates = ["issued", *(["valid_from"] if "valid_from" in asks else []), "expires"]
+        rows.append([(self._fields[name], 6 // len(dates)) for name in dates])
+        rows.append([(self._fields["number"], 4), (self._fields["copies"], 2)])
+        extra: list[str] = [name for name in ("stay_days", "blank_pages") if name in asks]
+        extra += ["translations"] if kind and kind.translations else []
+        rows += _pairs([self._fields[name] for name in (*extra, "sleeve")])
+        rows += [[(self._fields["port"], 6)]] if "port" in asks else []
+        rows.append([(self._fields["issuer"], 6)])
+        written = [self._written[name] for name in IDENTITY_FIELDS if kind and name in kind.shows]
+        rows += [[(self._head_of_written, 6)]] if written else []
+        rows += _pairs(written)
+        rows.append([(self._fields["note"], 6)])
+        self._place(rows)
+
+    def _place(self, rows: list[list[tuple[QWidget, int]]]) -> None:
+        while self._grid.takeAt(0) is not None:
+            pass
+        wanted = {id(widget) for row in rows for widget, _ in row}
+        every = (*self._fields.values(), *self._written.values(), self._head_of_written)
+        for widget in (self.at_hand, *every):
+            widget.setParent(self)
+            widget.setVisible(id(widget) in wanted)
+        before: QWidget | None = None
+        for place, row in enumerate(rows):
+            column = 0
+            for widget, across in row:
+                top = Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(widget, place, column, 1, across, top)
+                column += across
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
 
     def _listen(self) -> None:
-        for line in (
-            self.issuer, self.number, self.copies, self.issued.line, self.expires.line,
-        ):  # fmt: skip
+        for line in self._lines():
             line.returnPressed.connect(self.finished)
             line.textChanged.connect(self._tell)
         self.note.textChanged.connect(self._tell)
@@ -130,6 +203,14 @@ class PaperEditor(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    def _lines(self) -> tuple[TextLine, ...]:
+        days = (self.issued.line, self.valid_from.line, self.expires.line)
+        counts = (self.copies, self.translations, self.stay_days, self.blank_pages)
+        return (
+            *days, *counts, self.issuer, self.number, self.sleeve, self.port,
+            *self.as_written.values(),
+        )  # fmt: skip
 
     # --- what stands in it ----------------------------------------------------------------------
 
@@ -140,10 +221,17 @@ class PaperEditor(QWidget):
             self.at_hand.isChecked(),
             self.issuer.text(),
             self.issued.line.text(),
+            self.valid_from.line.text(),
             self.expires.line.text(),
             self.number.secret,
             self.copies.value(),
+            self.translations.value(),
+            self.sleeve.text(),
+            self.stay_days.text(),
+            self.blank_pages.text(),
+            self.port.text(),
             self.note.secret,
+            tuple(sorted((n, line.secret) for n, line in self.as_written.items() if line.secret)),
         )
 
     @property
@@ -173,13 +261,22 @@ class PaperEditor(QWidget):
         for line, text in (
             (self.issuer, typed.issuer),
             (self.issued.line, typed.issued),
+            (self.valid_from.line, typed.valid_from),
             (self.expires.line, typed.expires),
+            (self.sleeve, typed.sleeve),
+            (self.stay_days, typed.stay_days),
+            (self.blank_pages, typed.blank_pages),
+            (self.port, typed.port),
         ):
             if line.text() != text:
                 line.setText(text)
                 line.setCursorPosition(0)
         self.copies.set_value(typed.copies)
+        self.translations.set_value(typed.translations)
         self.number.set_secret(typed.number)
+        written = dict(typed.as_written)
+        for name, secret_line in self.as_written.items():
+            secret_line.set_secret(written.get(name, ""))
         self.note.set_secret(typed.note)
         self._loading = False
 
@@ -187,6 +284,7 @@ class PaperEditor(QWidget):
         """The form as values; None when a date cannot be read, which is marked then."""
         self._take_errors_back()
         issued, expires = self._day("issued", self.issued), self._day("expires", self.expires)
+        valid_from = self._day("valid_from", self.valid_from)
         if any(field.problem for field in self._fields.values()):
             return None
         return PaperDraft(
@@ -199,6 +297,13 @@ class PaperEditor(QWidget):
             number=self.number.secret,
             copies=self.copies.value(),
             note=self.note.secret,
+            valid_from=valid_from,
+            stay_days=self.stay_days.value() or None,
+            blank_pages=self.blank_pages.value() if self.blank_pages.text() else None,
+            port=self.port.text().strip(),
+            translations=self.translations.value(),
+            sleeve=self.sleeve.text().strip(),
+            as_written=tuple(AsWritten(name, value) for name, value in self.typed.as_written),
         )
 
     def refuse(self, problem: NotAllowed) -> None:

@@ -1,0 +1,114 @@
+"""A scan, large, page by page. It comes from memory and goes when the vault is locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea
+
+from companion.app.seal import VaultState
+from companion.domain.papers import Scan
+from companion.ui.dialogs.dialog import Dialog
+from companion.ui.scan_pictures import ScanPictures
+from companion.ui.widgets.buttons import Button
+from companion.ui.widgets.labels import PlainLabel
+from companion.ui.widgets.sheet import row_of
+from companion.wording import papers_page as words
+
+if TYPE_CHECKING:
+    from companion.ui.desk import Desk
+
+_STEPS = (400, 600, 900, 1200, 1600, 2200)
+
+
+class ScanDialog(Dialog):
+    """Left and right turn the pages, plus and minus make them larger and smaller."""
+
+    def __init__(self, desk: Desk, scan: Scan, pictures: ScanPictures) -> None:
+        super().__init__(words.scan_name(scan), desk.window, 900, 860)
+        self._desk, self._scan, self._pictures = desk, scan, pictures
+        self._page, self._step = 1, 2
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._area = QScrollArea()
+        self._area.setWidget(self.picture)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.replace_body(self._area)
+        self._number = PlainLabel("", "body", "ink2")
+        self._back = Button(kind="tool", icon="arrow-left", name="Page before",
+                            on=lambda: self.turn(-1))  # fmt: skip
+        self._on = Button(kind="tool", icon="arrow-right", name="Next page",
+                          on=lambda: self.turn(1))  # fmt: skip
+        smaller = Button("−", "tool", name="Smaller", on=lambda: self.zoom(-1))
+        larger = Button("+", "tool", name="Larger", on=lambda: self.zoom(1))
+        self.above(row_of(self._back, self._number, self._on, None, smaller, larger))
+        self.foot(away="Close")
+        pictures.ready.connect(self._show)
+        pictures.failed.connect(self._fail)
+        desk.keeper.changed.connect(self._follow)
+        self._ask()
+
+    def turn(self, by: int) -> None:
+        """To another page."""
+        self._page = min(max(self._page + by, 1), self._scan.pages)
+        self._ask()
+
+    def zoom(self, by: int) -> None:
+        """Larger or smaller."""
+        self._step = min(max(self._step + by, 0), len(_STEPS) - 1)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._number.setText(words.page_text(self._page, self._scan.pages))
+        self._back.setEnabled(self._page > 1)
+        self._on.setEnabled(self._page < self._scan.pages)
+        self.note("Opening …")
+        ratio = self.devicePixelRatioF()
+        self._pictures.want(self._scan, self._page, round(_STEPS[self._step] * ratio))
+
+    def _show(self, scan: Scan, page: int, png: bytes) -> None:
+        if scan.file_id != self._scan.file_id or page != self._page:
+            return
+        pixmap = QPixmap()
+        pixmap.loadFromData(png)
+        if pixmap.width() < _STEPS[0] / 2 and self._step:
+            return  # the small picture of the list
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self.picture.setPixmap(pixmap)
+        self.picture.setAccessibleName(
+            f"{words.scan_name(scan)}, {words.page_text(page, scan.pages)}"
+        )
+        self.note("")
+
+    def _fail(self, scan: Scan, page: int, sentence: str) -> None:
+        if scan.file_id == self._scan.file_id:
+            self.problem(sentence)
+
+    def _follow(self) -> None:
+        if self._desk.keeper.state is not VaultState.OPEN:
+            self.picture.clear()
+            self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class."""
+        keys = {
+            Qt.Key.Key_Left: lambda: self.turn(-1), Qt.Key.Key_PageUp: lambda: self.turn(-1),
+            Qt.Key.Key_Right: lambda: self.turn(1), Qt.Key.Key_PageDown: lambda: self.turn(1),
+            Qt.Key.Key_Plus: lambda: self.zoom(1), Qt.Key.Key_Minus: lambda: self.zoom(-1),
+        }  # fmt: skip
+        act = keys.get(Qt.Key(event.key()))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def done(self, result: int) -> None:
+        """Nothing of it stays."""
+        self._pictures.ready.disconnect(self._show)
+        self._pictures.failed.disconnect(self._fail)
+        self._desk.keeper.changed.disconnect(self._follow)
+        self.picture.clear()
+        super().done(result)
