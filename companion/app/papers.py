@@ -9,8 +9,10 @@ from companion.app.companion import Companion
 from companion.app.planning import timetable_of
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
+from companion.domain.identity import cross_check, mismatches
 from companion.domain.ids import PaperId, TripId
-from companion.domain.papers import AsWritten, Owner, Paper, Stay, judge_all
+from companion.domain.judging import judge_all, with_mismatches
+from companion.domain.papers import AsWritten, Owner, Paper, Stay
 from companion.domain.readiness import Readiness
 from companion.domain.secrets import Secret, readable
 from companion.domain.timetable import Timetable
@@ -56,7 +58,11 @@ def readiness(companion: Companion, trip_id: TripId) -> Readiness:
         papers = reading.papers_of(trip)
         table = timetable_of(reading, trip, companion.now())
     stay = stay_of(table)
-    return Readiness(trip, stay, judge_all(trip, papers, stay))
+    today = companion.now().date_on(Clock.BEIJING)
+    compared = cross_check(trip, papers)
+    judged = judge_all(trip, papers, stay, today)
+    found = with_mismatches(judged, mismatches(compared), trip.crossing)
+    return Readiness(trip, stay, found, compared)
 
 
 def stay_of(table: Timetable) -> Stay:

@@ -11,7 +11,7 @@ from companion.domain.clocks import Clock, WallTime, midnight
 from companion.domain.ids import AppointmentId, PaperId, PersonId, TripId, VehicleId
 from companion.domain.limits import Stamp
 from companion.domain.packing import ItemKind, Phase, list_from_tips
-from companion.domain.papers import Owner, Paper
+from companion.domain.papers import AsWritten, Owner, Paper
 from companion.domain.trip import Appointment, ConfirmedHours, Contact, Person, Trip, Vehicle
 from companion.profiles import reader
 from companion.wording import changes as said
@@ -113,22 +113,51 @@ def _papers(
     cruiser, bike = (Owner("vehicle", v.id) for v in vehicles)
     trip = Owner("trip", trip_id)
     return [
-        _paper("passport", anna, date(2032, 3, 11), "1067", copies=3),
-        _paper("cn_visa", anna, date(2027, 8, 15), "5520", copies=3),
+        replace(
+            _paper("passport", anna, date(2032, 3, 11), "AA4T01067", copies=3),
+            blank_pages=14,
+            sleeve="1",
+            as_written=_written(surname="LINDQVIST", given_names="ANNA KARIN"),
+        ),
+        replace(
+            _paper("cn_visa", anna, date(2027, 8, 15), "C7305520", copies=3),
+            stay_days=30,
+            as_written=_written(surname="LINDQVIST", passport_number="AA4T01067"),
+        ),
+        # One letter is wrong on the operator's list, as it happens.
+        replace(
+            _paper("list_entry", anna, None, at_hand=True),
+            as_written=_written(surname="LINDQVIST", passport_number="AA4TO1067"),
+        ),
         _paper("arrival_card", anna, None, at_hand=False),
         _paper("licence", anna, date(2031, 2, 4), "8841", copies=2),
         _paper("licence_translation", anna, None),
         _paper("photos", anna, None),
-        _paper("passport", tomas, date(2027, 12, 6), "4403", copies=3),
+        replace(
+            _paper("passport", tomas, date(2027, 12, 6), "XDA904403", copies=3),
+            blank_pages=6,
+            sleeve="2",
+            as_written=_written(surname="VIDAL FERRER", given_names="TOMÁS"),
+        ),
         _paper("licence", tomas, date(2030, 9, 2), "2216", copies=2),
         _paper("photos", tomas, None),
-        _paper("registration", cruiser, None, "3390", copies=2),
-        _paper("kg_customs_declaration", cruiser, date(2027, 6, 2), "0016", copies=1),
+        replace(
+            _paper("registration", cruiser, None, "3390", copies=2),
+            as_written=_written(plate="KTR 48P", vin="JT3HJ85J8T0063021"),
+        ),
+        replace(
+            _paper("kg_customs_declaration", cruiser, date(2027, 6, 2), "0016", copies=1),
+            as_written=_written(plate="KTR48P", vin="JT3HJ85J8T0063021"),
+        ),
         _paper("inspection", cruiser, None, copies=1),
         _paper("registration", bike, None, "8127", copies=2),
         _paper("kg_customs_declaration", bike, date(2027, 6, 2), "0021", copies=1),
         _paper("invitation", trip, date(2027, 6, 17)),
     ]
+
+
+def _written(**said: str) -> tuple[AsWritten, ...]:
+    return tuple(AsWritten(field, value) for field, value in said.items())
 
 
 def _paper(

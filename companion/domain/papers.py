@@ -1,20 +1,19 @@
-"""Papers: documents of a person, a vehicle or the trip, judged against this trip's dates.
+"""Papers: documents of a person, a vehicle or the trip, and which of them a trip needs.
 
-Dates here are pure dates: a passport does not expire two hours earlier on another clock.
-The six-months rule is told in two ways (counted from entering or from leaving China); the
-stricter one, from leaving, decides, and the reason says which one is not met.
+Dates here are pure dates: a passport does not expire two hours earlier on another clock. How they
+are judged stands in ``judging``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from companion.domain.clocks import Instant
-from companion.domain.crossing import Crossing, Holder, PaperKind
-from companion.domain.dates import count_days_text, day_text, months_later
+from companion.domain.crossing import Crossing, PaperKind
+from companion.domain.dates import months_later
 from companion.domain.ids import PaperId, ScanId
 from companion.domain.secrets import Secret
 from companion.domain.trip import Person, Trip
@@ -173,97 +172,3 @@ def stages_asking(crossing: Crossing, kind: PaperKind, route: Sequence[str]) -> 
         for stage_id in route
         if any(shown.kind == kind.id for shown in crossing.stage(stage_id).papers)
     )
-
-
-def judge_all(trip: Trip, papers: Iterable[Paper], stay: Stay) -> tuple[Judged, ...]:
-    """Every paper that the trip needs with its state and reasons, in the order of ``needed``."""
-    noted = {(p.kind, p.owner): p for p in papers}
-    route = [s.id for s in trip.crossing.route(trip.night_stop)]
-    judged = []
-    for kind, owner, name in needed(trip):
-        paper = noted.get((kind.id, owner))
-        state, reasons = judge(kind, paper, stay)
-        stages = stages_asking(trip.crossing, kind, route)
-        judged.append(Judged(kind, owner, name, paper, state, reasons, stages))
-    return tuple(judged)
-
-
-def judge(kind: PaperKind, paper: Paper | None, stay: Stay) -> tuple[PaperState, tuple[str, ...]]:
-    """State and reasons of one paper. An empty date is unknown, never a false alarm."""
-    if paper is None or not paper.at_hand:
-        return _not_at_hand(kind, paper)
-    if paper.expires_on is None:
-        if kind.needs_expiry:
-            return PaperState.UNKNOWN, ("No expiry date entered.",)
-        return PaperState.READY, ("At hand.",)
-    return _by_dates(kind, paper, paper.expires_on, stay)
-
-
-def _not_at_hand(kind: PaperKind, paper: Paper | None) -> tuple[PaperState, tuple[str, ...]]:
-    if kind.holder is Holder.GUIDE and paper is None:
-        return PaperState.UNKNOWN, ("Your guide brings it. Ask the operator whether it is there.",)
-    if paper is None:
-        return PaperState.MISSING, ("Not noted yet.",)
-    return PaperState.MISSING, ("Noted as not at hand yet.",)
-
-
-def _by_dates(
-    kind: PaperKind, paper: Paper, expires: date, stay: Stay
-) -> tuple[PaperState, tuple[str, ...]]:
-    if paper.issued_on is not None and paper.issued_on > expires:
-        return PaperState.DOUBTFUL, ("It expires before it was issued: check the two dates.",)
-    if paper.issued_on is not None and paper.issued_on > stay.enters_on:
-        return PaperState.DOUBTFUL, ("It is issued only after the trip begins.",)
-    if expires < stay.enters_on:
-        return PaperState.MISSING, (f"Expires {day_text(expires)}, before the crossing.",)
-    if kind.months_after_exit:
-        return _by_months(kind.months_after_exit, expires, stay)
-    if kind.must_cover == "crossing" or expires >= stay.at_the_latest:
-        return PaperState.READY, (f"Valid to {day_text(expires)}.",)
-    if expires < stay.leaves_on:
-        return PaperState.DOUBTFUL, (f"Expires {day_text(expires)}, before you leave China.",)
-    return PaperState.UNKNOWN, (
-        f"Good if you leave China by {day_text(expires)}.",
-        _ASK_FOR_LAST_DAY,
-    )
-
-
-_ASK_FOR_LAST_DAY = "Enter your last day in China in the trip to be sure."
-
-
-def _by_months(months: int, expires: date, stay: Stay) -> tuple[PaperState, tuple[str, ...]]:
-    after_entry = months_later(stay.enters_on, months)
-    after_exit = months_later(stay.leaves_on, months)
-    if expires >= months_later(stay.at_the_latest, months):
-        return PaperState.READY, (f"Valid to {day_text(expires)}.",)
-    if expires >= after_exit:
-        last = _last_day(months, expires)
-        return PaperState.UNKNOWN, (
-            f"Good if you leave China by {day_text(last)}: {months} months must be left then.",
-            _ASK_FOR_LAST_DAY,
-        )
-    if expires >= after_entry:
-        short = (after_exit - expires).days
-        return PaperState.DOUBTFUL, (
-            f"{count_days_text(short)} short of {months} months after leaving China.",
-            f"{months} months after entering are met; sources differ on which one counts.",
-        )
-    short = (after_entry - expires).days
-    return PaperState.MISSING, (
-        f"{count_days_text(short)} short of {months} months after entering China.",
-    )
-
-
-def _last_day(months: int, expires: date) -> date:
-    """The last day on which a paper that expires then has ``months`` left."""
-    day = months_later(expires, -months)
-    while months_later(day, months) > expires:
-        day -= timedelta(days=1)
-    return day
-
-
-def worst(judged: Iterable[Judged]) -> PaperState:
-    """The state of all papers together: missing before doubtful before unknown before ready."""
-    order = (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN, PaperState.READY)
-    states = {j.state for j in judged}
-    return next((s for s in order if s in states), PaperState.READY)

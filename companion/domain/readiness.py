@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from companion.domain.papers import Judged, PaperState, Stay, worst
+from companion.domain.identity import Agreement, Compared, Mismatch, mismatches
+from companion.domain.judging import worst
+from companion.domain.papers import Judged, PaperState, Stay
 from companion.domain.trip import Trip
 
 
@@ -16,6 +18,7 @@ class Readiness:
     trip: Trip
     stay: Stay
     judged: tuple[Judged, ...]
+    compared: tuple[Compared, ...] = ()
 
     @property
     def worst(self) -> PaperState:
@@ -26,6 +29,16 @@ class Readiness:
     def counts(self) -> Mapping[PaperState, int]:
         """How many papers stand in each state; every state is there."""
         return {state: sum(j.state is state for j in self.judged) for state in PaperState}
+
+    @property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """What does not stand the same on two papers."""
+        return mismatches(self.compared)
+
+    @property
+    def compared_locked(self) -> bool:
+        """Whether something could not be compared because the vault is locked."""
+        return any(each.agreement is Agreement.LOCKED for each in self.compared)
 
     @property
     def blocking(self) -> tuple[Judged, ...]:

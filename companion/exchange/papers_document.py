@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from companion.domain.errors import NotFound
+from companion.domain.identity import Mismatch
 from companion.domain.ids import PaperId
 from companion.domain.papers import Judged, Scan
 from companion.domain.readiness import Readiness
@@ -24,7 +25,22 @@ def readiness_document(found: Readiness) -> Document:
         "leaves_on_known": found.stay.known,
         "blocking": [judged.kind.id for judged in found.blocking],
         "papers": [_short(judged) for judged in found.judged],
-        "mismatches": [],
+        "mismatches": [_mismatch(each) for each in found.mismatches],
+        "locked": found.compared_locked,
+    }
+
+
+def _mismatch(found: Mismatch) -> Document:
+    """Two places that do not say the same; ``noted`` is what is kept of the person or vehicle."""
+    difference = found.difference
+    return {
+        "of": found.owner.of,
+        "owner": found.owner.id,
+        "field": found.field,
+        "left": {"kind": found.left.kind, "value": _open(found.left.value)},
+        "right": {"kind": found.right.kind, "value": _open(found.right.value)},
+        "places": {"left": list(difference.left_places), "right": list(difference.right_places)},
+        "why": difference.why.value,
     }
 
 

@@ -200,6 +200,11 @@ def _paper_kind(paper: schema.PaperModel, dates: Dates) -> PaperKind:
             for r in paper.rules
         ),
         short=paper.short,
+        translations=paper.translations,
+        blank_pages=paper.blank_pages,
+        asks=tuple(paper.asks),
+        shows=tuple(paper.shows),
+        original=paper.original,
     )
 
 

@@ -190,6 +190,21 @@ class PaperModel(Model):
     copies: Annotated[int, Field(ge=0, le=100)] = 0
     rules: list[RuleModel] = []
     short: Annotated[str, Field(max_length=30)] = ""
+    translations: Annotated[int, Field(ge=0, le=100)] = 0
+    blank_pages: Annotated[int, Field(ge=0, le=20)] = 0
+    asks: list[Literal["valid_from", "stay_days", "blank_pages", "port"]] = []
+    shows: list[
+        Literal[
+            "surname",
+            "given_names",
+            "passport_number",
+            "birth_date",
+            "plate",
+            "vin",
+            "engine_number",
+        ]
+    ] = []
+    original: bool = True
 
 
 class TipModel(Model):

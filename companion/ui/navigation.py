@@ -131,7 +131,7 @@ class Navigation(QWidget):
     def _vault_row(self) -> QHBoxLayout:
         """How the vault stands, once there is one; a press locks or unlocks it."""
         self._vault = Button(LOCKED_LINE, "quiet", "lock", on=self.vault.emit)
-        self._vault_alone = Button(kind="tool", icon="lock", name=LOCKED_LINE, key="Ctrl+L",
+        self._vault_alone = Button(kind="tool", icon="lock", name=LOCKED_LINE,
                                    on=self.vault.emit)  # fmt: skip
         self._vault_is_there = False
         row = QHBoxLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from companion.domain.papers import Judged, PaperState
 from companion.domain.readiness import Readiness
+from companion.wording.identity import mismatch_line
 from companion.wording.paper_text import papers_title
 from companion.wording.plain import shown
 from companion.wording.verdicts import PAPER_WORDS
@@ -31,7 +32,10 @@ def readiness_text(found: Readiness) -> str:
     """The verdict, then what is not ready."""
     wrong = tuple(j for j in found.judged if j.state is not PaperState.READY)
     rest = papers_text(Readiness(found.trip, found.stay, wrong))
-    return "\n\n".join(part for part in (papers_title(found), rest) if part)
+    wrong_letters = [mismatch_line(found.trip.crossing, each) for each in found.mismatches]
+    checked = "\n".join(["Not the same on two papers", *(f"  {each}" for each in wrong_letters)])
+    parts = (papers_title(found), rest, checked if wrong_letters else "")
+    return "\n\n".join(part for part in parts if part)
 
 
 def _lines(judged: Judged, width: int) -> list[str]:

@@ -6,13 +6,8 @@ import pytest
 
 from companion.domain.crossing import Holder, Names, PaperKind
 from companion.domain.dates import months_later
-from companion.domain.papers import (
-    Owner,
-    Paper,
-    PaperState,
-    Stay,
-    judge,
-)
+from companion.domain.judging import judge
+from companion.domain.papers import Owner, Paper, PaperState, Stay
 
 STAY = Stay(enters_on=date(2027, 5, 18), leaves_on=date(2027, 5, 20))
 PASSPORT = PaperKind("passport", Names("Passport"), "person", Holder.TRAVELLER, months_after_exit=6)

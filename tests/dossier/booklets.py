@@ -9,8 +9,9 @@ from datetime import date, time, timedelta
 from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant, WallTime
 from companion.domain.ids import AppointmentId, ItemId, PaperId, PersonId, TripId, VehicleId
+from companion.domain.judging import judge_all
 from companion.domain.packing import Item, NewItem, list_from_tips
-from companion.domain.papers import Owner, Paper, Stay, judge_all
+from companion.domain.papers import Owner, Paper, Stay
 from companion.domain.readiness import Readiness
 from companion.domain.splits import Split
 from companion.domain.timetable import build

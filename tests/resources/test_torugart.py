@@ -289,7 +289,9 @@ def test_that_a_doubted_fact_stands_beside_the_other_answers(torugart, number):
 
 def test_that_every_paper_shown_is_known_and_held_by_somebody(torugart):
     shown = {p.kind for s in torugart.stages for p in s.papers}
-    assert shown == {kind.id for kind in torugart.paper_kinds}
+    # Two are compared with the others and one stays at home: no stage asks for them by themselves.
+    nowhere = {"list_entry", "vehicle_entry", "recovery_kit"}
+    assert shown == {kind.id for kind in torugart.paper_kinds} - nowhere
     at_gate = {p.kind: p.holder for p in torugart.stage("pass_gate").papers}
     assert at_gate["passport"] is Holder.TRAVELLER
     assert at_gate["customs_permission"] is Holder.GUIDE

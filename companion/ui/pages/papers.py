@@ -31,6 +31,7 @@ from companion.domain.readiness import Readiness
 from companion.ui import fonts
 from companion.ui.pages.page import Context, Filling, Page
 from companion.ui.pages.papers_adding import Adding
+from companion.ui.pages.papers_check import CheckView
 from companion.ui.pages.papers_detail import PaperDetail
 from companion.ui.pages.papers_editor import Typed, typed_of
 from companion.ui.pages.papers_limits import LimitsView
@@ -46,7 +47,7 @@ from companion.ui.widgets.sheet import EmptyState, PageHead, ScrollColumn, Sheet
 from companion.wording.lists import readiness_figure
 
 NARROW_BELOW = 800
-LIMITS = "limits"
+LIMITS, CHECK = "limits", "check"
 GROUPINGS = {"person": by_person, "stage": by_stage}
 
 
@@ -66,7 +67,12 @@ class PapersPage(Page):
         self._unkept: dict[Key, Typed] = {}
         self._closing = False
         self._grouping = Segmented(
-            [("person", "By person"), ("stage", "By stage"), (LIMITS, "Stamps and limits")],
+            [
+                ("person", "By person"),
+                ("stage", "By stage"),
+                (CHECK, "Cross-check"),
+                (LIMITS, "Stamps and limits"),
+            ],
             "Papers grouped",
         )
         self._grouping.chosen.connect(lambda _: self._regroup())
@@ -96,6 +102,8 @@ class PapersPage(Page):
         self._stack.addWidget(self._scroll)
         self.limits = LimitsView(self.context.do)
         self._stack.addWidget(self.limits)
+        self.check = CheckView(lambda: self.context.do("lock"))
+        self._stack.addWidget(self.check)
         self.column.addWidget(PageHead(self.title, [self._grouping]))
         self.column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
@@ -185,7 +193,9 @@ class PapersPage(Page):
             self._stack.setCurrentIndex(0)
             return
         of_limits = self._grouping.value == LIMITS
-        self._stack.setCurrentIndex(2 if of_limits else 1)
+        self._stack.setCurrentIndex({LIMITS: 2, CHECK: 3}.get(self._grouping.value, 1))
+        if self._grouping.value == CHECK:
+            self.check.show_check(readiness, self.companion.vault.state)
         if of_limits:
             stays = limits.stays(self.companion, trip_id)
             write = not self.companion.read_only
@@ -203,7 +213,7 @@ class PapersPage(Page):
 
     def _show_rows(self) -> None:
         readiness = self._readiness
-        if readiness is None or self._grouping.value == LIMITS:
+        if readiness is None or self._grouping.value not in GROUPINGS:
             return
         if find(readiness, self._key) is None:
             self._key = first_to_mend(readiness)
