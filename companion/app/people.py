@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
 from companion.app.companion import Companion
-from companion.domain.ids import PersonId, VehicleId
+from companion.domain.clocks import Clock
+from companion.domain.errors import NotAllowed
+from companion.domain.ids import PersonId, TripId, VehicleId
+from companion.domain.papers import Owner
+from companion.domain.secrets import readable
 from companion.domain.trip import Person, Vehicle, checked_name
+from companion.store.changes import TripSummary
 from companion.wording import changes as said
+
+if TYPE_CHECKING:
+    from companion.store.library import Unit
+
+HEAVIEST_KG = 60_000
 
 
 def list_people(companion: Companion) -> tuple[Person, ...]:
@@ -21,17 +36,41 @@ def list_vehicles(companion: Companion) -> tuple[Vehicle, ...]:
 
 
 def add_person(companion: Companion, person: Person, initiator: str = "") -> PersonId:
-    """Add a person; the id of ``person`` is ignored. Raises NotAllowed for a blank name."""
-    name = checked_name(person.name, "person")
-    with companion.change(said.noted("Added person", name), initiator) as unit:
+    """Add a person; the id of ``person`` is ignored. Raises NotAllowed for what cannot be."""
+    _check_person(companion, person)
+    with companion.change(said.noted("Added person", person.name), initiator) as unit:
         return unit.add_person(person)
 
 
-def change_person(companion: Companion, person: Person, initiator: str = "") -> None:
-    """Keep what is now known of a person; every trip they are on sees it."""
-    name = checked_name(person.name, "person")
-    with companion.change(said.noted("Changed person", name), initiator) as unit:
+def change_person(
+    companion: Companion,
+    person: Person,
+    initiator: str = "",
+    reach: Collection[TripId] | None = None,
+) -> None:
+    """Keep what is now known of a person; the trips of ``reach`` see it, or every trip they are on.
+
+    The other trips keep the person as they were, with the papers of then. One undo takes all back.
+    Raises NotAllowed for what cannot be.
+    """
+    _check_person(companion, person)
+    with companion.change(said.noted("Changed person", person.name), initiator) as unit:
+        left = _left_out(unit.trips_of_person(person.id), reach)
+        if left:
+            former = unit.add_person(replace(unit.person(person.id), former_of=person.id))
+            _copy_papers(unit, Owner("person", person.id), Owner("person", former))
+            for trip_id in left:
+                _put_former_person(unit, trip_id, person.id, former)
         unit.save_person(person)
+
+
+def _put_former_person(unit: Unit, trip_id: TripId, person: PersonId, former: PersonId) -> None:
+    trip = unit.trip(trip_id)
+    people = tuple(unit.person(former) if p.id == person else p for p in trip.people)
+    items = [item for item in unit.items(trip_id) if item.person == person]
+    unit.save_trip(replace(trip, people=people))
+    for item in items:
+        unit.save_item(replace(item, person=former))
 
 
 def remove_person(companion: Companion, person_id: PersonId, initiator: str = "") -> None:
@@ -43,17 +82,78 @@ def remove_person(companion: Companion, person_id: PersonId, initiator: str = ""
 
 
 def add_vehicle(companion: Companion, vehicle: Vehicle, initiator: str = "") -> VehicleId:
-    """Add a vehicle; the id of ``vehicle`` is ignored. Raises NotAllowed for a blank name."""
-    name = checked_name(vehicle.name, "vehicle")
-    with companion.change(said.noted("Added vehicle", name), initiator) as unit:
+    """Add a vehicle; the id of ``vehicle`` is ignored. Raises NotAllowed for what cannot be."""
+    _check_vehicle(vehicle)
+    with companion.change(said.noted("Added vehicle", vehicle.name), initiator) as unit:
         return unit.add_vehicle(vehicle)
 
 
-def change_vehicle(companion: Companion, vehicle: Vehicle, initiator: str = "") -> None:
-    """Keep what is now known of a vehicle; every trip it is on sees it."""
-    name = checked_name(vehicle.name, "vehicle")
-    with companion.change(said.noted("Changed vehicle", name), initiator) as unit:
+def change_vehicle(
+    companion: Companion,
+    vehicle: Vehicle,
+    initiator: str = "",
+    reach: Collection[TripId] | None = None,
+) -> None:
+    """Keep what is now known of a vehicle, as ``change_person`` does of a person."""
+    _check_vehicle(vehicle)
+    with companion.change(said.noted("Changed vehicle", vehicle.name), initiator) as unit:
+        left = _left_out(unit.trips_of_vehicle(vehicle.id), reach)
+        if left:
+            former = unit.add_vehicle(replace(unit.vehicle(vehicle.id), former_of=vehicle.id))
+            _copy_papers(unit, Owner("vehicle", vehicle.id), Owner("vehicle", former))
+            for trip_id in left:
+                trip = unit.trip(trip_id)
+                kept = (unit.vehicle(former) if v.id == vehicle.id else v for v in trip.vehicles)
+                unit.save_trip(replace(trip, vehicles=tuple(kept)))
         unit.save_vehicle(vehicle)
+
+
+def _left_out(trips: Collection[TripId], reach: Collection[TripId] | None) -> list[TripId]:
+    return [] if reach is None else [trip_id for trip_id in trips if trip_id not in reach]
+
+
+def _copy_papers(unit: Unit, owner: Owner, former: Owner) -> None:
+    """What is noted of the papers stays with the former one too; scans are the same files."""
+    for paper in unit.all_papers():
+        if paper.owner == owner:
+            unit.add_paper(replace(paper, owner=former))
+
+
+def trips_of_person(companion: Companion, person_id: PersonId) -> tuple[TripSummary, ...]:
+    """The trips, not archived, that a person is on."""
+    with companion.library.read() as reading:
+        on = set(reading.trips_of_person(person_id))
+        return tuple(trip for trip in reading.trips() if trip.id in on)
+
+
+def trips_of_vehicle(companion: Companion, vehicle_id: VehicleId) -> tuple[TripSummary, ...]:
+    """The trips, not archived, that a vehicle is on."""
+    with companion.library.read() as reading:
+        on = set(reading.trips_of_vehicle(vehicle_id))
+        return tuple(trip for trip in reading.trips() if trip.id in on)
+
+
+def _check_person(companion: Companion, person: Person) -> None:
+    checked_name(person.name, "person")
+    born = readable(person.birth_date)
+    if born:
+        try:
+            day = date.fromisoformat(born)
+        except ValueError:
+            raise NotAllowed(f"“{born}” is no birth date.", "Write it like 1985-04-09.") from None
+        if day >= companion.now().date_on(Clock.BEIJING):
+            raise NotAllowed("Nobody is born in the future.", "Check the birth date.")
+    if person.sex not in ("", "F", "M", "X"):
+        raise NotAllowed(f"“{person.sex}” is no sex of a passport.", "It is F, M or X.")
+
+
+def _check_vehicle(vehicle: Vehicle) -> None:
+    checked_name(vehicle.name, "vehicle")
+    for weight in (vehicle.empty_kg, vehicle.gross_kg):
+        if weight is not None and not 1 <= weight <= HEAVIEST_KG:
+            raise NotAllowed(f"A weight goes from 1 to {HEAVIEST_KG:,} kg.", "Check the weights.")
+    if vehicle.empty_kg and vehicle.gross_kg and vehicle.gross_kg < vehicle.empty_kg:
+        raise NotAllowed("It cannot weigh less loaded than empty.", "Check the two weights.")
 
 
 def remove_vehicle(companion: Companion, vehicle_id: VehicleId, initiator: str = "") -> None:

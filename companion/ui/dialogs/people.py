@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from companion.app import people
 from companion.domain.trip import Person, Vehicle
 from companion.ui.dialogs.dialog import Dialog
-from companion.ui.dialogs.person import WHO, PersonDialog, VehicleDialog
+from companion.ui.dialogs.person import WHO, PersonDialog
+from companion.ui.dialogs.vehicle import VehicleDialog
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.sheet import clear, column_of, row_of

@@ -18,7 +18,8 @@ from companion.domain.crossing import Crossing, Stage
 from companion.domain.errors import CompanionError, NotAllowed
 from companion.domain.ids import PersonId, VehicleId
 from companion.domain.trip import Contact, Trip, checked_name
-from companion.ui.dialogs.person import PersonDialog, VehicleDialog
+from companion.ui.dialogs.person import PersonDialog
+from companion.ui.dialogs.vehicle import VehicleDialog
 from companion.ui.widgets.chips import Chips
 from companion.ui.widgets.dates import DateField
 from companion.ui.widgets.fields import Field, TextArea, TextLine, fields_row
