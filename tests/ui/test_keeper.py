@@ -1,0 +1,255 @@
+"""S3, S11: when the vault locks by itself, and what becomes of the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from companion.app import sample, tracking, vault
+from companion.app.seal import VaultState
+from companion.ui import keeper as keeping
+from companion.ui.desk import Desk
+from companion.ui.dialogs.unlock import UnlockDialog
+from companion.ui.dialogs.vault import VaultDialog
+from companion.ui.dialogs.vault_set_up import VaultSetUpDialog
+from companion.vault import changing
+from tests.ui.desks import Answers, in_dialog, named, open_desk, press, texts
+
+PASSPHRASE = "correct horse battery"
+
+
+@pytest.fixture
+def pair(home: Path, qtbot: QtBot) -> Iterator[tuple[Desk, Answers]]:
+    desk, answers = open_desk(home)
+    qtbot.addWidget(desk.window)
+    desk.open_trip(sample.open_sample(desk.companion))
+    yield desk, answers
+    desk.window.close()
+
+
+@pytest.fixture
+def desk(pair: tuple[Desk, Answers]) -> Desk:
+    """A desk whose vault is set up and locked."""
+    vault.set_up(pair[0].companion, PASSPHRASE).close()
+    return pair[0]
+
+
+def unlock(desk: Desk) -> None:
+    vault.unlock(desk.companion, PASSPHRASE)
+    QApplication.processEvents()
+
+
+def test_s3_that_it_locks_after_the_idle_minutes(desk: Desk, qtbot: QtBot) -> None:
+    unlock(desk)
+    assert desk.keeper.minutes_left == 15
+    desk.keeper._idle.setInterval(0)
+    qtbot.waitUntil(lambda: desk.keeper.state is VaultState.LOCKED)
+
+
+@pytest.mark.parametrize(("minutes", "left"), [(0, None), (3, 3), (15, 15)])
+def test_s3_that_the_minutes_can_be_chosen(desk: Desk, minutes: int, left: int | None) -> None:
+    unlock(desk)
+    desk.keeper.set_minutes(minutes)
+    assert desk.keeper.minutes_left == left
+    assert desk.settings.vault_minutes == minutes
+
+
+def test_s3_that_a_key_or_the_pointer_begins_the_minutes_anew(desk: Desk, qtbot: QtBot) -> None:
+    unlock(desk)
+    for act in (
+        lambda: qtbot.keyClick(desk.window, Qt.Key.Key_Tab),
+        lambda: qtbot.mouseClick(desk.window, Qt.MouseButton.LeftButton),
+    ):
+        desk.keeper._idle.start(60_000)
+        act()
+        assert desk.keeper._idle.remainingTime() > 800_000
+
+
+def test_s3_that_it_never_locks_by_itself_in_crossing_mode(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(desk)
+    monkeypatch.setattr(keeping, "in_crossing_mode", lambda: True)
+    desk.keeper._lock_if_idle()
+    assert desk.keeper.state is VaultState.OPEN
+    assert desk.keeper.minutes_left == 15
+    monkeypatch.setattr(keeping, "in_crossing_mode", lambda: False)
+    desk.keeper._lock_if_idle()
+    assert desk.keeper.state is VaultState.LOCKED
+
+
+def test_s3_that_crossing_mode_is_noticed(desk: Desk, qtbot: QtBot) -> None:
+    assert not keeping.in_crossing_mode()
+    desk.do("crossing")
+    assert keeping.in_crossing_mode()
+    for each in QApplication.topLevelWidgets():
+        if type(each).__name__ == "CrossingScreen":
+            each.close()
+    assert not keeping.in_crossing_mode()
+
+
+@pytest.mark.parametrize("sign", ["lock", "screen", "sleep"])
+def test_s3_that_it_locks_with_the_screen_and_at_sleep(desk: Desk, sign: str) -> None:
+    """The desktop's signals are stood in for: they come over D-Bus from a session."""
+    unlock(desk)
+    if sign == "lock":
+        desk.keeper.system.on_lock()
+    else:
+        desk.keeper.system.on_state(False)
+        assert desk.keeper.state is VaultState.OPEN
+        desk.keeper.system.on_state(True)
+    assert desk.keeper.state is VaultState.LOCKED
+
+
+def test_s3_that_one_key_locks_and_what_was_typed_stays(desk: Desk, qtbot: QtBot) -> None:
+    unlock(desk)
+    desk.go_to("papers")
+    line = named(desk.window, "Issued by", QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, "Stockholm")
+    desk.menus.actions["lock"].trigger()
+    assert desk.keeper.state is VaultState.LOCKED
+    assert line.text() == "Stockholm"
+    assert "Vault locked" in desk.window.navigation._vault.text()
+
+
+def test_that_logging_goes_on_while_it_is_locked(desk: Desk) -> None:
+    assert desk.trip_id is not None
+    tracking.log_now(desk.companion, desk.trip_id, "test")
+    assert tracking.history(desk.companion, desk.trip_id)
+
+
+# --- the clipboard -----------------------------------------------------------------------------
+
+
+def test_s11_that_what_was_copied_goes_after_half_a_minute(desk: Desk, qtbot: QtBot) -> None:
+    clipboard = QGuiApplication.clipboard()
+    desk.keeper.copy("X 123")
+    assert clipboard.text() == "X 123"
+    assert clipboard.mimeData().hasFormat("x-kde-passwordManagerHint")
+    assert desk.keeper._forget.interval() == 30_000
+    desk.keeper._forget.start(0)
+    qtbot.waitUntil(lambda: clipboard.text() == "")
+
+
+def test_s11_that_what_somebody_else_copied_stays(desk: Desk) -> None:
+    clipboard = QGuiApplication.clipboard()
+    desk.keeper.copy("X 123")
+    clipboard.setText("a poem")
+    desk.keeper.clear_clipboard()
+    assert clipboard.text() == "a poem"
+
+
+def test_s11_that_the_lock_and_the_end_clear_it_too(desk: Desk) -> None:
+    clipboard = QGuiApplication.clipboard()
+    for end in (desk.keeper.lock, desk.window.close):
+        desk.keeper.copy("X 123")
+        end()
+        assert clipboard.text() == ""
+
+
+# --- the dialogs -------------------------------------------------------------------------------
+
+
+def test_that_a_wrong_passphrase_is_said_at_its_field(desk: Desk, qtbot: QtBot) -> None:
+    dialog = UnlockDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.line, "wrong horse battery")
+    press(dialog, "Unlock")
+    qtbot.waitUntil(lambda: any("not the passphrase" in text for text in texts(dialog)))
+    assert dialog.isVisible()
+    dialog.line.setText(PASSPHRASE)
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.keeper.state is VaultState.OPEN)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert dialog.line.text() == ""
+
+
+def test_that_the_vault_is_set_up_in_two_steps_by_keyboard(
+    pair: tuple[Desk, Answers], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, answers = pair
+    answers.save = tmp_path / "kit.pdf"
+    dialog = VaultSetUpDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for line, text in ((dialog.passphrase.first, "short"), (dialog.passphrase.second, "other")):
+        qtbot.keyClicks(line, text)
+    qtbot.keyClick(dialog.passphrase.second, Qt.Key.Key_Return)
+    assert "The two are not the same." in texts(dialog)
+    dialog.passphrase.second.setText("short")
+    qtbot.keyClick(dialog.passphrase.second, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("would be guessed" in text for text in texts(dialog)))
+    dialog.passphrase.propose()
+    qtbot.keyClick(dialog.passphrase.second, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.kit.isVisible(), timeout=20_000)
+    press(dialog, "Save as PDF…")
+    assert answers.save.read_bytes().startswith(b"%PDF")
+    press(dialog, "Make the vault")  # its accessible name stays; the text is Done now
+    assert any("not the last eight" in text for text in texts(dialog))
+    end = printed_end(answers.save)
+    qtbot.keyClicks(dialog.kit.line, end)
+    qtbot.keyClick(dialog.kit.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert desk.keeper.state is VaultState.LOCKED
+    assert dialog.passphrase.first.text() == ""
+
+
+def printed_end(kit: Path) -> str:
+    """The last eight characters of the key, as they stand on the page."""
+    import subprocess
+
+    text = subprocess.run(
+        ["pdftotext", "-layout", kit, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split(maxsplit=1) for line in text.splitlines()]
+    found = {row[0]: "".join(row[1].split()) for row in rows if len(row) == 2 and row[0] in "1234"}
+    numbered = [line for line in text.splitlines() if line.strip()[:1] in ("3", "4")]
+    groups = ["".join(line.split()[1:]) for line in numbered if "".join(line.split()[1:]).isupper()]
+    assert found
+    return "".join(groups)[-8:]
+
+
+def test_that_without_its_kit_the_dialog_asks_before_it_closes(
+    pair: tuple[Desk, Answers], qtbot: QtBot
+) -> None:
+    desk, answers = pair
+    dialog = VaultSetUpDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.passphrase.propose()
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.kit.isVisible(), timeout=20_000)
+    answers.yes = False
+    dialog.reject()
+    assert dialog.isVisible()
+    answers.yes = True
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert answers.asked.count("Close without the kit") == 2
+
+
+def test_that_the_vault_page_does_what_its_lines_say(desk: Desk, qtbot: QtBot) -> None:
+    dialog = VaultDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Vault locked" in texts(dialog)
+    in_dialog(
+        lambda: press(dialog, "Unlock…"),
+        lambda asked: (named(asked, "Passphrase", QLineEdit).setText(PASSPHRASE),
+                       press(asked, "Unlock"),
+                       qtbot.waitUntil(lambda: desk.keeper.state is VaultState.OPEN)),
+    )  # fmt: skip
+    assert "Vault open" in texts(dialog)
+    press(dialog, "Check")
+    qtbot.waitUntil(lambda: "The vault is sound: 0 files looked at." in texts(dialog))
+    press(dialog, "Lock now")
+    assert "Vault locked" in texts(dialog)
+    assert changing._FACTOR == 17
