@@ -31,5 +31,6 @@ bench:  ## measure start, memory and `companion plan` beside their floors
 checks:  ## try for minutes to lose what was logged: kills, power cuts, a full disk
 	$(SETUP) dev
 	@.venv/bin/python packaging/checks/kill_while_logging.py --kills 200
+	@.venv/bin/python packaging/checks/kill_while_adding.py --kills 200
 	@.venv/bin/python packaging/checks/full_disk.py || test $$? -eq 77
 	@.venv/bin/python packaging/checks/power_cut.py --cuts 50 || test $$? -eq 77

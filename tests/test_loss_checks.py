@@ -55,6 +55,13 @@ def test_that_kills_while_logging_lose_nothing() -> None:
     assert "lost                            0\n" in said
 
 
+def test_s8_that_kills_while_scans_are_added_lose_none() -> None:
+    said = short("kill_while_adding", "--kills", "8")
+    assert "kills                           8\n" in said
+    assert "lost                            0\n" in said
+    assert "libraries unsound after a kill  0\n" in said
+
+
 def test_that_a_full_disk_loses_no_time_and_says_what_is_not_saved() -> None:
     said = short("full_disk", "--taps", "40")
     assert "lost: said to be saved, and missing              0 of 40\n" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from companion.app.companion import Companion
+from companion.domain.custody import to_come_back
 from companion.domain.errors import NotFound
 from companion.domain.ids import RemarkId, TripId
 from companion.domain.remarks import Remark, RemarkKind, checked, outstanding, standing_remarks
@@ -61,6 +62,12 @@ def take_back(
     name = trip.name_of(found.stage_id)
     with companion.change(said.took_back_remark(found, name), initiator) as unit:
         unit.withdraw_remark(remark_id, companion.now())
+
+
+def originals_expected(companion: Companion, trip_id: TripId, stage_id: str) -> int:
+    """How many originals of the travellers leave their hands at that stage, by the profile."""
+    with companion.library.read() as reading:
+        return to_come_back(reading.trip(trip_id), stage_id)
 
 
 def originals_outstanding(companion: Companion, trip_id: TripId, stage_id: str) -> int:

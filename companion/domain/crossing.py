@@ -41,11 +41,13 @@ class Holder(Enum):
 
 @dataclass(frozen=True)
 class PaperShown:
-    """A paper that a stage asks for. ``kind`` is the id of a PaperKind."""
+    """A paper that a stage asks for. ``kind`` is the id of a PaperKind. ``handed``: "shown" (it
+    stays in the hand), "handed over" (it goes out of the hand and must come back) or "kept"."""
 
     kind: str
     holder: Holder
     note: str = ""
+    handed: str = "shown"
 
 
 @dataclass(frozen=True)

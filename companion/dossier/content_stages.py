@@ -19,6 +19,7 @@ from companion.dossier.content_day import day_of
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
 from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
+from companion.wording.stage_facts import handed_text
 from companion.wording.stages import altitude_text, position_text
 from companion.wording.times import dated
 from companion.wording.verdicts import HOLDER_WORDS, PAPER_WORDS, VERDICT_WORDS, reason_text
@@ -255,11 +256,18 @@ def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
         name=shown(kind.names.en),
         chinese=shown(kind.names.zh),
         holder=HOLDER_WORDS[shown_paper.holder],
-        note=shown(shown_paper.note),
+        note=_handed_note(shown_paper),
         state=state,
         word=word,
         trouble=trouble,
     )
+
+
+def _handed_note(paper: PaperShown) -> str:
+    """What becomes of it there, and the profile's own note."""
+    handed = handed_text(paper).removeprefix("; ").capitalize()
+    note = shown(paper.note)
+    return " ".join(part for part in (f"{handed}." if handed else "", note) if part)
 
 
 def _trouble(judged: list[Judged], trip: Trip) -> tuple[str, str, str]:

@@ -128,7 +128,7 @@ def _stage(stage: schema.StageModel, dates: Dates, facts: Iterable[Fact]) -> Sta
         seen=tuple(Seen(s.leg, s.minutes, s.source, s.note) for s in stage.seen),
         hard_hours=stage.hard_hours,
         rests_until=stage.rests_until or "",
-        papers=tuple(PaperShown(p.kind, Holder(p.holder), p.note) for p in stage.papers),
+        papers=tuple(PaperShown(p.kind, Holder(p.holder), p.note, p.handed) for p in stage.papers),
         cautions=tuple(
             Caution(c.text, c.by_stage, c.reason, c.fact or "", c.on_the_spot)
             for c in stage.cautions

@@ -83,6 +83,7 @@ class PaperShownModel(Model):
     kind: str
     holder: HolderWord
     note: str = ""
+    handed: Literal["shown", "handed over", "kept"] = "shown"
 
 
 class CautionModel(Model):

@@ -70,7 +70,16 @@ def paper_line(crossing: Crossing, paper: PaperShown) -> str:
         name = paper.kind.replace("_", " ")
     note = f": {shown(paper.note)}" if paper.note else ""
     holder = HOLDER_WORDS[paper.holder]
-    return f"{name}, held by {'the ' if holder == 'guide' else ''}{holder}{note}"
+    return (
+        f"{name}, held by {'the ' if holder == 'guide' else ''}{holder}{handed_text(paper)}{note}"
+    )
+
+
+def handed_text(paper: PaperShown) -> str:
+    """``; handed over, must come back``; empty where it stays in the hand."""
+    return {"handed over": "; handed over, must come back", "kept": "; stays there"}.get(
+        paper.handed, ""
+    )
 
 
 def caution_line(caution: Caution) -> str:

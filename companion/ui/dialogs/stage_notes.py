@@ -142,7 +142,7 @@ class StageNotesDialog(Dialog):
 
     def _counted(self, kind: RemarkKind) -> None:
         """As many originals as were typed, else one."""
-        number = _whole(self._originals.text().strip() or "1")
+        number = _whole(self._originals.text().strip() or self._originals.placeholderText())
         if number is None:
             self.problem(f"“{self._originals.text()[:20]}” is not a number of originals.")
         elif self._note(kind, count=number):
@@ -170,6 +170,10 @@ class StageNotesDialog(Dialog):
     # --- what is shown ------------------------------------------------------------------------
 
     def _show(self) -> None:
+        expected = remarks.originals_expected(
+            self._companion, self._trip_id, self._stage.currentData()
+        )
+        self._originals.setPlaceholderText(str(expected or 1))
         every = remarks.remarks(self._companion, self._trip_id)
         here = [remark for remark in every if remark.stage_id == self.stage_id]
         layout = self._list.layout()

@@ -1,0 +1,241 @@
+"""The commands of papers and the vault: what they answer, and what they never take."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+PASSPHRASE = "correct horse battery"
+
+
+@pytest.fixture
+def phrases() -> Iterator[Callable[..., str]]:
+    """A descriptor from which these lines can be read."""
+    opened: list[int] = []
+
+    def descriptor(*lines: str) -> str:
+        read, write = os.pipe()
+        os.write(write, "".join(f"{line}\n" for line in lines).encode())
+        os.close(write)
+        opened.append(read)
+        return str(read)
+
+    yield descriptor
+    for each in opened:
+        os.close(each)
+
+
+@pytest.fixture
+def vault(run, phrases) -> None:
+    made = run("vault", "init", "--passphrase-fd", phrases(PASSPHRASE))
+    assert made.code == 0, made.err
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    path = tmp_path / "passport of anna.jpg"
+    Image.new("RGB", (60, 40), "white").save(path)
+    return path
+
+
+def test_that_setting_up_says_the_whole_kit_once(run, phrases) -> None:
+    made = run("vault", "init", "--passphrase-fd", phrases(PASSPHRASE))
+    assert (made.code, made.out.count("AGE- SECR ET-K EY-1")) == (0, 1)
+    again = run("vault", "init", "--passphrase-fd", phrases(PASSPHRASE))
+    assert (again.code, "There is a vault already." in again.err) == (2, True)
+
+
+def test_that_the_kit_can_be_written_as_a_page(run, phrases, tmp_path: Path) -> None:
+    kit = tmp_path / "kit.pdf"
+    made = run("vault", "init", "--kit", str(kit), "--passphrase-fd", phrases(PASSPHRASE), "--json")
+    assert kit.read_bytes().startswith(b"%PDF")
+    assert set(made.json) == {"state", "recipient", "recovery"}
+    assert "AGE-SECRET" not in made.out + made.err
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [((), "there is no line left"), (("short",), "would be guessed"), ((" ",), "would be guessed")],
+)
+def test_that_a_bad_passphrase_makes_no_vault(run, phrases, lines, said: str) -> None:
+    made = run("vault", "init", "--passphrase-fd", phrases(*lines))
+    assert (made.code, said in made.err) == (2, True)
+    assert run("vault", "check").code == 2
+
+
+@pytest.mark.parametrize("verb", ["init", "passwd", "kit", "recover"])
+def test_that_no_passphrase_is_taken_from_an_argument(run, verb: str) -> None:
+    refused = run("vault", verb, "--passphrase", PASSPHRASE)
+    assert (refused.code, "unrecognized" in refused.err.lower()) == (2, True)
+
+
+def test_that_a_number_that_is_no_descriptor_is_refused(run) -> None:
+    refused = run("vault", "init", "--passphrase-fd", "987")
+    assert (refused.code, "descriptor 987" in refused.err) == (2, True)
+
+
+def test_that_without_a_terminal_the_descriptor_is_named(run, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    refused = run("vault", "init")
+    assert (refused.code, "--passphrase-fd N" in refused.err) == (2, True)
+
+
+def test_that_adding_a_scan_answers_the_paper(run, trip: str, vault, scan: Path) -> None:
+    added = run(
+        "papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna",
+        "--number", "X123", "--expires", "2031-01-01", "--json",
+    )  # fmt: skip
+    assert added.code == 0, added.err
+    assert (added.json["id"], added.json["kind"], added.json["holder"]) == (
+        "P1",
+        "passport",
+        "Anna",
+    )
+    assert (added.json["expires_on"], added.json["state"]) == ("2031-01-01", "ready")
+    assert added.json["number"] is None, "the vault is locked again"
+    assert added.json["scans"][0]["kind"] == "jpeg"
+
+
+def test_that_adding_needs_a_vault_and_says_how(run, trip: str, scan: Path) -> None:
+    refused = run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    assert (refused.code, "companion vault init" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["add", "{scan}", "--kind", "library card", "--holder", "Anna"], "knows no paper"),
+        (["add", "{scan}", "--kind", "passport", "--holder", "Bek"], "“Bek” is not on this trip"),
+        (["add", "{scan}", "--kind", "passport", "--holder", "Anna", "--expires", "soon"],
+         "is not a date"),
+        (["add", "no such file", "--kind", "passport", "--holder", "Anna"], "There is no"),
+        (["add"], "A file and a kind of paper are needed"),
+        (["--kind", "passport"], "behind add"),
+    ],
+)  # fmt: skip
+def test_that_what_cannot_be_added_is_refused_in_a_sentence(
+    run, trip: str, vault, scan: Path, words: list[str], said: str
+) -> None:
+    first = run("papers", trip, "add", str(scan), "--kind", "photos", "--holder", "Anna")
+    assert first.code == 0, first.err
+    refused = run("papers", trip, *(word.format(scan=scan) for word in words))
+    assert (refused.code, said in refused.err) == (2, True), refused.err
+
+
+def test_that_a_file_of_another_kind_says_what_to_do(run, trip: str, vault, tmp_path: Path) -> None:
+    text = tmp_path / "passport.pdf"
+    text.write_text("this is no PDF")
+    refused = run("papers", trip, "add", str(text), "--kind", "photos", "--holder", "Anna")
+    assert refused.code == 2
+    assert refused.err.count(".") >= 1
+    assert "Traceback" not in refused.err
+
+
+def test_that_export_gives_the_file_back_and_asks_for_the_passphrase(
+    run, trip: str, vault, scan: Path, phrases, tmp_path: Path
+) -> None:
+    run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    out = tmp_path / "out.jpg"
+    wrong = run(
+        "vault", "export", "P1", str(out), "--passphrase-fd", phrases("wrong horse battery")
+    )
+    assert (wrong.code, out.exists()) == (2, False)
+    right = run("vault", "export", "P1", str(out), "--passphrase-fd", phrases(PASSPHRASE))
+    assert right.code == 0, right.err
+    assert out.read_bytes() == scan.read_bytes()
+    assert out.stat().st_mode & 0o077 == 0
+    nobody = run("vault", "export", "P99", str(out), "--passphrase-fd", phrases(PASSPHRASE))
+    assert (nobody.code, "not in the library" in nobody.err) == (2, True)
+
+
+def test_that_the_place_of_a_photo_stays_at_home(
+    run, trip: str, vault, phrases, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.jpg"
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (41.0, 2.0, 3.0)})
+    Image.new("RGB", (60, 40), "white").save(photo, exif=exif)
+    run("papers", trip, "add", str(photo), "--kind", "passport", "--holder", "Anna")
+    for words, has_place in (((), False), (("--original",), True)):
+        out = tmp_path / f"out{has_place}.jpg"
+        said = run(
+            "vault", "export", "P1", str(out), "--passphrase-fd", phrases(PASSPHRASE), *words
+        )
+        assert said.code == 0, said.err
+        with Image.open(out) as picture:
+            assert bool(picture.getexif().get_ifd(0x8825)) is has_place
+
+
+def test_that_passphrase_and_kit_can_be_changed(run, vault, phrases, tmp_path: Path) -> None:
+    new = "another horse battery"
+    assert run("vault", "passwd", "--passphrase-fd", phrases(PASSPHRASE, new)).code == 0
+    assert run("vault", "passwd", "--passphrase-fd", phrases(PASSPHRASE, new)).code == 2
+    made = run("vault", "kit", "--passphrase-fd", phrases(new))
+    rows = [line for line in made.out.splitlines() if line.startswith("    ")]
+    key = "".join("".join(rows).split())
+    third = "a third horse battery"
+    recovered = run("vault", "recover", "--passphrase-fd", phrases(key, third))
+    assert recovered.code == 0, recovered.err
+    assert run("vault", "passwd", "--passphrase-fd", phrases(third, new)).code == 0
+
+
+def test_that_the_key_can_travel_on_a_stick(
+    run, trip: str, vault, scan: Path, phrases, tmp_path: Path
+) -> None:
+    run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    assert run("vault", "away", str(tmp_path)).code == 0
+    more = run("papers", trip, "add", str(scan), "--kind", "photos", "--holder", "Anna")
+    assert more.code == 0, "adding goes on without the key"
+    out = tmp_path / "out.jpg"
+    away = run("vault", "export", "P1", str(out), "--passphrase-fd", phrases(PASSPHRASE))
+    assert (away.code, "not on this computer" in away.err) == (2, True)
+    there = run(
+        "vault", "export", "P1", str(out), "--key", str(tmp_path), "--passphrase-fd",
+        phrases(PASSPHRASE),
+    )  # fmt: skip
+    assert there.code == 0, there.err
+    assert run("vault", "back", str(tmp_path)).code == 0
+
+
+def test_that_check_names_what_is_wrong_with_a_file(
+    run, trip: str, vault, scan: Path, home: Path
+) -> None:
+    run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    assert run("vault", "check").code == 0
+    (file,) = (home / "vault" / "files").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    found = run("vault", "check", "--json")
+    assert found.code == 1
+    assert found.json["findings"] == [{"file": file.name, "fault": "damaged"}]
+
+
+def test_that_readiness_says_what_blocks_by_its_exit_code(
+    run, trip: str, vault, scan: Path
+) -> None:
+    run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    found = run("readiness", trip, "--json")
+    assert found.code == 1
+    assert found.json["verdict"] == "missing"
+    assert set(found.json["papers"][0]) >= {"kind", "holder", "state", "reasons"}
+    assert found.json["mismatches"] == []
+    assert "cn_visa" in found.json["blocking"]
+
+
+def test_that_papers_of_the_sample_show_the_wrong_letter(run) -> None:
+    from companion.app import sample
+    from companion.app.companion import Companion
+
+    companion = Companion.open()
+    sample.open_sample(companion)
+    companion.close()
+    found = run("readiness", "T1", "--json")
+    (wrong,) = found.json["mismatches"]
+    assert (wrong["field"], wrong["why"]) == ("passport_number", "look-alike")
+    assert "Not the same on two papers" in run("readiness", "T1").out
+    listed = run("papers", "T1")
+    assert "Passport number differs from “Passport”." in listed.out
