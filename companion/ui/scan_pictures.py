@@ -17,12 +17,12 @@ _Wish = tuple[str, int, int]
 
 
 class ScanPictures(QObject):
-    """``want`` a page; ``ready(scan, page, png)`` or ``failed(scan, page, sentence)`` answers.
+    """``want`` a page; ``ready(scan, page, width, png)`` or ``failed(scan, page, sentence)`` answers.
 
     One picture is made at a time. At the lock all of them are forgotten.
     """
 
-    ready = Signal(object, int, bytes)
+    ready = Signal(object, int, int, bytes)
     failed = Signal(object, int, str)
     _made = Signal(object, object, bytes)
 
@@ -38,7 +38,7 @@ class ScanPictures(QObject):
         """Answer at once where the picture is kept, else when it is made."""
         wish = (scan.file_id, page, width)
         if wish in self._kept:
-            self.ready.emit(scan, page, self._kept[wish])
+            self.ready.emit(scan, page, width, self._kept[wish])
         else:
             self._pool.start(_Making(self, self._companion, scan, wish))
 
@@ -62,7 +62,7 @@ class ScanPictures(QObject):
         self._kept[wish] = png
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
-        self.ready.emit(scan, wish[1], png)
+        self.ready.emit(scan, wish[1], wish[2], png)
 
 
 class _Making(QRunnable):

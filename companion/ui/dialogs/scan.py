@@ -29,7 +29,7 @@ class ScanDialog(Dialog):
     def __init__(self, desk: Desk, scan: Scan, pictures: ScanPictures) -> None:
         super().__init__(words.scan_name(scan), desk.window, 900, 860)
         self._desk, self._scan, self._pictures = desk, scan, pictures
-        self._page, self._step = 1, 2
+        self._page, self._step, self._width = 1, 2, 0
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area = QScrollArea()
@@ -66,16 +66,14 @@ class ScanDialog(Dialog):
         self._back.setEnabled(self._page > 1)
         self._on.setEnabled(self._page < self._scan.pages)
         self.note("Opening …")
-        ratio = self.devicePixelRatioF()
-        self._pictures.want(self._scan, self._page, round(_STEPS[self._step] * ratio))
+        self._width = round(_STEPS[self._step] * self.devicePixelRatioF())
+        self._pictures.want(self._scan, self._page, self._width)
 
-    def _show(self, scan: Scan, page: int, png: bytes) -> None:
-        if scan.file_id != self._scan.file_id or page != self._page:
+    def _show(self, scan: Scan, page: int, width: int, png: bytes) -> None:
+        if (scan.file_id, page, width) != (self._scan.file_id, self._page, self._width):
             return
         pixmap = QPixmap()
         pixmap.loadFromData(png)
-        if pixmap.width() < _STEPS[0] / 2 and self._step:
-            return  # the small picture of the list
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(pixmap)
         self.picture.setAccessibleName(

@@ -56,6 +56,7 @@ class ScansPanel(QWidget):
         self._verbs, self._state = verbs, state
         self._pictures: ScanPictures | None = None
         self._labels: dict[str, QLabel] = {}
+        self._width = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -84,8 +85,9 @@ class ScansPanel(QWidget):
         if said:
             self._column.addWidget(PlainLabel(said, "second", "ink2", wrap=True))
         if state is VaultState.OPEN and self._pictures is not None:
+            self._width = round(THUMB_WIDE * 2 * fonts.scale())
             for scan in scans:
-                self._pictures.want(scan, 1, round(THUMB_WIDE * 2 * fonts.scale()))
+                self._pictures.want(scan, 1, self._width)
 
     def _head(self, state: VaultState) -> QWidget:
         title = PlainLabel(words.SCANS, "body", weight=600)
@@ -137,9 +139,9 @@ class ScansPanel(QWidget):
         ]  # fmt: skip
         return row_of(picture, texts, *buttons, wide=texts, spacing=8)
 
-    def _show_picture(self, scan: Scan, page: int, png: bytes) -> None:
+    def _show_picture(self, scan: Scan, page: int, width: int, png: bytes) -> None:
         label = self._labels.get(scan.file_id)
-        if label is None or page != 1:
+        if label is None or (page, width) != (1, self._width):
             return
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap()
