@@ -17,7 +17,7 @@ _Wish = tuple[str, int, int]
 
 
 class ScanPictures(QObject):
-    """``want`` a page; ``ready(scan, page, width, png)`` or ``failed(scan, page, sentence)`` answers.
+    """``want`` a page; ``ready(scan, page, width, png)`` or ``failed(scan, page, text)`` answers.
 
     One picture is made at a time. At the lock all of them are forgotten.
     """
