@@ -39,6 +39,7 @@ class Snag(Enum):
     AFTER_CLOSURE = "after a closure"
     THURSDAY = "thursday"  # the plates: the traffic police rest at the weekend
     FRIDAY = "friday"
+    PLATES = "plates"  # the offices behind the border are shut for longer than one may wait
     WINTER = "winter"  # ice and avalanches, from November to April
     PROVISIONAL = "provisional"  # the arrangement of that year is not published yet
     KYRGYZ_HOLIDAY = "kyrgyz holiday"  # open, with fewer officers
@@ -104,6 +105,7 @@ def day_outlook(
     plates = end_of_work(found.chain, found.flow)
     chain, cautious = cautious_flow(moved)
     plates_late = end_of_work(chain, cautious)
+    plates_day = _date(found.chain, plates, LIKELY)
     first = outlook.chance(Goal.BEFORE_LUNCH)
     whole = outlook.chance(Goal.TODAY)
     return DayOutlook(
@@ -112,9 +114,9 @@ def day_outlook(
         rule=known[day],
         gate=whole if first is None or first.why is Why.NO_BREAK else first,
         tonight=outlook.chance(Goal.TONIGHT),
-        plates=_date(found.chain, plates, LIKELY),
+        plates=plates_day,
         plates_late=_date(chain, plates_late, LATE),
-        snags=snags(day, known, day in set(kyrgyz_holidays)),
+        snags=snags(day, known, day in set(kyrgyz_holidays), _plates_wait(day, plates_day)),
     )
 
 
@@ -149,8 +151,22 @@ def _date(chain: Chain, mass: Mass | None, share: float) -> date | None:
     return None if minute is None else chain.instant(minute).date_on(Clock.BEIJING)
 
 
-def snags(day: date, rules: Mapping[date, DayRule], kyrgyz_holiday: bool) -> tuple[Snag, ...]:
-    """What speaks against that Beijing date, the worst first."""
+#: Plates must be applied for within two days of entering (Order 90, article 10).
+_PLATES_WITHIN = 2
+
+
+def _plates_wait(day: date, plates: date | None) -> bool:
+    """Whether the plates come later than they must be applied for, even if all goes as it likes."""
+    return plates is None or (plates - day).days > _PLATES_WITHIN
+
+
+def snags(
+    day: date, rules: Mapping[date, DayRule], kyrgyz_holiday: bool, plates_wait: bool = False
+) -> tuple[Snag, ...]:
+    """What speaks against that Beijing date, the worst first.
+
+    ``plates_wait``: the plates come too late. On a Thursday or Friday that is said already.
+    """
     rule, found = rules[day], []
     if rule.state is State.CLOSED:
         found.append(Snag.WEEKEND if day.weekday() >= _SATURDAY else Snag.HOLIDAY)
@@ -161,6 +177,8 @@ def snags(day: date, rules: Mapping[date, DayRule], kyrgyz_holiday: bool) -> tup
     if rule.state is not State.CLOSED:
         found += [Snag.THURSDAY] if day.weekday() == _THURSDAY else []
         found += [Snag.FRIDAY] if day.weekday() == _FRIDAY else []
+        late = plates_wait and day.weekday() not in (_THURSDAY, _FRIDAY)
+        found += [Snag.PLATES] if late else []
     if day.month in _ICY_MONTHS:
         found.append(Snag.WINTER)
     if rule.certainty in ("provisional", "predicted"):

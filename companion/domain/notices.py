@@ -168,12 +168,12 @@ def closures(notices: Iterable[Notice]) -> tuple[tuple[Stretch, Notice], ...]:
     found: list[tuple[Stretch, Notice]] = []
     stronger: list[Stretch] = []
     for notice in in_force(notices):
-        found += [(part, notice) for each in notice.shut for part in _without(each, stronger)]
+        found += [(part, notice) for each in notice.shut for part in without(each, stronger)]
         stronger.append(notice.spoken_of)
     return tuple(sorted(found, key=lambda each: each[0]))
 
 
-def _without(stretch: Stretch, taken: Sequence[Stretch]) -> list[Stretch]:
+def without(stretch: Stretch, taken: Sequence[Stretch]) -> list[Stretch]:
     """What is left of ``stretch`` outside all of ``taken``."""
     left = [stretch]
     for start, end in taken:

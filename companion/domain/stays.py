@@ -16,6 +16,7 @@ from companion.domain.papers import Judged
 from companion.domain.splits import Event, Split
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
+from companion.domain.windows import State
 
 LOGGED, TYPED, EXPECTED, NOTHING = "logged", "typed", "expected", ""
 
@@ -119,8 +120,17 @@ def _event(table: Timetable, named: str) -> tuple[Split | None, Instant | None]:
     if row is None:
         return None, None
     if event == Event.IN.value:
-        return row.actual_in, row.best_in
+        return row.actual_in, _served_from(row)
     return row.actual_out, row.best_out
+
+
+def _served_from(row: StageRow) -> Instant | None:
+    """When somebody there can be asked for something: the arrival, or the next sure opening."""
+    came = row.best_in
+    if came is None or not row.windows:
+        return came
+    serving = [w for w in row.windows if w.state is State.OPEN and w.end > came]
+    return max(came, serving[0].start) if serving else came
 
 
 def _holders(trip: Trip, limit: Limit) -> tuple[str, ...] | None:

@@ -15,7 +15,7 @@ from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import ClosedDay
 from companion.domain.trip import Appointment
 from companion.domain.verdicts import Cause
-from companion.domain.windows import Window
+from companion.domain.windows import State, Window
 from companion.wording.appointments import readings_text
 from companion.wording.plain import shown
 from companion.wording.rows import (
@@ -52,14 +52,18 @@ def stay_texts(row: StageRow, dated: bool = False) -> Pair:
     """``09:08–09:46 KG`` and ``11:08–11:46 BJ``: in and out by best knowledge.
 
     Where there is one of the two only: ``leave 06:00 KG``, ``in 18:46 KG``. With ``dated`` the
-    date stands before it.
+    date stands before it. What was passed and never logged is no time at all.
     """
+    if row.verdict.cause is Cause.NOTHING_LOGGED:
+        return "not logged", "not logged"
     kyrgyz, beijing = (_stay_text(row, clock, dated) for clock in Clock)
     return kyrgyz, beijing
 
 
 def _stay_text(row: StageRow, clock: Clock, dated: bool) -> str:
     arrive, leave = row.best_in, row.best_out
+    if row.verdict.cause is Cause.LEAVING_NOT_LOGGED:
+        leave = None  # nobody knows when
     first = arrive or leave
     if first is None:
         return ""
@@ -133,7 +137,10 @@ def shut_texts(row: StageRow, closed: ClosedDay) -> Pair:
     head = f"{stage_name(row.stage)}, closed on {day}: {shown(closed.reason)}"
     if closed.opening is None:
         return head, "No opening is known in the weeks that follow."
-    return head, f"Next opening {both_dated_text(closed.opening.start)}"
+    when = both_dated_text(closed.opening.start)
+    if closed.opening.state is State.UNKNOWN:
+        return head, f"Nobody knows whether it opens {when}"
+    return head, f"Next opening {when}"
 
 
 def nothing_text(row: StageRow) -> str:

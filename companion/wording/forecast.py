@@ -224,6 +224,7 @@ SNAG_WORDS = {
     Snag.AFTER_CLOSURE: "first day after a closure",
     Snag.THURSDAY: "Thursday: the plates may wait for the weekend",
     Snag.FRIDAY: "Friday: the plates wait for the weekend",
+    Snag.PLATES: "offices behind the border are shut: the plates come too late",
     Snag.WINTER: "ice and avalanches on the road",
     Snag.PROVISIONAL: "that year's holidays are not announced yet",
     Snag.KYRGYZ_HOLIDAY: "holiday in Kyrgyzstan: fewer officers",

@@ -203,8 +203,8 @@ def _ending(running: Running) -> str:
 
 
 def _end_words(running: Running) -> str:
-    """An arrival ends a time to do something; all else is a stay."""
-    return "you are there" if running.limit.ends_with.endswith(".in") else "it ends"
+    """An arrival ends a time to ask for something, once somebody serves; all else is a stay."""
+    return "you are served there" if running.limit.ends_with.endswith(".in") else "it ends"
 
 
 def _day(day: date | None) -> str:

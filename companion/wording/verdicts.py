@@ -52,6 +52,8 @@ def _opening(verdict: Verdict, clock: Clock) -> str:
     if verdict.opening is None:
         return "No opening is known in the days that follow."
     at = verdict.opening.start
+    if verdict.opening.state is State.UNKNOWN:
+        return f"Nobody knows whether it opens {both_dated_text(at, clock)}."
     if verdict.window and at.date_on(clock) == verdict.window.start.date_on(clock):
         return f"Opens again {both_text(at, clock)}."
     return f"Next opening {both_dated_text(at, clock)}."
