@@ -12,7 +12,7 @@ from companion.domain.remarks import RemarkKind, amount_of, outstanding
 from companion.exchange.log_document import remark_document, route_change_document
 from companion.exchange.times_document import time_document
 from companion.wording import changes as said
-from companion.wording.remarks import clock_trouble, outstanding_text
+from companion.wording.remarks import clock_trouble, more_back_text, outstanding_text
 from companion.wording.times import both_dated_text
 
 HOW_TO_STATE = 'Write it like 08:57 kg, 10:57 bj or "2027-05-18 08:57" --clock kg.'
@@ -22,6 +22,7 @@ def note(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``note TRIP STAGE KIND [TEXT] [--count N] [--amount X --currency C]``."""
     trip_id = trips.find_trip(companion, arguments.trip)
     amount = None if arguments.amount is None else amount_of(arguments.amount)
+    held = remarks.originals_outstanding(companion, trip_id, arguments.stage)
     made = remarks.note(
         companion, trip_id, arguments.stage, RemarkKind(arguments.kind),
         " ".join(arguments.text), count=arguments.count, amount=amount,
@@ -31,17 +32,30 @@ def note(companion: Companion, arguments: argparse.Namespace) -> Answer:
         return Answer(as_json(remark_document(made)), changed=True)
     name = trips.trip(companion, trip_id).stage(made.stage_id).names.en
     left = outstanding(remarks.remarks(companion, trip_id), made.stage_id)
-    lines = [f"{said.remarked(made, name)}.", outstanding_text(left, name)]
+    more = made.count - held if made.kind is RemarkKind.HANDED_BACK else 0
+    lines = [f"{said.remarked(made, name)}.", outstanding_text(left, name), more_back_text(more)]
     return Answer("\n".join(line for line in lines if line).replace("\u00a0", " "), changed=True)
 
 
 def route(companion: Companion, arguments: argparse.Namespace) -> Answer:
-    """``route TRIP skip STAGE``, ``route TRIP add STAGE NAME``, ``route TRIP back STAGE``."""
+    """``route TRIP skip STAGE``, ``… add STAGE NAME``, ``… back STAGE`` and ``… undo``."""
     trip_id = trips.find_trip(companion, arguments.trip)
     name = " ".join(arguments.name)
     if name and arguments.verb != "add":
         raise NotAllowed("Only a stage that is added gets a name.", "Leave the name out.")
-    if arguments.verb == "skip":
+    if (arguments.stage is None) is not (arguments.verb == "undo"):
+        raise NotAllowed(
+            "undo takes back the last change and needs no stage."
+            if arguments.verb == "undo"
+            else "Which stage?",
+            "For example: companion route T1 back pass_gate",
+        )
+    if arguments.verb == "undo":
+        made = trips.trip(companion, trip_id).route_changes
+        if not made:
+            raise NotAllowed("Nothing was changed on the route.")
+        routes.take_back(companion, trip_id, len(made) - 1)
+    elif arguments.verb == "skip":
         routes.skip(companion, trip_id, arguments.stage)
     elif arguments.verb == "back":
         routes.repeat(companion, trip_id, arguments.stage)

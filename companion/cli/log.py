@@ -11,7 +11,7 @@ from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
 from companion.domain.remarks import outstanding
 from companion.domain.splits import Event, Split, TimePoint
-from companion.domain.statuses import Status
+from companion.domain.statuses import Level, Status
 from companion.domain.timetable import Timetable
 from companion.exchange.log_document import (
     remark_document,
@@ -92,8 +92,20 @@ def _told(companion: Companion, trip_id: TripId, split: Split, what: str, json: 
     left = 0
     if split.point.event is Event.OUT and split.withdrawn_at is None:
         left = outstanding(table.remarks, split.point.stage_id)
-    lines = [f"{line}.", *status_notes(status), outstanding_text(left, name)]
+    lines = [f"{line}.", *status_notes(status), *_what_next(split, status, companion)]
+    lines.append(outstanding_text(left, name))
     return Answer("\n".join(line for line in lines if line), changed=True)
+
+
+def _what_next(split: Split, status: Status | None, companion: Companion) -> list[str]:
+    """How to keep or to mend an entry that looks odd; once, and only here."""
+    if split.withdrawn_at is not None or status is None:
+        return []
+    if status.level not in (Level.QUESTIONABLE, Level.BAD):
+        return []
+    days = split.at.date_on(split.clock) != companion.now().date_on(split.clock)
+    other = " For another day say the whole date." if days else ""
+    return [f"Right? Say --confirm. Wrong? Log it again.{other}"]
 
 
 def status_of(table: Timetable, split: Split) -> Status | None:

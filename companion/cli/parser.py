@@ -135,8 +135,9 @@ def _add_day(commands: Commands, common: Parser) -> None:
         "route", parents=[common], help="skip or add a stage, or note being sent back to one"
     )
     route.add_argument("trip", metavar="TRIP")
-    route.add_argument("verb", metavar="skip|add|back", choices=("skip", "add", "back"))
-    route.add_argument("stage", metavar="STAGE")
+    route.add_argument("verb", metavar="skip|add|back|undo",
+                       choices=("skip", "add", "back", "undo"))  # fmt: skip
+    route.add_argument("stage", metavar="STAGE", nargs="?")
     route.add_argument("name", metavar="NAME", nargs="*", default=[], help="of the stage added")
     json_option(route)
     clock = commands.add_parser(

@@ -68,7 +68,20 @@ def changed(route: Sequence[Stage], changes: Sequence[RouteChange]) -> tuple[Sta
             needed.add(change.stage_id)
         if needed <= set(ids):
             stages = _CHANGERS[change.kind](stages, ids, change)
-    return stages
+    return _counted(stages) if changes else stages
+
+
+def _counted(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """The names say which time it is in the order of the route, whatever was noted when."""
+    seen: dict[str, int] = {}
+    found = []
+    for stage in stages:
+        place = place_of(stage.id)
+        seen[place] = seen.get(place, 0) + 1
+        name = stage.names.en.removesuffix(f" ({_ordinal(visit_of(stage.id))} time)")
+        said = name if seen[place] == 1 else visit_name(name, seen[place])
+        found.append(replace(stage, names=replace(stage.names, en=said)))
+    return tuple(found)
 
 
 def _skipped(stages: tuple[Stage, ...], ids: list[str], change: RouteChange) -> tuple[Stage, ...]:

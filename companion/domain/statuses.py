@@ -94,7 +94,8 @@ def flags(evidence: Evidence) -> tuple[Flag, ...]:
 def _of_itself(split: Split, evidence: Evidence, back: frozenset[SplitId]) -> Iterator[Flag]:
     if not split.sound:
         yield Flag(split.id, "This entry is not as it was written.", bad=True)
-    if split.at > evidence.now:
+    # By the clock of then: one that has jumped back since makes nothing later than now.
+    if split.at > max(evidence.now, split.recorded_at):
         yield Flag(split.id, "This time is later than now.")
     if split.id in back:
         yield Flag(split.id, "The computer's clock had gone back when this was written.")

@@ -14,6 +14,7 @@ from companion.domain.clocks import Instant
 from companion.domain.limits import LAST_DAY, Ending, Limit, Running, Stamp, StampPoint, run
 from companion.domain.papers import Judged
 from companion.domain.splits import Event, Split
+from companion.domain.statuses import Level
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
 from companion.domain.windows import State
@@ -119,6 +120,9 @@ def _event(table: Timetable, named: str) -> tuple[Split | None, Instant | None]:
     row: StageRow | None = next((r for r in table.rows if r.stage.id == stage_id), None)
     if row is None:
         return None, None
+    status = row.status_in if event == Event.IN.value else row.status_out
+    if status is not None and status.level is Level.BAD:
+        return None, None  # what contradicts the log is no stamp in a passport
     if event == Event.IN.value:
         return row.actual_in, _served_from(row)
     return row.actual_out, row.best_out

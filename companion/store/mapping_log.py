@@ -15,7 +15,18 @@ from companion.store import rows
 Values = dict[str, Any]
 
 
+#: From 1970 to 9998, so that every moment has a date on both clocks.
+_LATEST = 253_370_000_000
+
+
 def split(row: rows.SplitRow, sound: bool = True) -> Split:
+    """The entry. Raises ValueError for one that holds no moment: a damaged one."""
+    moments = (
+        row.at, row.recorded_at, row.recorded_raw, row.withdrawn_at, row.confirmed_at,
+        row.foreseen_early, row.foreseen_likely, row.foreseen_late,
+    )  # fmt: skip
+    if any(each is not None and not 0 <= each < _LATEST for each in moments):
+        raise ValueError(f"entry {row.id} holds no moment")
     return Split(
         id=SplitId(row.id),
         point=TimePoint(row.stage_id, Event(row.event)),

@@ -62,7 +62,9 @@ class Keeper(QObject):
     def minutes_left(self) -> int | None:
         """Until it is locked for being idle, rounded up; None where it is not."""
         left = self._idle.remainingTime()
-        return None if left < 0 or self.state is not VaultState.OPEN else -(-left // _MINUTE)
+        if left < 0 or self.state is not VaultState.OPEN:
+            return None
+        return min(-(-left // _MINUTE), self._settings.vault_minutes)  # a timer may be a bit late
 
     def unlock(self, passphrase: str, identity_file: Path | None, done: object) -> None:
         """Open it in the worker; ``done(problem)`` gets a CompanionError, or None."""

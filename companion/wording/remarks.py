@@ -35,6 +35,14 @@ def remark_text(remark: Remark) -> str:
     return f"{_HEADS[remark.kind]}{f', {text}' if text else ''}"
 
 
+def more_back_text(more: int) -> str:
+    """That more originals came back than were handed over; empty for none too many."""
+    if more <= 0:
+        return ""
+    what = "1 original more" if more == 1 else f"{more} originals more"
+    return f"Note: {what} came back than was noted as handed over. It is kept."
+
+
 def outstanding_text(count: int, name: str) -> str:
     """``2 originals were handed over at Pass gate and are not back in hand.``; "" for none."""
     if not count:

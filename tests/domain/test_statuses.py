@@ -46,7 +46,7 @@ def test_that_what_contradicts_another_entry_is_bad_and_names_it():
 
 
 def test_that_what_may_be_a_slip_is_questionable():
-    later = judged(split(1, "camp", "out", at("12:01")))[1]
+    later = judged(split(1, "camp", "out", at("12:01"), recorded=at("12:00")))[1]
     assert later.level is Level.QUESTIONABLE
     assert "later than now" in later.reasons[0]
     assert reasons(split(1, "gate", "in", at("09:00"))) == [
