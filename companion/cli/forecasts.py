@@ -22,12 +22,16 @@ from companion.wording.calibration import calibration_text
 
 def forecast(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``forecast TRIP [--days N]`` or ``forecast --assess FILE.csv``."""
+    if arguments.assess and arguments.trip:
+        raise NotAllowed("--assess looks at reports and needs no trip.", "Leave one of them out.")
     if arguments.assess:
         return _assess(Path(arguments.assess), arguments.json)
     if not arguments.trip:
         raise NotAllowed("Which trip?", "Say it like: companion forecast T1 --days 14")
     trip_id = trips.find_trip(companion, arguments.trip)
     table = planning.timetable(companion, trip_id)
+    if arguments.days is not None and table.started:
+        raise NotAllowed("This trip has begun, so its day stays.", "Leave --days out.")
     days = _days(companion, trip_id, table, arguments.days) if arguments.days is not None else ()
     if arguments.json:
         document = {"as_of": time_document(table.as_of), **outlook_document(table)}

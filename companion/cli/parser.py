@@ -167,7 +167,10 @@ def _add_calendar(commands: Commands, common: Parser) -> None:
     calendar = commands.add_parser(
         "calendar", parents=[common], help="print on which days a crossing serves travellers"
     )
-    calendar.add_argument("crossing", metavar="CROSSING", help="as torugart-kg-cn")
+    calendar.add_argument(
+        "crossing", metavar="CROSSING", nargs="?", default="torugart-kg-cn",
+        help="torugart-kg-cn where none is named",
+    )  # fmt: skip
     for option, name in (("--from", "first"), ("--to", "last")):
         calendar.add_argument(
             option, dest=name, type=_date, metavar="DATE", help="as 2027-05-18; included"

@@ -78,7 +78,8 @@ def china_day(day: date) -> DayRule | None:
         reason = "make-up workday on a weekend, and nobody has said whether people are served"
         return DayRule(day, State.UNKNOWN, reason, year.source, certainty)
     if name and not is_weekend(day):
-        reason = "offices have the day off by a swap, but it is no statutory holiday"
+        have = "have" if year.announced else "would probably have"
+        reason = f"offices {have} the day off by a swap, but it is no statutory holiday"
         return DayRule(day, State.OPEN, reason, year.source, certainty)
     return None
 

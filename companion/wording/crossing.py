@@ -16,6 +16,7 @@ from companion.domain.dates import short_day_text
 from companion.domain.papers import needed
 from companion.domain.splits import Event, TimePoint
 from companion.domain.timetable import StageRow, Timetable
+from companion.domain.verdicts import Cause
 from companion.domain.windows import State, Window, next_window, window_at
 from companion.wording.forecast import chance_figure, percent
 from companion.wording.lists import number_of
@@ -176,7 +177,7 @@ def _following(table: Timetable, viewed: int) -> str:
         return "the last stage"
     stage = table.rows[viewed + 1].stage
     km = "" if stage.km is None else f", {round(stage.km)} km"
-    return f"next: {shown(stage.names.en, 40)}{km}"
+    return f"next: {shown(stage.names.en.partition(' (')[0], 40)}{km}"
 
 
 def _leaving(table: Timetable, now: Instant) -> tuple[State | None, str, str, str]:
@@ -196,7 +197,8 @@ def _open(row: StageRow, now: Instant) -> tuple[State | None, str, str, str]:
     window = window_at(row.windows, now)
     if window is None:
         nobody = "no source gives its hours"
-        return (State.UNKNOWN, "", nobody, "") if row.windows else (None, "", "", "")
+        unknown = row.windows or row.verdict.cause is Cause.HOURS_UNKNOWN
+        return (State.UNKNOWN, "", nobody, "") if unknown else (None, "", "", "")
     end = _end_of(row.windows, window)
     if window.state is State.OPEN:
         return State.OPEN, f"until {both_text(end)}", "", f"{_length(now, end)} left"
@@ -231,7 +233,7 @@ def _length(start: Instant, end: Instant) -> str:
 
 
 _GOALS = {
-    Goal.BEFORE_LUNCH: "before lunch", Goal.TODAY: "through the gate today",
+    Goal.BEFORE_LUNCH: "gate before lunch", Goal.TODAY: "through the gate today",
     Goal.TONIGHT: "in bed there tonight",
 }  # fmt: skip
 

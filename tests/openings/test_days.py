@@ -37,7 +37,7 @@ UNANNOUNCED_2027 = [
     ("2027-04-30", "open", PROVISIONAL, "provisional"),
     ("2027-05-01", "closed", LABOUR, "predicted"),  # Saturday and statutory
     ("2027-05-02", "closed", LABOUR, "predicted"),  # Sunday and statutory
-    ("2027-05-03", "open", SWAPPED, "provisional"),
+    ("2027-05-03", "open", SWAPPED.replace("have", "would probably have"), "provisional"),
     ("2027-05-18", "open", PROVISIONAL, "provisional"),
     ("2027-05-22", "closed", WEEKEND, "provisional"),
     ("2027-10-01", "closed", NATIONAL, "predicted"),

@@ -26,7 +26,7 @@ def plain(text):
 def test_that_before_the_departure_it_says_when_to_leave(screen):
     glance = screen.glance
     assert plain(glance.until).startswith("leave by 06:")
-    assert plain(glance.why) == "for 90 % before lunch"
+    assert plain(glance.why) == "for 90 % gate before lunch"
     assert plain(glance.since) == "departure planned 05:45 KG · 07:45 BJ"
 
 
