@@ -163,3 +163,14 @@ def test_that_a_link_that_leads_nowhere_is_refused_as_a_target(run, trip, tmp_pa
         answer = run(*command)
         assert answer.code in (0, 2), answer.err
         assert "Traceback" not in answer.err
+
+
+def test_s12_that_a_crash_leaves_no_image_of_the_memory(home) -> None:
+    code = (
+        "import resource, companion.cli.main as cli, companion.__main__ as started\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (4096, 4096))\n"
+        "cli.main = lambda: print(resource.getrlimit(resource.RLIMIT_CORE)) or 0\n"
+        "started.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "(0, 0)\n"
