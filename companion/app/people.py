@@ -120,17 +120,17 @@ def _copy_papers(unit: Unit, owner: Owner, former: Owner) -> None:
 
 
 def trips_of_person(companion: Companion, person_id: PersonId) -> tuple[TripSummary, ...]:
-    """The trips, not archived, that a person is on."""
+    """Every trip that a person is on, archived ones too."""
     with companion.library.read() as reading:
         on = set(reading.trips_of_person(person_id))
-        return tuple(trip for trip in reading.trips() if trip.id in on)
+        return tuple(trip for trip in reading.trips(include_archived=True) if trip.id in on)
 
 
 def trips_of_vehicle(companion: Companion, vehicle_id: VehicleId) -> tuple[TripSummary, ...]:
-    """The trips, not archived, that a vehicle is on."""
+    """Every trip that a vehicle is on, archived ones too."""
     with companion.library.read() as reading:
         on = set(reading.trips_of_vehicle(vehicle_id))
-        return tuple(trip for trip in reading.trips() if trip.id in on)
+        return tuple(trip for trip in reading.trips(include_archived=True) if trip.id in on)
 
 
 def _check_person(companion: Companion, person: Person) -> None:

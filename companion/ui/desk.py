@@ -216,7 +216,7 @@ class Desk(QObject):
         self.settings.theme, self.settings.text_size = name, min(max(percent, 90), 200)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            _apply_look(app, name, self.settings.text_size / 100)
+            theme.apply(app, name, self.settings.text_size / 100)
         self._show_state()
 
     def vault_changed(self) -> None:
@@ -352,16 +352,6 @@ class Desk(QObject):
         """The desktop has become dark or light."""
         if self.settings.theme == "system":
             self.set_look("system", self.settings.text_size)
-
-
-def _apply_look(app: QApplication, name: str, scale: float) -> None:
-    """The theme over a bare program: one sheet put on another restyles each widget once for every
-    widget around it, which took three times as long."""
-    before = app.styleSheet()
-    app.setStyleSheet("")
-    theme.apply(app, name, scale)
-    if not app.styleSheet():  # the same look as before
-        app.setStyleSheet(before)
 
 
 def dict_of_pages() -> dict[str, str]:

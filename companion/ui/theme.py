@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.ui import fonts, stylesheet
 from companion.ui.palette import palette
@@ -33,6 +33,7 @@ watcher = Watcher()
 _tokens = LIGHT
 _applied: tuple[str, float] | None = None
 _system_dark: bool | None = None
+_ballast: QWidget | None = None
 
 
 def tokens() -> Tokens:
@@ -46,6 +47,7 @@ def apply(app: QApplication, name: str = "system", scale: float = 1.0) -> None:
     if _system_dark is None:
         _remember_system()
         app.setStyle("Fusion")
+        _keep_what_is_styled()
     _tokens = _system_tokens() if name == "system" else THEMES[name]
     scale = min(max(scale, SMALLEST), LARGEST)
     if _applied == (_tokens.name, scale):
@@ -53,6 +55,9 @@ def apply(app: QApplication, name: str = "system", scale: float = 1.0) -> None:
     _applied = (_tokens.name, scale)
     fonts.register(fonts.LATIN)
     fonts.set_scale(scale)
+    # Over a bare program: one sheet put on another restyles each widget once for every widget
+    # around it, which took three times as long.
+    app.setStyleSheet("")
     app.setPalette(palette(_tokens))
     app.setFont(_body())
     app.setStyleSheet(stylesheet.text(_tokens))
@@ -61,6 +66,18 @@ def apply(app: QApplication, name: str = "system", scale: float = 1.0) -> None:
 
 def _body() -> QFont:
     return fonts.font("body")
+
+
+def _keep_what_is_styled() -> None:
+    """A widget with a sheet of its own, for as long as the program runs.
+
+    Qt keeps a list of the widgets with rules, and throws it away with the last sheet. A menu that
+    was never shown does not learn of that; it enters the next list without being crossed out when
+    it is deleted, and the sheet after that would style what is no longer there.
+    """
+    global _ballast
+    _ballast = QWidget()
+    _ballast.setStyleSheet(" ")
 
 
 def _remember_system() -> None:

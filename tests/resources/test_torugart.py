@@ -205,7 +205,9 @@ def test_that_the_second_day_has_office_hours_by_season(torugart, stage, day, op
 
 def test_that_customs_on_a_weekend_is_unknown_and_the_traffic_police_rest(torugart):
     (customs,) = torugart.stage("customs_release").schedules
-    found = [(a, b) for a, b, state, _ in intervals(customs, date(2027, 5, 22)) if state != "closed"]
+    found = [
+        (a, b) for a, b, state, _ in intervals(customs, date(2027, 5, 22)) if state != "closed"
+    ]
     unknown = [row[:2] for row in intervals(customs, date(2027, 5, 22)) if row[2] == "unknown"]
     assert found == unknown == [("10:00", "14:00"), ("16:00", "20:00")]
     (police,) = torugart.stage("traffic_police").schedules

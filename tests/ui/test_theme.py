@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -92,3 +95,33 @@ def test_that_a_theme_paints_what_it_says(qapp: QApplication) -> None:
         sheet.resize(40, 40)
         assert sheet.grab().toImage().pixelColor(20, 20) == tokens.colour("sheet")
         assert sheet.grab().toImage().pixelColor(20, 0) == tokens.colour("ink")
+
+
+# What was freed is filled, so that whoever still reads it falls over at once.
+MENUS = """
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStyle
+from companion.ui import theme
+app = QApplication([])
+theme.apply(app, "light")
+for name in ("dark", "light", "dark", "light"):
+    button = QPushButton("Trip")
+    menu = QMenu(button)
+    menu.addAction("Never shown")
+    theme.apply(app, name)
+    menu.style().styleHint(QStyle.StyleHint.SH_Menu_MouseTracking, None, menu)
+    button.deleteLater()
+    del button, menu
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.setStyleSheet(app.styleSheet() + " ")  # styles all that Qt believes to be there
+print("every look was put on")
+"""
+
+
+def test_that_no_look_is_put_on_a_menu_that_is_gone() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", MENUS],
+        capture_output=True, text=True, timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "MALLOC_PERTURB_": "165"},
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (0, "every look was put on\n")

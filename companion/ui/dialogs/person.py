@@ -19,7 +19,7 @@ from companion.domain.secrets import Sealed, Secret, readable
 from companion.domain.trip import Person
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.dialogs.form import add_group
-from companion.ui.dialogs.reach import ReachDialog
+from companion.ui.dialogs.reach import wished_reach
 from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.dates import read_date
 from companion.ui.widgets.fields import Field, TextArea, TextLine
@@ -172,13 +172,12 @@ class PersonDialog(Dialog):
             self.made = people.add_person(self._companion, typed, WHO)
             return True
         trips = people.trips_of_person(self._companion, typed.id)
-        reach = None
-        if len(trips) > 1 and typed != self._before:
-            reach = ReachDialog(typed.name, trips, self._companion.now(), self).ask()
-            if reach is None:
+        reach = {trip.id for trip in trips}
+        if typed != self._before:
+            wished = wished_reach(typed.name, trips, self._companion.now(), self)
+            if wished is None:
                 return False
-            if reach == {trip.id for trip in trips}:
-                reach = None
+            reach = wished
         people.change_person(self._companion, typed, WHO, reach)
         self.made = self._before.id
         return True

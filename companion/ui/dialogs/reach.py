@@ -19,6 +19,27 @@ _OVER_AFTER = 21 * 24 * 60  # minutes after the departure
 WHY = "Trips that are not ticked keep what was known before, with the papers of then."
 
 
+def wished_reach(
+    name: str, trips: Sequence[TripSummary], now: Instant, parent: QWidget | None
+) -> set[TripId] | None:
+    """The trips that a change is to reach; None when it was called off.
+
+    Nothing is asked where nothing could be meant but all of them: one trip, or none, that is still
+    to come or under way.
+    """
+    if len(trips) > 1 or any(_is_past(trip, now) for trip in trips):
+        return ReachDialog(name, trips, now, parent).ask()
+    return {trip.id for trip in trips}
+
+
+def _counted(trips: Sequence[TripSummary]) -> str:
+    return "several trips" if len(trips) > 1 else "a trip that is over"
+
+
+def _is_past(trip: TripSummary, now: Instant) -> bool:
+    return trip.archived or now.minutes_since(trip.leave_at) >= _OVER_AFTER
+
+
 class ReachDialog(Dialog):
     """``ask`` answers the trips; None when it was called off."""
 
@@ -26,12 +47,13 @@ class ReachDialog(Dialog):
         self, name: str, trips: Sequence[TripSummary], now: Instant, parent: QWidget | None
     ) -> None:
         super().__init__("Which trips shall see this?", parent, 560, 420)
-        self.body.addWidget(PlainLabel(f"{shown(name)} is on several trips. {WHY}", wrap=True))
+        self.body.addWidget(PlainLabel(f"{shown(name)} is on {_counted(trips)}. {WHY}", wrap=True))
         self._boxes: dict[TripId, CheckBox] = {}
         for trip in trips:
             day = dated(trip.leave_at.date_on(trip.leave_clock))
-            box = CheckBox(f"{shown(trip.name, 50)}, {day}".replace("&", "&&"))
-            box.setChecked(now.minutes_since(trip.leave_at) < _OVER_AFTER)
+            put_away = ", archived" if trip.archived else ""
+            box = CheckBox(f"{shown(trip.name, 50)}, {day}{put_away}".replace("&", "&&"))
+            box.setChecked(not _is_past(trip, now))
             self._boxes[trip.id] = box
             self.body.addWidget(box)
         self.body.addStretch(1)

@@ -18,7 +18,7 @@ from companion.domain.trip import Vehicle
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.dialogs.form import add_group
 from companion.ui.dialogs.person import WHO
-from companion.ui.dialogs.reach import ReachDialog
+from companion.ui.dialogs.reach import wished_reach
 from companion.ui.widgets.dates import DateField
 from companion.ui.widgets.fields import Field, TextLine
 from companion.ui.widgets.labels import PlainLabel
@@ -117,13 +117,12 @@ class VehicleDialog(Dialog):
             self.made = people.add_vehicle(self._companion, typed, WHO)
             return True
         trips = people.trips_of_vehicle(self._companion, typed.id)
-        reach = None
-        if len(trips) > 1 and typed != self._before:
-            reach = ReachDialog(typed.name, trips, self._companion.now(), self).ask()
-            if reach is None:
+        reach = {trip.id for trip in trips}
+        if typed != self._before:
+            wished = wished_reach(typed.name, trips, self._companion.now(), self)
+            if wished is None:
                 return False
-            if reach == {trip.id for trip in trips}:
-                reach = None
+            reach = wished
         people.change_vehicle(self._companion, typed, WHO, reach)
         self.made = self._before.id
         return True

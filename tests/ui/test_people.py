@@ -1,0 +1,145 @@
+"""The form of a person, and the question which trips a change is to reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from companion.app import people, sample, trips
+from companion.app.companion import Companion
+from companion.domain.ids import TripId
+from companion.domain.trip import Person
+from companion.ui.desk import Desk
+from companion.ui.dialogs.person import PersonDialog
+from companion.ui.dialogs.reach import ReachDialog
+from tests.ui.desks import NOW, named, open_desk, texts
+
+
+@pytest.fixture
+def desk(home: Path, qapp: QApplication) -> Iterator[Desk]:
+    companion = Companion.open(home, lambda: NOW)
+    sample.open_sample(companion)
+    companion.close()
+    made, _ = open_desk(home)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, bool]]:
+    """Every question that was asked, as the boxes stood; all are answered with Save."""
+    seen: list[dict[str, bool]] = []
+
+    def answer(dialog: ReachDialog) -> bool:
+        seen.append({box.text(): box.isChecked() for box in dialog.findChildren(QCheckBox)})
+        return True
+
+    monkeypatch.setattr(ReachDialog, "exec", answer)
+    return seen
+
+
+def anna(desk: Desk) -> Person:
+    assert desk.trip is not None
+    return desk.trip.people[0]
+
+
+def change_phone(desk: Desk, qtbot: QtBot, text: str = "+49 30 1234") -> PersonDialog:
+    dialog = PersonDialog(desk.companion, anna(desk), desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    named(dialog, "Phone", QLineEdit).setText(text)
+    dialog._save()
+    return dialog
+
+
+def on(desk: Desk, trip_id: TripId) -> Person:
+    return trips.trip(desk.companion, trip_id).people[0]
+
+
+def test_that_nothing_is_asked_for_the_only_trip(
+    desk: Desk, qtbot: QtBot, asked: list[dict[str, bool]]
+) -> None:
+    change_phone(desk, qtbot)
+    assert asked == []
+    assert desk.trip_id is not None
+    assert on(desk, desk.trip_id).phone == "+49 30 1234"
+
+
+def test_that_an_archived_trip_keeps_what_was_true_unless_ticked(
+    desk: Desk, qtbot: QtBot, asked: list[dict[str, bool]]
+) -> None:
+    assert desk.trip_id is not None
+    before = anna(desk).phone
+    old = trips.duplicate_trip(desk.companion, desk.trip_id, "R & D")
+    trips.archive_trip(desk.companion, old)
+    change_phone(desk, qtbot)
+    (boxes,) = asked
+    assert [ticked for text, ticked in boxes.items() if "R && D" in text] == [False]
+    assert all("archived" in text for text, ticked in boxes.items() if not ticked)
+    assert on(desk, old).phone == before
+    assert on(desk, desk.trip_id).phone == "+49 30 1234"
+
+
+def test_that_calling_off_the_question_keeps_the_form_open_and_saves_nothing(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.trip_id is not None
+    trips.duplicate_trip(desk.companion, desk.trip_id, "Again")
+    monkeypatch.setattr(ReachDialog, "exec", lambda _: False)
+    before = anna(desk).phone
+    dialog = change_phone(desk, qtbot)
+    assert dialog.isVisible()
+    assert {p.phone for p in people.list_people(desk.companion) if p.id == anna(desk).id} == {
+        before
+    }
+
+
+def test_that_a_form_that_was_not_changed_asks_nothing(
+    desk: Desk, qtbot: QtBot, asked: list[dict[str, bool]]
+) -> None:
+    assert desk.trip_id is not None
+    trips.duplicate_trip(desk.companion, desk.trip_id, "Again")
+    change_phone(desk, qtbot, str(anna(desk).phone))
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("Name", "   ", "name"),
+        ("Birth date", "31 Feb 1985", "31 Feb 1985"),
+        ("Birth date", "2091-01-01", "future"),
+    ],
+)
+def test_that_what_cannot_be_is_said_at_its_field_and_nothing_is_lost(
+    desk: Desk, qtbot: QtBot, field: str, text: str, said: str
+) -> None:
+    dialog = PersonDialog(desk.companion, anna(desk), desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    named(dialog, "Phone", QLineEdit).setText("+49 30 1234")
+    line = named(dialog, field, QLineEdit)
+    line.setText(text)
+    dialog._save()
+    assert dialog.isVisible()
+    assert any(said in each for each in texts(dialog))
+    assert line.hasFocus()
+    assert named(dialog, "Phone", QLineEdit).text() == "+49 30 1234"
+
+
+def test_that_a_person_can_be_entered_by_keyboard_alone(desk: Desk, qtbot: QtBot) -> None:
+    dialog = PersonDialog(desk.companion, None, desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    name = named(dialog, "Name", QLineEdit)
+    assert name.hasFocus()
+    qtbot.keyClicks(name, "Бектур")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert "Бектур" in {p.name for p in people.list_people(desk.companion)}
