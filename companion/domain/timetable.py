@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from companion.domain.clocks import Instant, midnight
 from companion.domain.crossing import Stage
@@ -33,6 +34,7 @@ from companion.domain.verdicts import (
     VerdictState,
     judge_stage,
     with_appointments,
+    with_what_follows,
 )
 from companion.domain.windows import Window
 
@@ -193,7 +195,7 @@ def build(
         delay = reading[last].at.minutes_since(plan[last])
     following = next_point([s.id for s in route], reading)
     notes = standing_remarks(remarks)
-    return Timetable(trip, now, _rows(known), following, delay, ahead, notes)
+    return Timetable(trip, now, _linked(_rows(known)), following, delay, ahead, notes)
 
 
 def question_of(
@@ -264,6 +266,18 @@ def _rows(known: _Known) -> tuple[StageRow, ...]:
         totals[stage.id] = km
         rows.append(_row(known, number, km))
     return tuple(rows)
+
+
+def _linked(rows: tuple[StageRow, ...]) -> tuple[StageRow, ...]:
+    """The rows, where posts with hard hours know of the next one."""
+    posts = [row for row in rows if row.stage.hard_hours]
+    after = {post.stage.id: following for post, following in pairwise(posts)}
+    return tuple(
+        replace(row, verdict=with_what_follows(row.verdict, found.verdict, found.stage.clock))
+        if (found := after.get(row.stage.id))
+        else row
+        for row in rows
+    )
 
 
 def _row(known: _Known, number: int, km: float | None) -> StageRow:

@@ -39,6 +39,7 @@ class Cause(Enum):
     AT_BREAK = "at break"  # arrives while closed, opens again that day
     AFTER_CLOSING = "after closing"
     CLOSED_DAY = "closed day"
+    NO_WAY_ON = "no way on"  # served here, but not any more that day where this road leads
     LATE_FOR_APPOINTMENT = "late for appointment"
     APPOINTMENT_FAR = "appointment far"  # there long before the agreed moment: another day?
     HOURS_UNKNOWN = "hours unknown"
@@ -89,6 +90,30 @@ def judge_stage(
             VerdictState.TIGHT, Cause.LATE_PACE_FAILS, late.window, late.opening, late.minutes
         )
     return likely
+
+
+def with_what_follows(verdict: Verdict, following: Verdict, clock: Clock) -> Verdict:
+    """``verdict`` of a post where one leaves a country, made tight where the next post with hard
+    hours does not serve any more that day: who has the stamp by then waits between two countries.
+
+    ``following`` is the verdict there, ``clock`` the clock of that post. A worse verdict of its
+    own stays.
+    """
+    stands = verdict.state in (VerdictState.FINE, VerdictState.UNKNOWN)
+    if verdict.cause is Cause.PASSED or not stands:
+        return verdict
+    if following.state is not VerdictState.MISSED or _opens_that_day(following, clock):
+        return verdict
+    return Verdict(
+        VerdictState.TIGHT, Cause.NO_WAY_ON, following.window, following.opening, here=verdict.here
+    )
+
+
+def _opens_that_day(verdict: Verdict, clock: Clock) -> bool:
+    window, opening = verdict.window, verdict.opening
+    if window is None or opening is None:
+        return False
+    return opening.start.date_on(clock) == window.start.date_on(clock)
 
 
 #: So long before the agreed moment nobody waits on purpose (own reckoning).

@@ -124,6 +124,15 @@ def _closed_day(verdict: Verdict, clock: Clock) -> str:
     return f"Closed{day}: {_because(verdict)}. {_opening(verdict, clock)}"
 
 
+def _no_way_on(verdict: Verdict, clock: Clock) -> str:
+    if verdict.opening is None:
+        return "Served here, but no way on is known. Do not get stamped out."
+    return (
+        f"Served here, but the next post lets nobody through any more that day: "
+        f"{_because(verdict)}. Do not get stamped out before it does. {_opening(verdict, clock)}"
+    )
+
+
 def _late_for(verdict: Verdict, clock: Clock) -> str:
     late = minutes_text(verdict.minutes or 0)
     if verdict.at is None:
@@ -176,6 +185,7 @@ _SENTENCES: dict[Cause, Callable[[Verdict, Clock], str]] = {
     Cause.AT_BREAK: _closed,
     Cause.AFTER_CLOSING: _closed,
     Cause.CLOSED_DAY: _closed_day,
+    Cause.NO_WAY_ON: _no_way_on,
     Cause.LATE_FOR_APPOINTMENT: _late_for,
     Cause.APPOINTMENT_FAR: _appointment_far,
     Cause.HOURS_UNKNOWN: _unknown_hours,

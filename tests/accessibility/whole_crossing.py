@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import time
 
-from screen_reader import Reader, wait_for  # type: ignore[import-not-found]
+from screen_reader import NotThere, Reader, wait_for  # type: ignore[import-not-found]
 
 CROSSING = "Crossing mode"
 #: Seconds within which a second press of the big key counts as the same press.
@@ -78,15 +79,27 @@ def log_the_crossing(reader: Reader) -> None:
 def leave(reader: Reader) -> None:
     """By the last of the notes; the keyboard's way is to hold Escape."""
     reader.press("push button", "Note", top=CROSSING)
-    while not reader.is_there("push button", "Leave crossing mode", top=CROSSING):
+    while notes_offer(reader) == "More":
         first = reader.names("push button", CROSSING)
-        reader.press("push button", "More", top=CROSSING)
-        wait_for("more", lambda b=first: reader.names("push button", CROSSING) != b)
+        with contextlib.suppress(NotThere):  # it was read from a page that was just changing
+            reader.press("push button", "More", top=CROSSING)
+            wait_for("more", lambda b=first: reader.names("push button", CROSSING) != b)
     last = reader.find("push button", "Leave crossing mode", top=CROSSING)
     reader.press("push button", "Leave crossing mode", top=CROSSING)
     wait_for("the question", lambda: "again" in last.description)
     reader.press("push button", "Leave crossing mode", top=CROSSING)
     wait_for("the window", lambda: not reader.names("push button", CROSSING))
+
+
+def notes_offer(reader: Reader) -> str:
+    """What the page of notes ends with; one that is just changing has neither."""
+    ends = ("Leave crossing mode", "More")
+
+    def found() -> str:
+        there = (name for name in ends if reader.is_there("push button", name, top=CROSSING))
+        return next(there, "")
+
+    return str(wait_for("a page of notes", found))
 
 
 def key(reader: Reader) -> str:

@@ -90,3 +90,11 @@ def test_that_more_originals_back_than_were_given_is_said_and_kept(run, on_the_w
     assert "Note:" not in run(*over).out
     said = run("note", on_the_way, "kg_exit", "handed back", "--count", "5")
     assert "2 originals more came back" in said.out
+
+
+@pytest.mark.parametrize("day", ["2027-10-01", "2027-05-22"])  # National Day; a Saturday
+def test_that_nobody_is_sent_out_of_the_country_to_a_gate_that_is_shut(run, day: str) -> None:
+    trip = run("trip", "new", "Shut", "--leave", f"{day} 05:45 kg", "--json").json["id"]
+    stages = {stage["id"]: stage for stage in run("plan", trip, "--json").json["stages"]}
+    assert stages["kg_exit"]["verdict"]["state"] == "tight"
+    assert "Do not get stamped out" in run("plan", trip).out

@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 
 from companion.domain.plan import Expected
-from companion.domain.verdicts import Cause, VerdictState, judge_stage, with_appointments
+from companion.domain.verdicts import (
+    Cause,
+    VerdictState,
+    judge_stage,
+    with_appointments,
+    with_what_follows,
+)
 from companion.domain.windows import State, Window
 from tests.domain.factories import BJ, at, gate_windows, window
 
@@ -126,3 +132,24 @@ def test_that_an_appointment_on_an_unknown_clock_is_judged_by_the_earlier_readin
     assert (verdict.cause, verdict.minutes) == (Cause.LATE_FOR_APPOINTMENT, 30)
     assert verdict.unsure
     assert not with_appointments(fine, sure("11:00"), [early]).unsure
+
+
+@pytest.mark.parametrize(
+    ("arrive", "leave", "cause"),
+    [
+        ("11:00", "11:20", Cause.SERVED),  # the gate serves
+        ("13:30", "16:50", Cause.SERVED),  # a lunch is only a wait
+        ("19:30", "19:50", Cause.NO_WAY_ON),  # the next day, or nobody knows when
+    ],
+)
+def test_that_a_post_warns_where_the_next_one_lets_nobody_through_any_more(arrive, leave, cause):
+    here = judge(sure("09:00"), sure("09:40"), (window(at("08:00", BJ), at("20:00", BJ)),))
+    assert here.cause is Cause.SERVED
+    assert with_what_follows(here, judge(sure(arrive), sure(leave)), BJ).cause is cause
+
+
+def test_that_a_post_that_is_behind_or_shut_itself_keeps_its_verdict():
+    shut = judge(sure("19:30"), sure("19:50"))
+    passed = replace(judge(sure("11:00"), sure("11:20")), cause=Cause.PASSED)
+    assert with_what_follows(passed, shut, BJ) == passed
+    assert with_what_follows(shut, shut, BJ) == shut
