@@ -62,7 +62,7 @@ def add_vault(commands: Commands, common: Parser) -> None:
     made = {
         name: verbs.add_parser(name, parents=[common], help=said) for name, said in _VAULT_VERBS
     }
-    for name in ("init", "export", "passwd", "kit", "recover"):
+    for name in ("init", "list", "export", "passwd", "kit", "recover"):
         made[name].add_argument(
             "--passphrase-fd", type=count, metavar="N", help="read passphrases from descriptor N"
         )
@@ -70,7 +70,11 @@ def add_vault(commands: Commands, common: Parser) -> None:
         made[name].add_argument("--kit", type=named, metavar="FILE.pdf", help="write the kit there")
     made["export"].add_argument("paper", metavar="PAPER-ID", help="as P7; vault list has it")
     made["export"].add_argument("file", type=named, metavar="OUT", help="a file or a folder")
-    made["export"].add_argument("--key", type=named, metavar="PLACE", help="the key on a stick")
+    for name in ("list", "export"):
+        made[name].add_argument("--key", type=named, metavar="PLACE", help="the key on a stick")
+    made["list"].add_argument(
+        "--names", action="store_true", help="with the scans' names, which needs the passphrase"
+    )
     made["export"].add_argument(
         "--original", action="store_true", help="with the place where a photo was taken"
     )

@@ -66,6 +66,8 @@ def _hand_over(companion: Companion, made: Setup, target: Path | None, asked: Pa
 
 
 def _list(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    if arguments.names or arguments.key or arguments.passphrase_fd is not None:
+        _unlock(companion, arguments)
     found = scans.papers_with_scans(companion)
     names = scans.names_of(companion, found)
     if arguments.json:

@@ -326,4 +326,5 @@ class Crossing:
         for kind in self.paper_kinds:
             if kind.id == kind_id:
                 return kind
-        raise NotFound(f"The profile knows no paper “{kind_id}”.")
+        known = ", ".join(kind.id for kind in self.paper_kinds)
+        raise NotFound(f"The profile knows no paper “{kind_id}”.", f"Its papers are: {known}.")

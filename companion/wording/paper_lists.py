@@ -28,13 +28,17 @@ def papers_text(found: Readiness) -> str:
     return "\n".join(lines).strip("\n")
 
 
+NOBODY = "Nobody is on this trip yet: add the people and vehicles, and their papers stand here."
+
+
 def readiness_text(found: Readiness) -> str:
     """The verdict, then what is not ready."""
     wrong = tuple(j for j in found.judged if j.state is not PaperState.READY)
     rest = papers_text(Readiness(found.trip, found.stay, wrong))
     wrong_letters = [mismatch_line(found.trip.crossing, each) for each in found.mismatches]
     checked = "\n".join(["Not the same on two papers", *(f"  {each}" for each in wrong_letters)])
-    parts = (papers_title(found), rest, checked if wrong_letters else "")
+    nobody = "" if found.trip.people else NOBODY
+    parts = (papers_title(found), nobody, rest, checked if wrong_letters else "")
     return "\n\n".join(part for part in parts if part)
 
 

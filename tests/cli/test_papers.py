@@ -239,3 +239,27 @@ def test_that_papers_of_the_sample_show_the_wrong_letter(run) -> None:
     assert "Not the same on two papers" in run("readiness", "T1").out
     listed = run("papers", "T1")
     assert "Passport number differs from “Passport”." in listed.out
+
+
+def test_that_names_of_scans_are_listed_only_with_the_passphrase(
+    run, trip: str, vault, scan: Path, phrases
+) -> None:
+    run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    assert scan.name not in run("vault", "list").out
+    assert scan.name in run("vault", "list", "--passphrase-fd", phrases(PASSPHRASE)).out
+    wrong = run("vault", "list", "--passphrase-fd", phrases("wrong horse battery"))
+    assert (wrong.code, scan.name in wrong.out) == (2, False)
+    nobody = run("vault", "list", "--names")
+    assert (nobody.code, "no terminal" in nobody.err) == (2, True)
+
+
+def test_that_an_unknown_kind_is_answered_with_the_known_ones(
+    run, trip: str, vault, scan: Path
+) -> None:
+    refused = run("papers", trip, "add", str(scan), "--kind", "visa", "--holder", "Anna")
+    assert (refused.code, "cn_visa" in refused.err) == (2, True)
+
+
+def test_that_readiness_of_a_trip_without_people_says_so(run) -> None:
+    made = run("trip", "new", "Nobody", "--leave", "2027-05-18 05:45 kg", "--json").json["id"]
+    assert "Nobody is on this trip yet" in run("readiness", made).out

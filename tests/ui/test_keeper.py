@@ -247,7 +247,7 @@ def test_that_the_vault_page_does_what_its_lines_say(desk: Desk, qtbot: QtBot) -
                        press(asked, "Unlock"),
                        qtbot.waitUntil(lambda: desk.keeper.state is VaultState.OPEN)),
     )  # fmt: skip
-    assert "Vault open" in texts(dialog)
+    qtbot.waitUntil(lambda: "Vault open" in texts(dialog))
     press(dialog, "Check")
     qtbot.waitUntil(lambda: "The vault is sound: 0 files looked at." in texts(dialog))
     press(dialog, "Lock now")
