@@ -54,7 +54,7 @@ def change_phone(desk: Desk, qtbot: QtBot, text: str = "+49 30 1234") -> PersonD
     qtbot.addWidget(dialog)
     dialog.show()
     named(dialog, "Phone", QLineEdit).setText(text)
-    dialog._save()
+    dialog.save()
     return dialog
 
 
@@ -126,7 +126,7 @@ def test_that_what_cannot_be_is_said_at_its_field_and_nothing_is_lost(
     named(dialog, "Phone", QLineEdit).setText("+49 30 1234")
     line = named(dialog, field, QLineEdit)
     line.setText(text)
-    dialog._save()
+    dialog.save()
     assert dialog.isVisible()
     assert any(said in each for each in texts(dialog))
     assert dialog.focusWidget() is line

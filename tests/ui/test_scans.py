@@ -239,7 +239,7 @@ def test_that_a_zone_fills_the_form_and_a_wrong_digit_is_named(desk: Desk, qtbot
     press(dialog, "Read the zone")
     assert named(dialog, "Surname", QLineEdit).text() == "ERIKSSON"
     assert named(dialog, "Birth date", QLineEdit).text() == "12 Aug 1974"
-    dialog._save()
+    dialog.save()
     (made,) = [p for p in people.list_people(desk.companion) if p.surname == "ERIKSSON"]
     assert (made.name, made.sex, made.given_names) == ("Anna Eriksson", "F", "ANNA MARIA")
 

@@ -12,13 +12,12 @@ from companion.app import people
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock
 from companion.domain.dates import day_text
-from companion.domain.errors import CompanionError, NotAllowed
+from companion.domain.errors import NotAllowed
 from companion.domain.ids import PersonId
 from companion.domain.mrz import Mrz, read_mrz
 from companion.domain.secrets import Sealed, Secret, readable
 from companion.domain.trip import Person
-from companion.ui.dialogs.dialog import Dialog
-from companion.ui.dialogs.form import add_group
+from companion.ui.dialogs.form import RecordDialog, add_group
 from companion.ui.dialogs.reach import wished_reach
 from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.dates import read_date
@@ -33,8 +32,11 @@ WHO = "people"
 SEXES = (("", "–"), ("F", "F"), ("M", "M"), ("X", "X"))
 
 
-class PersonDialog(Dialog):
+class PersonDialog(RecordDialog[Person]):
     """What is kept of a person. Fields with a lock are sealed once there is a vault."""
+
+    hard_to_read = "birth_date"
+    refused_for = ("born", "birth_date")
 
     def __init__(self, companion: Companion, person: Person | None, parent: QWidget | None) -> None:
         super().__init__("Person" if person else "New person", parent, 760, 680)
@@ -42,7 +44,7 @@ class PersonDialog(Dialog):
         self._before = person or Person(PersonId(0), "")
         self.made: int | None = None
         self._build(self._before)
-        self.foot("Save", self._save)
+        self.foot("Save", self.save)
         self._lines["name"].setFocus()
 
     # --- layout -------------------------------------------------------------------------------
@@ -138,7 +140,7 @@ class PersonDialog(Dialog):
 
     # --- saving -------------------------------------------------------------------------------
 
-    def _typed(self) -> Person:
+    def typed(self) -> Person:
         secrets: dict[str, Secret] = {name: each.secret for name, each in self._secrets.items()}
         secrets["birth_date"] = _kept_date(secrets["birth_date"])
         typed: dict[str, Any] = {name: line.text().strip() for name, line in self._lines.items()}
@@ -151,41 +153,19 @@ class PersonDialog(Dialog):
             **typed,
         )
 
-    def _save(self) -> None:
-        for field in self._fields.values():
-            field.error("")
-        try:
-            typed = self._typed()
-        except NotAllowed as problem:
-            self._refuse("birth_date", problem)
-            return
-        try:
-            if not self._keep(typed):
-                return
-        except CompanionError as problem:
-            self._refuse("birth_date" if "born" in str(problem) else "name", problem)
-            return
-        self.accept()
-
-    def _keep(self, typed: Person) -> bool:
+    def keep(self, typed: Person) -> bool:
         if not self._before.id:
             self.made = people.add_person(self._companion, typed, WHO)
             return True
-        trips = people.trips_of_person(self._companion, typed.id)
-        reach = {trip.id for trip in trips}
-        if typed != self._before:
-            wished = wished_reach(typed.name, trips, self._companion.now(), self)
-            if wished is None:
-                return False
-            reach = wished
-        people.change_person(self._companion, typed, WHO, reach)
         self.made = self._before.id
+        if typed == self._before:
+            return True
+        trips = people.trips_of_person(self._companion, typed.id)
+        reach = wished_reach(typed.name, trips, self._companion.now(), self)
+        if reach is None:
+            return False
+        people.change_person(self._companion, typed, WHO, reach)
         return True
-
-    def _refuse(self, name: str, problem: CompanionError) -> None:
-        self._fields[name].error(str(problem))
-        self.show_part(self._fields[name])
-        self._fields[name].editor.setFocus()
 
 
 def _typed_date(value: Secret) -> Secret:

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QWidget
 from companion.app import people
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock
-from companion.domain.errors import CompanionError, NotAllowed
 from companion.domain.ids import VehicleId
 from companion.domain.trip import Vehicle
-from companion.ui.dialogs.dialog import Dialog
-from companion.ui.dialogs.form import add_group
+from companion.ui.dialogs.form import RecordDialog, add_group
 from companion.ui.dialogs.person import WHO
 from companion.ui.dialogs.reach import wished_reach
 from companion.ui.widgets.dates import DateField
@@ -31,8 +29,11 @@ KINDS = (("car", "Car"), ("motorcycle", "Motorcycle"), ("truck", "Truck"))
 _LINES = ("name", "make", "model", "plate", "colour", "vin", "engine_number", "fuel")
 
 
-class VehicleDialog(Dialog):
+class VehicleDialog(RecordDialog[Vehicle]):
     """What is kept of a vehicle."""
+
+    hard_to_read = "first_registered"
+    refused_for = ("weigh", "gross_kg")
 
     def __init__(
         self, companion: Companion, vehicle: Vehicle | None, parent: QWidget | None
@@ -42,7 +43,7 @@ class VehicleDialog(Dialog):
         self._before = vehicle or Vehicle(VehicleId(0), "")
         self.made: int | None = None
         self._build(self._before)
-        self.foot("Save", self._save)
+        self.foot("Save", self.save)
         self._lines["name"].setFocus()
 
     def _build(self, vehicle: Vehicle) -> None:
@@ -84,7 +85,7 @@ class VehicleDialog(Dialog):
     def _today(self) -> date:
         return self._companion.now().date_on(Clock.BEIJING)
 
-    def _typed(self) -> Vehicle:
+    def typed(self) -> Vehicle:
         typed: dict[str, Any] = {name: line.text().strip() for name, line in self._lines.items()}
         return replace(
             self._before,
@@ -96,41 +97,19 @@ class VehicleDialog(Dialog):
             **typed,
         )
 
-    def _save(self) -> None:
-        for field in self._fields.values():
-            field.error("")
-        try:
-            typed = self._typed()
-        except NotAllowed as problem:
-            self._refuse("first_registered", problem)
-            return
-        try:
-            if not self._keep(typed):
-                return
-        except CompanionError as problem:
-            self._refuse("gross_kg" if "weigh" in str(problem) else "name", problem)
-            return
-        self.accept()
-
-    def _keep(self, typed: Vehicle) -> bool:
+    def keep(self, typed: Vehicle) -> bool:
         if not self._before.id:
             self.made = people.add_vehicle(self._companion, typed, WHO)
             return True
-        trips = people.trips_of_vehicle(self._companion, typed.id)
-        reach = {trip.id for trip in trips}
-        if typed != self._before:
-            wished = wished_reach(typed.name, trips, self._companion.now(), self)
-            if wished is None:
-                return False
-            reach = wished
-        people.change_vehicle(self._companion, typed, WHO, reach)
         self.made = self._before.id
+        if typed == self._before:
+            return True
+        trips = people.trips_of_vehicle(self._companion, typed.id)
+        reach = wished_reach(typed.name, trips, self._companion.now(), self)
+        if reach is None:
+            return False
+        people.change_vehicle(self._companion, typed, WHO, reach)
         return True
-
-    def _refuse(self, name: str, problem: CompanionError) -> None:
-        self._fields[name].error(str(problem))
-        self.show_part(self._fields[name])
-        self._fields[name].editor.setFocus()
 
 
 class _Weight(TextLine):
