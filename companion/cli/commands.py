@@ -18,6 +18,7 @@ from companion.domain.errors import NotAllowed
 from companion.exchange import plan_document as document
 from companion.wording.plain import shown
 from companion.wording.tables import appointments_text, stays_text, timetable_text, trip_line
+from companion.wording.vault import copy_saved
 
 FINE, SOMETHING_WRONG = 0, 1
 HOW_TO_LEAVE = 'Write it like --leave "2027-05-18 05:45" --clock kg.'
@@ -160,6 +161,5 @@ def copy(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``copy FILE``."""
     target = Path(arguments.file)
     copies.save_copy(companion, target)
-    return _written(
-        arguments, target, f"Saved a copy of the whole library to {shown(str(target))}."
-    )
+    saved = f"Saved a copy of the whole library to {shown(str(target))}."
+    return _written(arguments, target, copy_saved(saved, companion.vault.exists))

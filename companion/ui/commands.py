@@ -18,6 +18,7 @@ from companion.ui.context import CommandContext
 from companion.wording import export as said
 from companion.wording.lists import file_name
 from companion.wording.plain import shown
+from companion.wording.vault import copy_saved
 
 Command = Callable[[CommandContext], object]
 WHO = "menu"
@@ -58,7 +59,9 @@ def save_copy(desk: CommandContext) -> None:
         desk.worker.run(
             "Saving a copy",
             lambda: copies.save_copy(desk.companion, target),
-            lambda _: desk.say(f"Saved a copy as {target.name}"),
+            lambda _: desk.say(
+                copy_saved(f"Saved a copy as {target.name}.", desk.companion.vault.exists)
+            ),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from companion.domain.papers import Judged, PaperState
 from companion.domain.readiness import Readiness
-from companion.wording.identity import mismatch_line
+from companion.wording.identity import mismatch_line, mismatch_text
 from companion.wording.paper_text import papers_title
 from companion.wording.plain import shown
 from companion.wording.verdicts import PAPER_WORDS
@@ -35,8 +35,13 @@ def readiness_text(found: Readiness) -> str:
     """The verdict, then what is not ready."""
     wrong = tuple(j for j in found.judged if j.state is not PaperState.READY)
     rest = papers_text(Readiness(found.trip, found.stay, wrong))
-    wrong_letters = [mismatch_line(found.trip.crossing, each) for each in found.mismatches]
-    checked = "\n".join(["Not the same on two papers", *(f"  {each}" for each in wrong_letters)])
+    crossing = found.trip.crossing
+    wrong_letters = [
+        f"  {said}"
+        for each in found.mismatches
+        for said in (mismatch_line(crossing, each), f"  {mismatch_text(crossing, each)}")
+    ]
+    checked = "\n".join(["Not the same on two papers", *wrong_letters])
     nobody = "" if found.trip.people else NOBODY
     parts = (papers_title(found), nobody, rest, checked if wrong_letters else "")
     return "\n\n".join(part for part in parts if part)

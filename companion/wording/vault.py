@@ -80,3 +80,11 @@ def check_text(files: int, findings: Iterable[tuple[str, str]]) -> str:
     """What a look at every file of the vault found: names and faults."""
     lines = [f"{name} {FAULTS[fault]}." for name, fault in findings]
     return "\n".join(lines) or f"{SOUND}: {number_of(files, 'file')} looked at."
+
+
+NOT_IN_A_COPY = "The scans are not in it: keep a copy of the folder “vault” too."
+
+
+def copy_saved(sentence: str, vault: bool) -> str:
+    """``sentence`` about a saved copy of the library, which is not all where there is a vault."""
+    return f"{sentence} {NOT_IN_A_COPY}" if vault else sentence

@@ -263,3 +263,7 @@ def test_that_an_unknown_kind_is_answered_with_the_known_ones(
 def test_that_readiness_of_a_trip_without_people_says_so(run) -> None:
     made = run("trip", "new", "Nobody", "--leave", "2027-05-18 05:45 kg", "--json").json["id"]
     assert "Nobody is on this trip yet" in run("readiness", made).out
+
+
+def test_that_a_saved_copy_says_that_the_scans_are_not_in_it(run, vault, tmp_path: Path) -> None:
+    assert "The scans are not in it" in run("copy", str(tmp_path / "library.db")).out
