@@ -44,7 +44,24 @@ LABELS_OF_VEHICLE = {
     "vin": "&VIN", "engine_number": "&Engine number", "fuel": "&Fuel",
     "empty_kg": "Empty &weight, kg", "gross_kg": "&Gross weight, kg",
 }  # fmt: skip
+VIN_LENGTH = 17
 HINTS_OF_VEHICLE = {"plate": "as on the registration", "vin": "17 characters"}
+
+
+def vin_remark(vin: str) -> str:
+    """What is unusual about a VIN, by ISO 3779: 17 characters, and never the letters I, O and Q.
+
+    A remark, no refusal: vehicles from before 1981 have others. Empty where nothing is.
+    """
+    letters = [each for each in vin.upper() if each.isalnum()]
+    if not letters:
+        return ""
+    found = sorted({each for each in letters if each in "IOQ"})
+    if found:
+        return f"A VIN never has the letter {' or '.join(found)}. Is it a 1 or a 0?"
+    if len(letters) != VIN_LENGTH:
+        return f"A VIN has {VIN_LENGTH} characters; this has {len(letters)}."
+    return ""
 
 
 def sealed_line(vault: bool) -> str:

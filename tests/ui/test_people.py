@@ -17,6 +17,7 @@ from companion.domain.trip import Person
 from companion.ui.desk import Desk
 from companion.ui.dialogs.person import PersonDialog
 from companion.ui.dialogs.reach import ReachDialog
+from companion.ui.dialogs.vehicle import VehicleDialog
 from tests.ui.desks import NOW, named, open_desk, texts
 
 
@@ -143,3 +144,29 @@ def test_that_a_person_can_be_entered_by_keyboard_alone(desk: Desk, qtbot: QtBot
     qtbot.keyClick(name, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert "Bektur" in {p.name for p in people.list_people(desk.companion)}
+
+
+@pytest.mark.parametrize(
+    ("vin", "said"),
+    [
+        ("WBA 0B 1234 5678 901", "this has 16"),
+        ("JTEB71J70O1234567", "never has the letter O"),
+        ("JTEB71J7001234567", ""),
+        ("", ""),
+    ],
+)
+def test_that_an_unusual_vin_is_remarked_on_and_kept(
+    desk: Desk, qtbot: QtBot, vin: str, said: str
+) -> None:
+    dialog = VehicleDialog(desk.companion, None, desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    named(dialog, "Name", QLineEdit).setText("Van")
+    line = named(dialog, "VIN", QLineEdit)
+    line.setText(vin)
+    line.editingFinished.emit()
+    assert any("VIN" in text and said in text for text in texts(dialog) if text != "&VIN") is bool(
+        said
+    )
+    dialog.save()
+    assert [v.vin for v in people.list_vehicles(desk.companion) if v.name == "Van"] == [vin]

@@ -77,7 +77,10 @@ class VehicleDialog(RecordDialog[Vehicle]):
             self, words.AS_REGISTERED, (f["make"], f["model"]), (f["vin"], f["engine_number"]),
             (f["first_registered"], f["fuel"]), (f["empty_kg"], f["gross_kg"]),
         )  # fmt: skip
-        note = Field("N&ote", self._note)
+        f["vin"].set_hint(words.vin_remark(vehicle.vin))
+        vin = self._lines["vin"]
+        vin.editingFinished.connect(lambda: f["vin"].set_hint(words.vin_remark(vin.text())))
+        note = Field("N&ote, sealed", self._note)
         add_group(self, words.NOTE, (note,))
         self.body.addWidget(PlainLabel(words.PHOTOS, "second", "ink2", wrap=True))
         self.body.addStretch(1)
