@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from companion import paths
+from companion.app import vault
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock, Instant
 from companion.domain.errors import CompanionError
 from companion.profiles import reader
+from companion.wording.vault import finding_text
 
 _NOON_UTC = Instant.from_iso("2027-05-18T12:00:00Z")
 
 
 def check(companion: Companion) -> tuple[str, ...]:
     """What is wrong, as sentences; empty when all is sound."""
-    return (*companion.library.check(), *_profiles(), *_zones())
+    return (*companion.library.check(), *_vault(companion), *_profiles(), *_zones())
+
+
+def _vault(companion: Companion) -> tuple[str, ...]:
+    """Its files by size, and its files of keys; ``companion vault check`` reads them whole."""
+    if not companion.vault.exists:
+        return ()
+    looked = vault.check(companion, deep=False)
+    return tuple(finding_text(each.name, each.fault.value) for each in looked.findings)
 
 
 def notes(companion: Companion) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from companion.store.library import Library, Unit
 
 _log = logging.getLogger(__name__)
+_KEYS = "vault_keys"
 
 Listener = Callable[[Changes], None]
 
@@ -36,6 +37,7 @@ class Companion:
     def __init__(self, library: Library, now: Callable[[], Instant] = clock.now) -> None:
         self.library = library
         self.vault = Vault(library.path.parent)
+        self.vault.known = _known_keys(library)
         if self.vault.exists:
             library.seal = self.vault
         #: The time by the computer's clock, right or wrong.
@@ -70,7 +72,15 @@ class Companion:
         Raises StorageTrouble if the latter could not be done; the next start goes on with it.
         """
         self.library.seal = self.vault
+        if not self.vault.known and not self.read_only:
+            self.remember_keys()
         self.library.seal_all()
+
+    def remember_keys(self) -> None:
+        """The public keys of the vault as they are now are those that the library knows."""
+        found = self.vault.folder.recipients()
+        self.library.keep_setting(_KEYS, " ".join(found))
+        self.vault.known = found
 
     def finish_sealing(self) -> None:
         """Seal what a set-up that was cut off, or an older copy that was opened, left open."""
@@ -79,6 +89,17 @@ class Companion:
                 self.seal_with_vault()
             except CompanionError as problem:
                 _log.warning("not all of the library could be sealed: %s", problem)
+
+    def take_over_copy(self) -> None:
+        """Another copy of the library took the place of this one.
+
+        It may be from before the last recovery kit: where it belongs to the vault that lies here,
+        the kits of today count on.
+        """
+        self.vault.known = _known_keys(self.library)
+        if self.vault.known and self.vault.folder.recipients()[0] == self.vault.known[0]:
+            self.remember_keys()
+        self.finish_sealing()
 
     def now(self) -> Instant:
         """The present instant: the computer's clock, set right as the traveller stated."""
@@ -127,3 +148,10 @@ class Companion:
         if "studio" in vars(self):
             self.studio.close()
         self.library.close()
+
+
+def _known_keys(library: Library) -> tuple[str, ...]:
+    try:
+        return tuple((library.setting(_KEYS) or "").split())
+    except CompanionError:  # a library of a newer program may have them elsewhere
+        return ()

@@ -38,7 +38,7 @@ def open_copy(companion: Companion, source: Path) -> Path:
     # Merely reading such a file would drop the locks that SQLite holds on it.
     _refuse_working_files(companion.library.path.parent, source)
     safety = companion.library.replace_with(source, companion.now())
-    companion.finish_sealing()
+    companion.take_over_copy()
     return safety
 
 

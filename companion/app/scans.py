@@ -104,6 +104,7 @@ def add(
         trip = reading.trip(trip_id)
         names = trip.crossing.paper_kind(kind).names
         before = _noted(reading.papers_of(trip), kind, owner)
+    companion.vault.refuse_foreign_keys()
     seen = _look(companion, source)
     with source.opened() as file:
         stored = companion.vault.folder.add(file, seen.size, progress, cancelled)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion import paths
-from companion.domain.errors import Locked, NotAllowed
+from companion.domain.errors import Locked, NotAllowed, VaultTrouble
 
 if TYPE_CHECKING:
     from companion.vault.folder import VaultFolder
@@ -47,6 +47,9 @@ class Vault:
         self._known: dict[bytes, str] = {}
         self._guard = threading.RLock()
         self._listeners: list[Callable[[], None]] = []
+        #: The public keys that the library knows: the vault's own, then those of its kits. Files
+        #: of keys lie open, and what is closed for a stranger's key nobody here can open again.
+        self.known: tuple[str, ...] = ()
 
     @property
     def folder(self) -> VaultFolder:
@@ -58,7 +61,7 @@ class Vault:
     @property
     def state(self) -> VaultState:
         """How it stands now."""
-        if not paths.vault_recipient(self.home).exists():
+        if not self.known and not paths.vault_recipient(self.home).exists():
             return VaultState.ABSENT
         session = self._session
         if session is not None and session.alive:
@@ -86,10 +89,22 @@ class Vault:
         for listener in tuple(self._listeners):
             listener()
 
+    def refuse_foreign_keys(self) -> None:
+        """Before anything is closed: the keys in the folder must be those the library knows.
+
+        Raises VaultTrouble.
+        """
+        from companion.vault import troubles
+
+        own, *kits = self.folder.recipients()
+        if self.known and (own != self.known[0] or not {*kits} <= {*self.known[1:]}):
+            raise VaultTrouble(*troubles.FOREIGN_KEYS)
+
     # --- what the store asks ------------------------------------------------------------------
 
     def close(self, text: str) -> bytes:
         """``text`` as a letter that only the opened vault can read; needs no key."""
+        self.refuse_foreign_keys()
         letter = self.folder.seal(text)
         with self._guard:
             if self._session is not None:
@@ -111,6 +126,7 @@ class Vault:
 
     def close_file(self, source: Path, target: Path) -> None:
         """Write ``source`` encrypted as ``target``, whole or not at all. Raises CompanionError."""
+        self.refuse_foreign_keys()
         self.folder.encrypt_file(source, target)
 
     # --- opening and locking ------------------------------------------------------------------

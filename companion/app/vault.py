@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from companion.app.companion import Companion
 from companion.app.seal import NO_VAULT, SET_UP_FIRST
-from companion.domain.errors import NotAllowed
+from companion.domain.errors import NotAllowed, VaultTrouble
 
 if TYPE_CHECKING:
     from companion.vault.check import Finding
@@ -23,12 +23,17 @@ def set_up(companion: Companion, passphrase: str) -> Setup:
     is too easy to guess, StorageTrouble where the disk refuses; then there is none.
     """
     from companion.vault import set_up as making
+    from companion.vault import troubles
+    from companion.vault.folder import FolderState
 
     if companion.read_only:
         raise NotAllowed("The library is open for reading only.", companion.library.notice)
+    folder = companion.vault.folder
+    if companion.vault.known and folder.state is FolderState.ABSENT:
+        raise VaultTrouble(*troubles.FOLDER_GONE)
     if companion.vault.exists:
         raise NotAllowed("There is a vault already.", "Change its passphrase if you want another.")
-    made = making.set_up(companion.vault.folder, passphrase)
+    made = making.set_up(folder, passphrase)
     companion.seal_with_vault()
     companion.vault.tell()
     return made
@@ -46,6 +51,7 @@ def change_passphrase(companion: Companion, old: str, new: str) -> None:
     from companion.vault import set_up as changing
 
     _refuse_without(companion)
+    _put_keys_right(companion)
     changing.change_passphrase(companion.vault.folder, old, new)
 
 
@@ -54,6 +60,7 @@ def recover(companion: Companion, typed_key: str, new: str) -> None:
     from companion.vault import set_up as changing
 
     _refuse_without(companion)
+    _put_keys_right(companion)
     changing.recover(companion.vault.folder, typed_key, new)
     companion.vault.tell()
 
@@ -62,11 +69,18 @@ def new_kit(companion: Companion) -> Setup:
     """Begin another recovery kit, with the vault open; the old one counts until ``use_new_kit``."""
     from companion.vault import set_up as changing
 
-    return changing.begin_recovery(companion.vault.session())
+    made = changing.begin_recovery(companion.vault.session())
+    companion.remember_keys()
+    return made
 
 
 def unlock(companion: Companion, passphrase: str, identity_file: Path | None = None) -> None:
-    """Open the vault, and finish a change of the kit that was cut off; see ``Vault.unlock``."""
+    """Open the vault, and finish a change of the kit that was cut off; see ``Vault.unlock``.
+
+    Public keys that are damaged, or not those that the library knows, are put right first: that the
+    first of them belongs to the key is proved by opening.
+    """
+    _put_keys_right(companion)
     companion.vault.unlock(passphrase, identity_file)
     if companion.vault.folder.recovery_turn.exists() and not companion.read_only:
         use_new_kit(companion)
@@ -88,6 +102,17 @@ def use_new_kit(companion: Companion) -> None:
         _, size, found = session.turn_file(expected.id)
         companion.library.note_turned(expected.id, size, found)
     changing.end_recovery(session)
+    companion.remember_keys()
+
+
+def _put_keys_right(companion: Companion) -> None:
+    vault = companion.vault
+    if not vault.known or companion.read_only or not vault.folder.path.is_dir():
+        return
+    try:
+        vault.refuse_foreign_keys()
+    except VaultTrouble:
+        vault.folder.put_back_keys(vault.known)
 
 
 def take_away(companion: Companion, target: Path) -> Path:
@@ -124,7 +149,10 @@ class Looked:
 
 
 def check(companion: Companion, *, deep: bool = True) -> Looked:
-    """Compare the files of the vault with what the library, and its undo, say of them."""
+    """Compare the files of the vault with what the library, and its undo, say of them.
+
+    Its files of keys are looked at too, as far as that goes without a passphrase.
+    """
     from companion.vault import check as checking
 
     _refuse_without(companion)
@@ -133,4 +161,8 @@ def check(companion: Companion, *, deep: bool = True) -> Looked:
         checking.Expected(each.id, each.size, each.sha256)
         for each in companion.library.vault_files()
     ]
-    return Looked(len(folder.names()), checking.look(folder, expected, deep=deep))
+    findings = (
+        *checking.look_at_keys(folder, companion.vault.known),
+        *checking.look(folder, expected, deep=deep),
+    )
+    return Looked(len(folder.names()), findings)

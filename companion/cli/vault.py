@@ -8,7 +8,7 @@ from pathlib import Path
 from companion.app import kit, scans, vault
 from companion.app.companion import Companion
 from companion.app.copies import refuse_own_files
-from companion.app.seal import NO_VAULT, SET_UP_FIRST
+from companion.app.seal import NO_VAULT, SET_UP_FIRST, VaultState
 from companion.cli.commands import FINE, SOMETHING_WRONG, Answer, as_json
 from companion.cli.secrets import Passphrases
 from companion.domain.errors import NotAllowed
@@ -140,6 +140,8 @@ def _check(companion: Companion, arguments: argparse.Namespace) -> Answer:
     code = SOMETHING_WRONG if found.findings else FINE
     if arguments.json:
         listed = [{"file": each.name, "fault": each.fault.value} for each in found.findings]
-        return Answer(as_json({"files": found.files, "findings": listed}), code)
+        state = companion.vault.state.value
+        return Answer(as_json({"state": state, "files": found.files, "findings": listed}), code)
     said = [(each.name, each.fault.value) for each in found.findings]
-    return Answer(words.check_text(found.files, said), code)
+    away = f"\n{words.KEY_AWAY}" if companion.vault.state is VaultState.AWAY else ""
+    return Answer(words.check_text(found.files, said) + away, code)

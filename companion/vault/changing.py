@@ -167,7 +167,7 @@ def _by_recovery(folder: VaultFolder, key: str) -> str:
         data = folder.by_recovery.read_bytes()
         found = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(key)])
     except FileNotFoundError:
-        raise VaultTrouble(*troubles.NO_KEY) from None
+        raise VaultTrouble(*troubles.NO_RECOVERY_COPY) from None
     except (OSError, pyrage.DecryptError) as problem:
         said = troubles.of_pyrage(problem)
         raise VaultTrouble(*(troubles.OTHER_KIT if said == troubles.OTHER_KEY else said)) from None

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from companion.vault.folder import ENDING, VaultFolder
+from companion.domain.errors import VaultTrouble
+from companion.vault import scrypt_file
+from companion.vault.folder import ENDING, VaultFolder, public_key
 from companion.vault.writer import sum_of
+
+_FOR_A_KEY = re.compile(rb"age-encryption\.org/v1\n(-> .*\n.*\n)*-> X25519 ")
+_LEAST_KEY = 200  # bytes; a key in such a file takes 250 and more
 
 
 class Fault(StrEnum):
-    """What can be wrong with a file. ``ORPHAN``: no row and no undo knows it."""
+    """What can be wrong with a file. ``ORPHAN``: no row and no undo knows it;
+    ``FOREIGN``: a public key that is not the library's; ``STRAY``: no file of this program."""
 
     MISSING = "missing"
     DAMAGED = "damaged"
     SWAPPED = "swapped"
     ORPHAN = "orphan"
     PART = "part"
+    FOREIGN = "foreign"
+    STRAY = "stray"
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,54 @@ def look(
         Finding(Fault.ORPHAN, f"{name}{ENDING}") for name in folder.names() if name not in wanted
     ]
     found += [Finding(Fault.PART, path.name) for path in parts(folder)]
+    found += [Finding(Fault.STRAY, name) for name in _strays(folder)]
     return tuple(sorted(found, key=lambda each: (each.name, each.fault)))
+
+
+def look_at_keys(folder: VaultFolder, known: Sequence[str]) -> tuple[Finding, ...]:
+    """What is wrong with the files of keys, as far as can be seen without opening them.
+
+    ``known`` are the public keys that the library knows. A missing ``identity.age`` is no fault: it
+    may be on a stick.
+    """
+    found = [
+        _public_key(folder.recipient, known[:1]),
+        _public_key(folder.recovery, known[1:]),
+        _wrapped(folder.by_recovery, scrypt=False),
+        _wrapped(folder.identity, scrypt=True) if folder.identity.exists() else None,
+    ]
+    return tuple(each for each in found if each is not None)
+
+
+def _public_key(path: Path, known: Sequence[str]) -> Finding | None:
+    if not path.exists():
+        return Finding(Fault.MISSING, path.name)
+    try:
+        text = public_key(path)
+    except VaultTrouble:
+        return Finding(Fault.DAMAGED, path.name)
+    return Finding(Fault.FOREIGN, path.name) if known and text not in known else None
+
+
+def _wrapped(path: Path, *, scrypt: bool) -> Finding | None:
+    """A key in an age file: its header, and that something follows."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Finding(Fault.MISSING, path.name)
+    except OSError:
+        return Finding(Fault.DAMAGED, path.name)
+    head = scrypt_file.is_wrapped(data) if scrypt else _FOR_A_KEY.match(data)
+    return None if head and len(data) > _LEAST_KEY else Finding(Fault.DAMAGED, path.name)
+
+
+def _strays(folder: VaultFolder) -> tuple[str, ...]:
+    """Files among the scans that this program did not write."""
+    known = {f"{name}{ENDING}" for name in folder.names()} | {path.name for path in parts(folder)}
+    try:
+        return tuple(sorted(each.name for each in folder.files.iterdir() if each.name not in known))
+    except OSError:
+        return ()
 
 
 def _fault(path: Path, row: Expected, sums: set[str], deep: bool) -> Fault | None:

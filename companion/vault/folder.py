@@ -85,12 +85,12 @@ class VaultFolder:
         Raises VaultTrouble where one of them cannot be read: then nothing may be added.
         """
         making = [path for path in (self.recovery_new, self.recovery_turn) if path.exists()]
-        return tuple(map(_public, (self.recipient, self.recovery, *making)))
+        return tuple(map(public_key, (self.recipient, self.recovery, *making)))
 
     def turned_to(self) -> tuple[str, ...]:
         """To whom everything is encrypted anew while one kit takes the place of another."""
         kit = self.recovery_turn if self.recovery_turn.exists() else self.recovery
-        return _public(self.recipient), _public(kit)
+        return public_key(self.recipient), public_key(kit)
 
     def seal(self, text: str, recipients: Sequence[str] = ()) -> bytes:
         """One value as a letter of its own, to all that count now or to those named."""
@@ -136,6 +136,17 @@ class VaultFolder:
         """Encrypt ``data`` to those keys. Raises StorageTrouble."""
         return write_encrypted(io.BytesIO(data), target, recipients)
 
+    def put_back_keys(self, known: Sequence[str]) -> None:
+        """Write the public keys anew: its own, and its kit's. A kit in the making that ``known``
+        does not name goes: nothing was ever closed for it. Raises StorageTrouble."""
+        own, *kits = known
+        files.durable_write(self.recipient, f"{own}\n".encode())
+        if kits and _text(self.recovery) not in kits:
+            files.durable_write(self.recovery, f"{kits[0]}\n".encode())
+        for path in (self.recovery_new, self.recovery_turn):
+            if path.exists() and _text(path) not in kits:
+                path.unlink()
+
     # --- its files ----------------------------------------------------------------------------
 
     def file(self, file_id: str) -> Path:
@@ -162,11 +173,16 @@ class VaultFolder:
         return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
 
 
-def _public(path: Path) -> str:
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="ascii").strip()
+        return path.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
-        text = ""
+        return ""
+
+
+def public_key(path: Path) -> str:
+    """The public key in a file. Raises VaultTrouble."""
+    text = _text(path)
     if not _PUBLIC.fullmatch(text):
         raise VaultTrouble(
             troubles.DAMAGED_KEY[0],

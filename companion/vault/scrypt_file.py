@@ -74,6 +74,12 @@ def unwrap(data: bytes, passphrase: str, least: int = LEAST) -> bytes:
         raise VaultTrouble(*troubles.DAMAGED_KEY) from None
 
 
+def is_wrapped(data: bytes) -> bool:
+    """Whether ``data`` looks like a file of ``wrap``, with a work factor that is accepted."""
+    found = _HEADER.match(data)
+    return found is not None and LEAST <= int(found[2]) <= MOST
+
+
 def _stretched(passphrase: str, salt: bytes, factor: int) -> bytes:
     """NFKC, so that a letter typed on another keyboard is the same letter."""
     text = unicodedata.normalize("NFKC", passphrase).encode()

@@ -64,6 +64,21 @@ WEAK: Said = (
     "That passphrase would be guessed.",
     "Use at least ten characters that are not all alike, such as four or five words.",
 )
+FOREIGN_KEYS: Said = (
+    "foreign keys",
+    "The vault's public keys are damaged, or not those that this library knows; nothing is added.",
+    "Unlock the vault once, which puts them right, or put its folder back from a backup.",
+)
+NO_RECOVERY_COPY: Said = (
+    "no recovery copy",
+    "The copy of the key for the recovery kit, “identity.recovery.age”, is missing.",
+    "Take it from a backup. Single papers still open with the kit and the program age.",
+)
+FOLDER_GONE: Said = (
+    "folder gone",
+    "This library belongs to a vault whose folder is not there.",
+    "Put the folder “vault” back from a backup. What is sealed opens with no other vault.",
+)
 HALF_MADE: Said = (
     "half made",
     "There are encrypted files here, but the public half of their key is missing.",

@@ -26,12 +26,15 @@ AWAY = (
     "sealed, numbers, notes and scans, opens only with the key."
 )
 
+KEY_AWAY = "The key is not on this computer, so what is sealed cannot be read here."
 FAULTS = {
     "missing": "is missing",
     "damaged": "is damaged",
     "swapped": "has the content of another one",
     "orphan": "belongs to no paper",
     "part": "was left behind by a write that was cut off",
+    "foreign": "is not the public key that the library knows",
+    "stray": "is no file of this program",
 }
 
 
@@ -76,9 +79,14 @@ def size_text(many: int) -> str:
     return f"{many / 1_000_000:.1f} MB"
 
 
+def finding_text(name: str, fault: str) -> str:
+    """One thing that is wrong: ``recipient.txt is damaged.``"""
+    return f"{name} {FAULTS[fault]}."
+
+
 def check_text(files: int, findings: Iterable[tuple[str, str]]) -> str:
     """What a look at every file of the vault found: names and faults."""
-    lines = [f"{name} {FAULTS[fault]}." for name, fault in findings]
+    lines = [finding_text(name, fault) for name, fault in findings]
     return "\n".join(lines) or f"{SOUND}: {number_of(files, 'file')} looked at."
 
 

@@ -1,0 +1,101 @@
+"""The vault's files of keys: damaged, exchanged, gone. Nothing is added that nobody could open."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pyrage
+import pytest
+from PIL import Image
+
+from companion.app import copies
+from companion.app.companion import Companion
+from tests.cli.test_papers import PASSPHRASE, phrases, scan, vault  # noqa: F401
+
+KEYS = ("recipient.txt", "recovery.txt", "identity.recovery.age", "identity.age")
+
+
+def foreign() -> str:
+    return f"{pyrage.x25519.Identity.generate().to_public()}\n"
+
+
+@pytest.fixture
+def folder(home: Path, vault) -> Path:  # noqa: F811
+    return home / "vault"
+
+
+@pytest.fixture
+def add(run, trip: str, scan: Path):  # noqa: F811
+    return lambda: run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+
+
+@pytest.mark.parametrize("names", [KEYS[:1], KEYS[1:2], KEYS[:2]])
+def test_that_nothing_is_closed_for_a_strangers_key(
+    run, folder, add, phrases, tmp_path: Path, names  # noqa: F811
+) -> None:  # fmt: skip
+    assert add().code == 0
+    for name in names:
+        (folder / name).write_text(foreign())
+    refused = add()
+    assert (refused.code, "not those that this library knows" in refused.err) == (2, True)
+    looked = run("vault", "check")
+    assert (looked.code, all(name in looked.out for name in names)) == (1, True)
+    out = tmp_path / "out.jpg"
+    opened = run("vault", "export", "P1", str(out), "--passphrase-fd", phrases(PASSPHRASE))
+    assert opened.code == 0, opened.err
+    assert run("vault", "check").code == 0, "opening puts the public keys right"
+    assert add().code == 0
+
+
+def test_that_a_kit_that_nobody_made_here_does_not_count(run, folder, add, phrases) -> None:  # noqa: F811
+    (folder / "recovery-new.txt").write_text(foreign())
+    assert add().code == 2
+    assert run("vault", "list", "--passphrase-fd", phrases(PASSPHRASE)).code == 0
+    assert not (folder / "recovery-new.txt").exists()
+    assert add().code == 0
+
+
+@pytest.mark.parametrize("data", [None, b"", b"\x00\xff random"])
+@pytest.mark.parametrize("name", KEYS)
+def test_that_a_damaged_file_of_a_key_is_named(run, folder, name: str, data: bytes | None) -> None:
+    if data is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(data)
+    looked, whole = run("vault", "check"), run("check")
+    if name == "identity.age" and data is None:
+        assert (looked.code, "not on this computer" in looked.out) == (0, True)
+    else:
+        assert (looked.code, name in looked.out) == (1, True)
+        assert (whole.code, name in whole.out) == (1, True)
+
+
+def test_that_no_second_vault_is_made_over_a_library_that_has_one(
+    run, folder, add, phrases  # noqa: F811
+) -> None:  # fmt: skip
+    assert add().code == 0
+    shutil.rmtree(folder)
+    made = run("vault", "init", "--passphrase-fd", phrases("another horse battery"))
+    assert (made.code, "whose folder is not there" in made.err) == (2, True)
+    assert not folder.exists()
+
+
+def test_that_a_copy_from_before_the_last_kit_goes_on_with_todays(
+    run, folder, add, phrases, tmp_path: Path  # noqa: F811
+) -> None:  # fmt: skip
+    copy = tmp_path / "copy.db"
+    assert run("copy", str(copy)).code == 0
+    assert run("vault", "kit", "--passphrase-fd", phrases(PASSPHRASE)).code == 0
+    opened = Companion.open(folder.parent)
+    copies.open_copy(opened, copy)
+    opened.close()
+    assert run("vault", "check").code == 0
+    assert add().code == 0
+
+
+def test_that_a_file_of_somebody_else_is_named(run, folder, scan: Path) -> None:  # noqa: F811
+    (folder / "files").mkdir(exist_ok=True)
+    Image.new("RGB", (2, 2)).save(folder / "files" / "holiday.jpg")
+    looked = run("vault", "check")
+    assert (looked.code, "holiday.jpg is no file of this program." in looked.out) == (1, True)
