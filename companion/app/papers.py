@@ -21,6 +21,7 @@ from companion.wording import changes as said
 
 MOST_COPIES = 99
 LONGEST_FIELD = 200
+YEARS = (1900, 2199)  # that a paper may name; others are typing errors
 
 
 @dataclass(frozen=True)
@@ -124,13 +125,26 @@ def _check(draft: PaperDraft) -> None:
             raise NotAllowed(f"{name} go from 0 to {MOST_COPIES}.")
     if len(readable(draft.note)) > LONGEST_NOTE:
         raise NotAllowed(f"The note is longer than {LONGEST_NOTE} characters.", "Shorten it.")
-    texts = (draft.issuer, draft.port, draft.sleeve, draft.number)
-    said = (*texts, *(each.value for each in draft.as_written))
-    if any(len(readable(text)) > LONGEST_FIELD for text in said):
-        raise NotAllowed(f"A field holds {LONGEST_FIELD} characters at most.", "Shorten it.")
+    texts = {
+        "The number": draft.number, "Issued by": draft.issuer, "The port": draft.port,
+        "The sleeve": draft.sleeve,
+    }  # fmt: skip
+    texts |= {f"“{each.field}”": each.value for each in draft.as_written}
+    for name, text in texts.items():
+        if len(readable(text)) > LONGEST_FIELD:
+            raise NotAllowed(f"{name} holds {LONGEST_FIELD} characters at most.", "Shorten it.")
+    for day in (draft.issued_on, draft.valid_from, draft.expires_on):
+        if day is not None and not YEARS[0] <= day.year <= YEARS[1]:
+            raise NotAllowed(f"No paper is dated {day.isoformat()}.", "Check the year.")
     begins = [day for day in (draft.issued_on, draft.valid_from) if day]
     if draft.expires_on and any(day > draft.expires_on for day in begins):
         raise NotAllowed("It cannot expire before it was issued.", "Check the two dates.")
+
+
+def checked(draft: PaperDraft, before: Paper) -> Paper:
+    """``before`` with what the draft says. Raises NotAllowed for impossible values."""
+    _check(draft)
+    return _paper(draft, before)
 
 
 def _paper(draft: PaperDraft, before: Paper | None) -> Paper:

@@ -9,19 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
+from companion.app import papers
 from companion.app.companion import Companion
 from companion.app.seal import NO_VAULT, SET_UP_FIRST
 from companion.disk.troubles import of_reading
-from companion.domain.errors import CompanionError, NotAllowed, NotFound, Unreadable
+from companion.domain.errors import CompanionError, NotAllowed, NotFound, Unreadable, VaultTrouble
 from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId
 from companion.domain.papers import Owner, Paper, Scan
 from companion.domain.scans import FileKind
 from companion.domain.trip import Person, Trip, Vehicle
+from companion.profiles import reader
 from companion.wording import changes as said
+
+if TYPE_CHECKING:
+    from companion.store.library import Unit
 
 #: Larger files are kept without being looked at first: their bytes would fill the memory.
 MOST_LOOKED_AT = 24 * 1024 * 1024
@@ -60,6 +66,36 @@ def source_of(path: Path) -> Source:
 
 
 @dataclass(frozen=True)
+class Newcomer:
+    """Somebody, or a vehicle, named as the holder of a paper on a trip that has none yet."""
+
+    of: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is noted of a paper together with its scan; None leaves it as it is."""
+
+    number: str | None = None
+    expires_on: date | None = None
+
+    def on(self, paper: Paper) -> Paper:
+        """``paper`` with them. Raises NotAllowed for what cannot be."""
+        if self == NO_FACTS:
+            return paper
+        draft = papers.draft_of(paper)
+        if self.number is not None:
+            draft = replace(draft, number=self.number.strip())
+        if self.expires_on is not None:
+            draft = replace(draft, expires_on=self.expires_on)
+        return papers.checked(draft, paper)
+
+
+NO_FACTS = Facts()
+
+
+@dataclass(frozen=True)
 class Added:
     """What came of adding a file. ``remark`` is a sentence about it, "" where all went well."""
 
@@ -80,15 +116,18 @@ def add(
     companion: Companion,
     trip_id: TripId,
     kind: str,
-    owner: Owner,
+    owner: Owner | Newcomer,
     source: Source,
     *,
     side: str = "",
+    facts: Facts = NO_FACTS,
     progress: Progress = lambda _: None,
     cancelled: Cancelled = lambda: False,
     initiator: str = "",
 ) -> Added:
-    """Add a file to a paper, which is noted as at hand if it was not noted yet.
+    """Add a file to a paper, which is noted as at hand if it was not noted yet; one change.
+
+    A newcomer is put on the trip with it.
 
     ``progress`` hears how many bytes are done; where ``cancelled`` answers True the file is left
     out and ``Cancelled`` of the vault is raised. Raises NotAllowed without a vault or for an
@@ -104,6 +143,8 @@ def add(
         trip = reading.trip(trip_id)
         names = trip.crossing.paper_kind(kind).names
         before = _noted(reading.papers_of(trip), kind, owner)
+    paper = before or Paper(PaperId(0), kind, Owner("trip", trip.id), at_hand=True)
+    noted = facts.on(paper)
     companion.vault.refuse_foreign_keys()
     seen = _look(companion, source)
     with source.opened() as file:
@@ -114,7 +155,13 @@ def add(
     )  # fmt: skip
     try:
         with companion.change(said.noted("Added scan", names.en), initiator) as unit:
-            paper_id = before.id if before else unit.add_paper(Paper(PaperId(0), kind, owner, True))
+            if before is None:
+                holder = _first(unit, trip, owner) if isinstance(owner, Newcomer) else owner
+                paper_id = unit.add_paper(replace(noted, owner=holder))
+            else:
+                paper_id = before.id
+                if noted != before:
+                    unit.save_paper(noted)
             scan_id = unit.add_scan(paper_id, scan)
     except CompanionError:
         companion.vault.folder.remove(stored.id)
@@ -122,7 +169,7 @@ def add(
     return Added(paper_id, scan_id, seen.remark)
 
 
-def _noted(found: tuple[Paper, ...], kind: str, owner: Owner) -> Paper | None:
+def _noted(found: tuple[Paper, ...], kind: str, owner: Owner | Newcomer) -> Paper | None:
     return next((p for p in found if (p.kind, p.owner) == (kind, owner)), None)
 
 
@@ -189,13 +236,26 @@ def handed_out(companion: Companion, scan: Scan, original: bool = False) -> byte
     return data if original else companion.studio.clean(data)
 
 
+@dataclass(frozen=True)
+class Exported:
+    """The files that were written, and for each scan that was not, its number and why."""
+
+    files: tuple[Path, ...]
+    failed: tuple[tuple[int, str], ...] = ()
+
+
 def export(
-    companion: Companion, paper_id: PaperId, target: Path, original: bool = False
-) -> tuple[Path, ...]:
-    """Write the scans of a paper, readable by the owner only; answers the files written.
+    companion: Companion,
+    paper_id: PaperId,
+    target: Path,
+    original: bool = False,
+    replacing: bool = False,
+) -> Exported:
+    """Write the scans of a paper, readable by the owner only; one that fails keeps none back.
 
     One scan goes to ``target`` itself; several get a number before the ending; into a folder they
-    go under numbered names. Raises NotFound, NotAllowed without any scan, Locked, StorageTrouble.
+    go under numbered names. A file that is there is overwritten only with ``replacing``. Raises
+    NotFound, NotAllowed without any scan, Locked, StorageTrouble.
     """
     from companion.app.copies import refuse_own_files
     from companion.disk.files import durable_write
@@ -205,12 +265,21 @@ def export(
     if not paper.scans:
         raise NotAllowed("That paper has no scan in the vault.", "Add one first.")
     companion.vault.session()
-    written = []
-    for scan, path in zip(paper.scans, _names(paper, target), strict=True):
+    targets = _names(paper, target)
+    for path in targets:
         refuse_own_files(companion, path)
-        durable_write(path, handed_out(companion, scan, original))
+        if not replacing and path.exists() and path.stat().st_size:
+            raise NotAllowed(f"There is a file “{path.name}” already.", "Name another one.")
+    written, failed = [], []
+    for number, (scan, path) in enumerate(zip(paper.scans, targets, strict=True), 1):
+        try:
+            data = handed_out(companion, scan, original)
+        except (Unreadable, VaultTrouble) as problem:
+            failed.append((number, str(problem)))
+            continue
+        durable_write(path, data)
         written.append(path)
-    return tuple(written)
+    return Exported(tuple(written), tuple(failed))
 
 
 def _names(paper: Paper, target: Path) -> list[Path]:
@@ -243,19 +312,28 @@ def paper_number(text: str) -> PaperId:
 
 
 def names_of(companion: Companion, found: Collection[Paper]) -> dict[int, str]:
-    """What each paper is called in a list: ``passport, Anna Lindqvist``."""
+    """What each paper is called in a list: ``Passport, Anna Lindqvist``."""
     with companion.library.read() as reading:
         owners = {("person", int(p.id)): p.name for p in reading.people()}
         owners |= {("vehicle", int(v.id)): v.plate or v.name for v in reading.vehicles()}
         owners |= {("trip", int(t.id)): t.name for t in reading.trips(include_archived=True)}
-    named = {paper.id: owners.get((paper.owner.of, paper.owner.id), "") for paper in found}
-    return {p.id: ", ".join(part for part in (p.kind, named[p.id]) if part) for p in found}
+    kinds = _kind_names()
+    named = {
+        p.id: (kinds.get(p.kind, p.kind), owners.get((p.owner.of, p.owner.id), "")) for p in found
+    }
+    return {number: ", ".join(part for part in parts if part) for number, parts in named.items()}
 
 
-def holder_named(companion: Companion, trip_id: TripId, kind: str, holder: str) -> Owner:
+def _kind_names() -> dict[str, str]:
+    """What the shipped profiles call each kind of paper."""
+    crossings = map(reader.crossing, reader.crossing_ids())
+    return {kind.id: kind.names.en for each in crossings for kind in each.paper_kinds}
+
+
+def holder_named(companion: Companion, trip_id: TripId, kind: str, holder: str) -> Owner | Newcomer:
     """Whose paper of that kind is meant by ``holder``: a name, a plate, or nothing if clear.
 
-    Where nobody travels yet, or nothing is driven, the first that is named is put on the trip.
+    Where nobody travels yet, or nothing is driven, whoever is named is a newcomer.
     Raises NotFound for an unknown kind or name, and where several could be meant.
     """
     with companion.library.read() as reading:
@@ -267,7 +345,7 @@ def holder_named(companion: Companion, trip_id: TripId, kind: str, holder: str) 
     elif known.of == "vehicle":
         names = {Owner("vehicle", v.id): (v.name, v.plate) for v in trip.vehicles}
     if not names and holder.strip():
-        return _first(companion, trip, known.of, holder.strip())
+        return Newcomer(known.of, holder.strip())
     found = _meant(names, holder.strip().casefold()) if known.of != "trip" else list(names)
     if len(found) == 1:
         return found[0]
@@ -286,15 +364,15 @@ def _meant(names: dict[Owner, tuple[str, ...]], wanted: str) -> list[Owner]:
     return exact or part
 
 
-def _first(companion: Companion, trip: Trip, of: str, name: str) -> Owner:
+def _first(unit: Unit, trip: Trip, newcomer: Newcomer) -> Owner:
     """Put the first person or vehicle on a trip that has none, known ones before new ones."""
-    with companion.change(said.noted("Added to the trip", name)) as unit:
-        if of == "person":
-            known = next((p for p in unit.people() if p.name.casefold() == name.casefold()), None)
-            person = known or unit.person(unit.add_person(Person(PersonId(0), name)))
-            unit.save_trip(replace(trip, people=(person,)))
-            return Owner("person", person.id)
-        owned = next((v for v in unit.vehicles() if v.name.casefold() == name.casefold()), None)
-        vehicle = owned or unit.vehicle(unit.add_vehicle(Vehicle(VehicleId(0), name)))
-        unit.save_trip(replace(trip, vehicles=(vehicle,)))
-        return Owner("vehicle", vehicle.id)
+    name = newcomer.name
+    if newcomer.of == "person":
+        known = next((p for p in unit.people() if p.name.casefold() == name.casefold()), None)
+        person = known or unit.person(unit.add_person(Person(PersonId(0), name)))
+        unit.save_trip(replace(trip, people=(person,)))
+        return Owner("person", person.id)
+    owned = next((v for v in unit.vehicles() if v.name.casefold() == name.casefold()), None)
+    vehicle = owned or unit.vehicle(unit.add_vehicle(Vehicle(VehicleId(0), name)))
+    unit.save_trip(replace(trip, vehicles=(vehicle,)))
+    return Owner("vehicle", vehicle.id)

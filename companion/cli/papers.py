@@ -9,8 +9,9 @@ from pathlib import Path
 from companion.app import papers, scans, trips
 from companion.app.companion import Companion
 from companion.cli.commands import FINE, SOMETHING_WRONG, Answer, as_json
+from companion.cli.secrets import unlock_if_asked
 from companion.domain.errors import NotAllowed
-from companion.domain.papers import Owner, Paper
+from companion.domain.papers import Owner
 from companion.domain.readiness import Readiness
 from companion.exchange import papers_document as document
 from companion.wording.paper_lists import papers_text, readiness_text
@@ -25,6 +26,7 @@ def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
         return _add(companion, arguments)
     if arguments.file or arguments.kind or arguments.holder:
         raise NotAllowed("What is to be added belongs behind add.", HOW)
+    unlock_if_asked(companion, arguments)
     found = papers.readiness(companion, trip_id)
     if arguments.json:
         return Answer(as_json(document.papers_document(found)))
@@ -33,7 +35,9 @@ def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
 
 def readiness(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``readiness TRIP``; exit code 1 where a paper is missing that ends the journey."""
-    found = papers.readiness(companion, trips.find_trip(companion, arguments.trip))
+    trip_id = trips.find_trip(companion, arguments.trip)
+    unlock_if_asked(companion, arguments)
+    found = papers.readiness(companion, trip_id)
     code = SOMETHING_WRONG if found.blocking else FINE
     if arguments.json:
         return Answer(as_json(document.readiness_document(found)), code)
@@ -46,32 +50,18 @@ def _add(companion: Companion, arguments: argparse.Namespace) -> Answer:
     trip_id = trips.find_trip(companion, arguments.trip)
     owner = scans.holder_named(companion, trip_id, arguments.kind, arguments.holder or "")
     source = scans.source_of(Path(arguments.file).expanduser())
-    added = scans.add(companion, trip_id, arguments.kind, owner, source, side=arguments.side or "")
+    facts = scans.Facts(arguments.number, arguments.expires)
+    added = scans.add(
+        companion, trip_id, arguments.kind, owner, source, side=arguments.side or "", facts=facts
+    )
     found = papers.readiness(companion, trip_id)
     judged = document.judged_of(found, added.paper_id)
-    if judged.paper is not None and _tells_more(arguments):
-        papers.note_paper(companion, trip_id, _draft(judged.paper, arguments))
-        found = papers.readiness(companion, trip_id)
-        judged = document.judged_of(found, added.paper_id)
     text = (
         as_json(document.paper_document(judged))
         if arguments.json
         else papers_text(_only(found, judged.owner, arguments.kind))
     )
     return Answer(text, changed=True, note=added.remark)
-
-
-def _tells_more(arguments: argparse.Namespace) -> bool:
-    return arguments.number is not None or arguments.expires is not None
-
-
-def _draft(paper: Paper, arguments: argparse.Namespace) -> papers.PaperDraft:
-    draft = papers.draft_of(paper)
-    if arguments.number is not None:
-        draft = replace(draft, number=arguments.number.strip())
-    if arguments.expires is not None:
-        draft = replace(draft, expires_on=arguments.expires)
-    return draft
 
 
 def _only(found: Readiness, owner: Owner, kind: str) -> Readiness:

@@ -24,11 +24,13 @@ def add_papers(commands: Commands, common: Parser) -> None:
     papers.add_argument("--number", metavar="X", help="as it stands on the paper")
     papers.add_argument("--expires", type=_date_of_paper, metavar="DATE", help="as 2031-02-14")
     papers.add_argument("--side", choices=("front", "left"), help="of a photo of the vehicle")
+    _passphrase_option(papers)
     json_option(papers)
     readiness = commands.add_parser(
         "readiness", parents=[common], help="judge a trip's papers against its dates"
     )
     readiness.add_argument("trip", metavar="TRIP")
+    _passphrase_option(readiness)
     json_option(readiness)
 
 
@@ -63,9 +65,7 @@ def add_vault(commands: Commands, common: Parser) -> None:
         name: verbs.add_parser(name, parents=[common], help=said) for name, said in _VAULT_VERBS
     }
     for name in ("init", "list", "export", "passwd", "kit", "recover"):
-        made[name].add_argument(
-            "--passphrase-fd", type=count, metavar="N", help="read passphrases from descriptor N"
-        )
+        _passphrase_option(made[name])
     for name in ("init", "kit"):
         made[name].add_argument("--kit", type=named, metavar="FILE.pdf", help="write the kit there")
     made["export"].add_argument("paper", metavar="PAPER-ID", help="as P7; vault list has it")
@@ -78,11 +78,18 @@ def add_vault(commands: Commands, common: Parser) -> None:
     made["export"].add_argument(
         "--original", action="store_true", help="with the place where a photo was taken"
     )
+    made["export"].add_argument("--replace", action="store_true", help="overwrite what is there")
     made["check"].add_argument("--quick", action="store_true", help="compare sizes only")
     for name in ("away", "back"):
         made[name].add_argument("folder", type=named, metavar="FOLDER")
     for each in made.values():
         json_option(each)
+
+
+def _passphrase_option(parser: Parser) -> None:
+    parser.add_argument(
+        "--passphrase-fd", type=count, metavar="N", help="read passphrases from descriptor N"
+    )
 
 
 def _date_of_paper(text: str) -> date:

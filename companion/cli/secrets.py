@@ -11,6 +11,8 @@ import getpass
 import os
 import sys
 
+from companion.app import vault
+from companion.app.companion import Companion
 from companion.domain.errors import NotAllowed
 
 _MOST = 65_536
@@ -41,11 +43,21 @@ class Passphrases:
         return getpass.getpass(f"{question}: ")
 
     def ask_new(self, question: str) -> str:
-        """A new passphrase; at a prompt it is typed twice."""
+        """A new passphrase; at a prompt it is typed twice, and a descriptor may say it twice."""
         first = self.ask(question)
-        if self.prompts and self.ask("Once more") != first:
+        twice = self.prompts or bool(self._lines)
+        if twice and self.ask("Once more") != first:
             raise NotAllowed("The two are not the same.", "Start again; nothing was changed.")
+        if self._lines:
+            raise NotAllowed("There are lines left over.", "Write one line for each passphrase.")
         return first
+
+
+def unlock_if_asked(companion: Companion, arguments: argparse.Namespace) -> None:
+    """Open the vault where a passphrase is offered: then sealed numbers are judged too."""
+    if getattr(arguments, "passphrase_fd", None) is not None:
+        passphrase = Passphrases(arguments).ask("Passphrase of the vault")
+        vault.unlock(companion, passphrase)
 
 
 def _lines(number: int) -> list[str]:

@@ -86,11 +86,16 @@ def _export(companion: Companion, arguments: argparse.Namespace) -> Answer:
     with companion.library.read() as reading:
         reading.paper(paper_id)  # before anybody is asked for a passphrase
     _unlock(companion, arguments)
-    written = scans.export(companion, paper_id, target, arguments.original)
-    paths = [str(path) for path in written]
+    found = scans.export(
+        companion, paper_id, target, arguments.original, replacing=arguments.replace
+    )
+    paths = [str(path) for path in found.files]
+    code = SOMETHING_WRONG if found.failed else FINE
     if arguments.json:
-        return Answer(as_json({"id": f"P{paper_id}", "files": paths}), changed=True)
-    return Answer(words.written_text(paths), changed=True)
+        failed = [{"scan": number, "why": why} for number, why in found.failed]
+        said = {"id": f"P{paper_id}", "files": paths, "failed": failed}
+        return Answer(as_json(said), code, changed=bool(paths))
+    return Answer(words.written_text(paths, found.failed), code, changed=bool(paths))
 
 
 def _unlock(companion: Companion, arguments: argparse.Namespace) -> None:
@@ -104,14 +109,20 @@ def _passwd(companion: Companion, arguments: argparse.Namespace) -> Answer:
     asked = Passphrases(arguments)
     old = asked.ask("Passphrase now")
     vault.change_passphrase(companion, old, asked.ask_new("New passphrase"))
-    return Answer(words.CHANGED, changed=True)
+    return _done(companion, arguments, words.CHANGED)
 
 
 def _recover(companion: Companion, arguments: argparse.Namespace) -> Answer:
     asked = Passphrases(arguments)
     key = asked.ask("Key of the recovery kit")
     vault.recover(companion, key, asked.ask_new("New passphrase"))
-    return Answer(words.RECOVERED, changed=True)
+    return _done(companion, arguments, words.RECOVERED)
+
+
+def _done(companion: Companion, arguments: argparse.Namespace, told: str) -> Answer:
+    if arguments.json:
+        return Answer(as_json(_about(companion)), changed=True, note=told)
+    return Answer(told, changed=True)
 
 
 def _kit(companion: Companion, arguments: argparse.Namespace) -> Answer:
@@ -122,17 +133,17 @@ def _kit(companion: Companion, arguments: argparse.Namespace) -> Answer:
     with vault.new_kit(companion) as made:
         told = _hand_over(companion, made, target, asked)
         vault.use_new_kit(companion)
-    return Answer(told, changed=True)
+    return _done(companion, arguments, told)
 
 
 def _away(companion: Companion, arguments: argparse.Namespace) -> Answer:
     moved = vault.take_away(companion, Path(arguments.folder).expanduser())
-    return Answer(words.moved_text(str(moved)), changed=True)
+    return _done(companion, arguments, words.moved_text(str(moved)))
 
 
 def _back(companion: Companion, arguments: argparse.Namespace) -> Answer:
     vault.bring_back(companion, Path(arguments.folder).expanduser())
-    return Answer(words.back_text(), changed=True)
+    return _done(companion, arguments, words.back_text())
 
 
 def _check(companion: Companion, arguments: argparse.Namespace) -> Answer:

@@ -125,11 +125,12 @@ def _written(paper: Paper) -> Iterator[AsWritten]:
 def _compare_field(
     owner: Owner, field: str, places: list[Said], everything: dict[str, list[Said]]
 ) -> Compared:
-    if any(is_locked(each.value) for each in places):
+    legible = [each for each in places if not is_locked(each.value)]
+    if not legible:
         return Compared(owner, field, Agreement.LOCKED, tuple(places))
-    main = next((each for each in places if each.kind == MAIN_KIND[owner.of]), places[0])
+    main = next((each for each in legible if each.kind == MAIN_KIND[owner.of]), legible[0])
     found = []
-    for other in places:
+    for other in legible:
         if other is main:
             continue
         difference = compare(
@@ -143,6 +144,8 @@ def _compare_field(
         found.append(Mismatch(owner, field, main, other, difference))
     if found:
         return Compared(owner, field, Agreement.DIFFERS, tuple(places), tuple(found))
+    if len(legible) < len(places):
+        return Compared(owner, field, Agreement.LOCKED, tuple(places))
     state = Agreement.SAME if len(places) > 1 else Agreement.ALONE
     return Compared(owner, field, state, tuple(places))
 

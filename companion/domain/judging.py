@@ -154,10 +154,10 @@ def _by_dates(kind: PaperKind, paper: Paper, stay: Stay) -> Finding:
         if kind.needs_expiry:
             return Finding(UNKNOWN, ("No expiry date entered.",))
         return Finding(READY, ("At hand.",))
-    if paper.issued_on is not None and paper.issued_on > expires:
-        return Finding(DOUBTFUL, ("It expires before it was issued: check the two dates.",))
     if expires < stay.enters_on:
         return Finding(MISSING, (f"Expires {day_text(expires)}, before the crossing.",))
+    if paper.issued_on is not None and paper.issued_on > expires:
+        return Finding(DOUBTFUL, ("It expires before it was issued: check the two dates.",))
     if kind.months_after_exit:
         return _by_months(kind.months_after_exit, expires, stay)
     if kind.must_cover == "crossing" or expires >= stay.at_the_latest:

@@ -44,9 +44,9 @@ def _mismatch(found: Mismatch) -> Document:
     }
 
 
-def papers_document(found: Readiness) -> list[Document]:
-    """Everything that is known of each paper that the trip needs."""
-    return [paper_document(judged) for judged in found.judged]
+def papers_document(found: Readiness) -> Document:
+    """As ``readiness_document``, with everything that is known of each paper."""
+    return readiness_document(found) | {"papers": [paper_document(j) for j in found.judged]}
 
 
 def judged_of(found: Readiness, paper_id: PaperId) -> Judged:

@@ -32,9 +32,9 @@ NOBODY = "Nobody is on this trip yet: add the people and vehicles, and their pap
 
 
 def readiness_text(found: Readiness) -> str:
-    """The verdict, then what is not ready."""
-    wrong = tuple(j for j in found.judged if j.state is not PaperState.READY)
-    rest = papers_text(Readiness(found.trip, found.stay, wrong))
+    """The verdict, then what is not ready, or ready with a remark."""
+    told = tuple(j for j in found.judged if j.state is not PaperState.READY or len(j.reasons) > 1)
+    rest = papers_text(Readiness(found.trip, found.stay, told))
     crossing = found.trip.crossing
     wrong_letters = [
         f"  {said}"
@@ -43,8 +43,19 @@ def readiness_text(found: Readiness) -> str:
     ]
     checked = "\n".join(["Not the same on two papers", *wrong_letters])
     nobody = "" if found.trip.people else NOBODY
-    parts = (papers_title(found), nobody, rest, checked if wrong_letters else "")
+    parts = (_title(found), nobody, rest, checked if wrong_letters else "")
     return "\n\n".join(part for part in parts if part)
+
+
+def _title(found: Readiness) -> str:
+    """How many are in which state, and which of the missing ones would end the journey."""
+    ready = found.counts[PaperState.READY]
+    mixed = ready < len(found.judged)
+    lines = [f"{papers_title(found)}, {ready} ready" if mixed else papers_title(found)]
+    if found.blocking:
+        named = [f"{shown(j.kind.names.en)} ({shown(j.holder_name)})" for j in found.blocking]
+        lines.append(f"Without these the journey ends: {', '.join(named)}.")
+    return "\n".join(lines)
 
 
 def _lines(judged: Judged, width: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from companion.domain.papers import Paper
 from companion.domain.secrets import is_locked
@@ -53,10 +53,13 @@ def back_text() -> str:
     return "The key is on this computer again."
 
 
-def written_text(paths: Iterable[str]) -> str:
-    """Which files left the vault."""
-    listed = "\n".join(f"Wrote {path}" for path in paths)
-    return f"{listed}\nThey are not encrypted. Delete them when they have served."
+def written_text(paths: Sequence[str], failed: Iterable[tuple[int, str]] = ()) -> str:
+    """Which files left the vault, and which scans could not be handed out."""
+    lines = [f"Wrote {path}" for path in paths]
+    if paths:
+        lines.append("They are not encrypted. Delete them when they have served.")
+    lines += [f"Scan {number} was not written. {why}" for number, why in failed]
+    return "\n".join(lines)
 
 
 def scans_text(papers: Iterable[Paper], names: dict[int, str]) -> str:
