@@ -133,19 +133,13 @@ def add(
     out and ``Cancelled`` of the vault is raised. Raises NotAllowed without a vault or for an
     unknown paper, Unreadable for a file of a kind that is not taken, StorageTrouble.
     """
-    if not companion.vault.exists:
-        raise NotAllowed(NO_VAULT, SET_UP_FIRST)
-    if companion.read_only:
-        raise NotAllowed("The library is open for reading only.", companion.library.notice)
-    if side not in SIDES:
-        raise NotAllowed(f"“{side}” is no side of a photo.", "Use front or left.")
+    _refuse_add(companion, side)
     with companion.library.read() as reading:
         trip = reading.trip(trip_id)
         names = trip.crossing.paper_kind(kind).names
         before = _noted(reading.papers_of(trip), kind, owner)
-    paper = before or Paper(PaperId(0), kind, Owner("trip", trip.id), at_hand=True)
-    noted = facts.on(paper)
-    companion.vault.refuse_foreign_keys()
+    nobodys = Paper(PaperId(0), kind, Owner("trip", trip.id), at_hand=True)
+    paper = facts.on(before or nobodys)
     seen = _look(companion, source)
     with source.opened() as file:
         stored = companion.vault.folder.add(file, seen.size, progress, cancelled)
@@ -157,16 +151,30 @@ def add(
         with companion.change(said.noted("Added scan", names.en), initiator) as unit:
             if before is None:
                 holder = _first(unit, trip, owner) if isinstance(owner, Newcomer) else owner
-                paper_id = unit.add_paper(replace(noted, owner=holder))
+                paper_id = unit.add_paper(replace(paper, owner=holder))
             else:
-                paper_id = before.id
-                if noted != before:
-                    unit.save_paper(noted)
+                paper_id = _kept(unit, before, paper)
             scan_id = unit.add_scan(paper_id, scan)
     except CompanionError:
         companion.vault.folder.remove(stored.id)
         raise
     return Added(paper_id, scan_id, seen.remark)
+
+
+def _refuse_add(companion: Companion, side: str) -> None:
+    if not companion.vault.exists:
+        raise NotAllowed(NO_VAULT, SET_UP_FIRST)
+    if companion.read_only:
+        raise NotAllowed("The library is open for reading only.", companion.library.notice)
+    if side not in SIDES:
+        raise NotAllowed(f"“{side}” is no side of a photo.", "Use front or left.")
+    companion.vault.refuse_foreign_keys()
+
+
+def _kept(unit: Unit, before: Paper, paper: Paper) -> PaperId:
+    if paper != before:
+        unit.save_paper(paper)
+    return before.id
 
 
 def _noted(found: tuple[Paper, ...], kind: str, owner: Owner | Newcomer) -> Paper | None:

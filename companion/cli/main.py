@@ -113,7 +113,8 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         companion.close()
     if arguments.command == "check":
         return answer
-    return replace(answer, note=companion.library.notice)
+    notes = (answer.note, companion.library.notice)
+    return replace(answer, note=" ".join(note for note in notes if note))
 
 
 def _say_unicode() -> None:

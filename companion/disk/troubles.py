@@ -69,6 +69,8 @@ def of_reading(problem: OSError, path: Path) -> StorageTrouble:
         leads = path.is_symlink()
         sentence = f"The link “{path}” leads to no file." if leads else f"There is no “{path}”."
         return StorageTrouble(NO_FOLDER, sentence, ANOTHER_PLACE)
+    if problem.errno == errno.EISDIR:
+        return StorageTrouble(NO_FOLDER, f"“{path}” is a folder.", "Name a file in it.")
     if problem.errno in (errno.EACCES, errno.EPERM):
         return StorageTrouble(
             READ_ONLY, f"“{path}” may not be read.", "Ask for the right to read it."

@@ -267,3 +267,107 @@ def test_that_readiness_of_a_trip_without_people_says_so(run) -> None:
 
 def test_that_a_saved_copy_says_that_the_scans_are_not_in_it(run, vault, tmp_path: Path) -> None:
     assert "The scans are not in it" in run("copy", str(tmp_path / "library.db")).out
+
+
+def scans_of(run, trip: str) -> int:
+    return sum(
+        len(paper.get("scans", ())) for paper in run("papers", trip, "--json").json["papers"]
+    )
+
+
+def test_that_papers_as_json_have_the_verdict_and_each_paper(run, trip: str) -> None:
+    said = run("papers", trip, "--json").json
+    assert {"verdict", "papers", "mismatches"} <= set(said)
+    assert {"kind", "holder", "state", "reasons"} <= set(said["papers"][0])
+    assert said["verdict"] == run("readiness", trip, "--json").json["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--number", "9" * 300), "The number holds"),
+        (("--expires", "0001-01-01"), "Check the year"),
+    ],
+)
+def test_that_a_refused_fact_leaves_no_scan_behind(
+    run, trip: str, vault, scan: Path, words, said: str
+) -> None:
+    refused = run(
+        "papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna", *words
+    )
+    assert (refused.code, said in refused.err) == (2, True)
+    assert scans_of(run, trip) == 0
+    assert run("vault", "check").out.startswith("The vault is sound: 0 files")
+
+
+@pytest.mark.parametrize("name", ["nothing.pdf", "text.pdf"])
+def test_that_a_refused_file_leaves_no_person_behind(run, vault, tmp_path: Path, name: str) -> None:
+    (tmp_path / "text.pdf").write_text("a text")
+    made = run("trip", "new", "Empty", "--leave", "2027-05-18 05:45 kg", "--json").json["id"]
+    file = str(tmp_path / name)
+    assert run("papers", made, "add", file, "--kind", "passport", "--holder", "Mistake").code == 2
+    assert "Nobody is on this trip yet" in run("readiness", made).out
+
+
+def test_that_a_photo_without_its_end_is_kept_and_said_to_be(
+    run, trip: str, vault, tmp_path: Path
+) -> None:
+    whole, cut = tmp_path / "whole.jpg", tmp_path / "cut.jpg"
+    Image.effect_noise((400, 300), 60).save(whole)
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    words = ("--kind", "passport", "--holder", "Anna")
+    assert run("papers", trip, "add", str(whole), *words).err == ""
+    assert "ends too early" in run("papers", trip, "add", str(cut), *words).err
+
+
+def test_that_a_damaged_scan_keeps_none_of_the_others_back(
+    run, trip: str, vault, scan: Path, phrases, home: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    listed = run("vault", "list", "--json").json["papers"][0]["scans"]
+    (home / "vault" / "files" / f"{listed[0]['file']}.age").write_bytes(b"damaged")
+    out = tmp_path / "out"
+    out.mkdir()
+    found = run("vault", "export", "P1", str(out), "--passphrase-fd", phrases(PASSPHRASE))
+    assert found.code == 1
+    assert "Delete them" in found.out
+    assert "Scan 1 was not written." in found.out
+    assert [path.name for path in out.iterdir()] == ["P1-2.jpg"]
+
+
+def test_that_a_file_that_is_there_is_overwritten_only_on_request(
+    run, trip: str, vault, scan: Path, phrases, tmp_path: Path
+) -> None:
+    run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    out = tmp_path / "precious.jpg"
+    out.write_text("precious")
+    words = ("vault", "export", "P1", str(out), "--passphrase-fd")
+    assert run(*words, phrases(PASSPHRASE)).code == 2
+    assert out.read_text() == "precious"
+    assert run(*words, phrases(PASSPHRASE), "--replace").code == 0
+    assert out.read_bytes() == scan.read_bytes()
+
+
+def test_that_a_new_passphrase_that_is_said_twice_must_be_the_same(run, vault, phrases) -> None:
+    one, two = "another horse battery", "another hose battery"
+    refused = run("vault", "passwd", "--passphrase-fd", phrases(PASSPHRASE, one, two))
+    assert (refused.code, "not the same" in refused.err) == (2, True)
+    assert run("vault", "list", "--passphrase-fd", phrases(PASSPHRASE)).code == 0
+    assert run("vault", "passwd", "--passphrase-fd", phrases(PASSPHRASE, one, one)).code == 0
+
+
+def test_that_readiness_names_what_ends_the_journey_and_counts_what_is_ready(
+    run, trip: str, vault, scan: Path
+) -> None:
+    run("papers", trip, "add", str(scan), "--kind", "photos", "--holder", "Anna")
+    said = run("readiness", trip).out
+    assert "1 ready" in said.splitlines()[0]
+    assert said.splitlines()[1].startswith("Without these the journey ends: ")
+
+
+def test_that_the_kit_is_said_once_even_beside_json(run, phrases) -> None:
+    made = run("vault", "init", "--json", "--passphrase-fd", phrases(PASSPHRASE))
+    assert "AGE- SECR ET-K EY-1" in made.err
+    assert "AGE-" not in made.out
+    assert made.json["state"] == "locked"

@@ -104,3 +104,19 @@ def test_that_nobody_is_compared_with_somebody_else() -> None:
         paper("passport", Owner("person", 3), surname="BEKOV"),
     ]
     assert mismatches(cross_check(trip(ANNA, bek), papers)) == ()
+
+
+def test_that_what_is_locked_does_not_hide_a_mistake_between_the_others() -> None:
+    sealed = replace(paper("cn_visa", PERSON), as_written=(AsWritten("vin", Sealed(b"x")),))
+    papers = [
+        paper("registration", VEHICLE, vin="JT3HJ85J8T0063021"),
+        replace(sealed, owner=VEHICLE),
+        paper("insurance_cn", VEHICLE, vin="JT3HJ85J8TO063021"),
+    ]
+    found = of(cross_check(trip(), papers), VEHICLE, "vin")
+    assert found.agreement is Agreement.DIFFERS
+    assert [(each.left.kind, each.right.kind) for each in found.mismatches] == [
+        ("registration", "insurance_cn")
+    ]
+    agreeing = cross_check(trip(), papers[:2])
+    assert of(agreeing, VEHICLE, "vin").agreement is Agreement.LOCKED

@@ -209,3 +209,10 @@ def zone(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def test_that_no_machine_zone_moves_an_edge(zone: str) -> None:
     assert moved() == EDGES
+
+
+def test_that_an_expired_paper_is_missing_whatever_its_other_dates_say() -> None:
+    gone = ENTERS - timedelta(days=1)
+    noted = paper(PERMIT, gone, issued_on=ENTERS + timedelta(days=400))
+    assert state(PERMIT, noted) is MISSING
+    assert "before the crossing" in said(PERMIT, noted)
