@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from companion.app import kit, scans, vault
+from companion.app import kit, scans_out, vault
 from companion.app.companion import Companion
 from companion.app.copies import refuse_own_files
 from companion.app.seal import NO_VAULT, SET_UP_FIRST, VaultState
@@ -68,8 +68,8 @@ def _hand_over(companion: Companion, made: Setup, target: Path | None, asked: Pa
 def _list(companion: Companion, arguments: argparse.Namespace) -> Answer:
     if arguments.names or arguments.key or arguments.passphrase_fd is not None:
         _unlock(companion, arguments)
-    found = scans.papers_with_scans(companion)
-    names = scans.names_of(companion, found)
+    found = scans_out.papers_with_scans(companion)
+    names = scans_out.names_of(companion, found)
     if arguments.json:
         listed = [
             {"id": f"P{paper.id}", "kind": paper.kind, "name": names[paper.id],
@@ -81,12 +81,12 @@ def _list(companion: Companion, arguments: argparse.Namespace) -> Answer:
 
 
 def _export(companion: Companion, arguments: argparse.Namespace) -> Answer:
-    paper_id = scans.paper_number(arguments.paper)
+    paper_id = scans_out.paper_number(arguments.paper)
     target = Path(arguments.file).expanduser()
     with companion.library.read() as reading:
         reading.paper(paper_id)  # before anybody is asked for a passphrase
     _unlock(companion, arguments)
-    found = scans.export(
+    found = scans_out.export(
         companion, paper_id, target, arguments.original, replacing=arguments.replace
     )
     paths = [str(path) for path in found.files]

@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from companion.app import scans
+from companion.app import scans_out
 from companion.app.companion import Companion
 from companion.app.seal import VaultState
 from companion.domain.errors import CompanionError
@@ -79,7 +79,7 @@ class _Making(QRunnable):
         """Make it; what goes wrong is a sentence."""
         _, page, width = self._wish
         try:
-            png = scans.picture(self._companion, self._scan, page, width)
+            png = scans_out.picture(self._companion, self._scan, page, width)
         except CompanionError as problem:
             self._pictures.failed.emit(self._scan, page, str(problem))
         else:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import tapping
 
-from companion.app import sample, scans, vault
+from companion.app import sample, scans, scans_out, vault
 from companion.app.companion import Companion
 from companion.app.scans import Source
 from companion.domain.ids import TripId
@@ -105,7 +105,7 @@ def _examine(home: Path, result: Result) -> None:
         scan_id, size = map(int, line.split())
         scan = there.get(scan_id)
         try:
-            whole = scan is not None and len(scans.content(companion, scan)) == size
+            whole = scan is not None and len(scans_out.content(companion, scan)) == size
         except Exception:  # noqa: BLE001 - whatever the reason, it is lost
             whole = False
         if not whole:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from companion.app import history, papers, people, sample, scans, vault
+from companion.app import history, papers, people, sample, scans, scans_out, vault
 from companion.app.companion import Companion
 from companion.app.scans import Source
 from companion.domain.papers import AsWritten, Owner
@@ -143,7 +143,7 @@ def test_s1_that_of_forty_secrets_none_can_be_found_on_the_disk(
     vault.unlock(companion, PASSPHRASE)
     with companion.library.read() as reading:
         first = next(p for p in reading.all_papers() if p.scans).scans[0]
-    assert scans.picture(companion, first, 1, 100).startswith(b"\x89PNG")
+    assert scans_out.picture(companion, first, 1, 100).startswith(b"\x89PNG")
     use_everything(desk, qtbot)
     assert len(plant.planted) >= 40
     assert hits(plant.planted, home, temporary) == set()

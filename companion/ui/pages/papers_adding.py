@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from companion.app import scans
+from companion.app import scans, scans_out
 from companion.app.companion import Companion
 from companion.app.scans import Added, Source
 from companion.app.seal import VaultState
@@ -139,7 +139,7 @@ class Adding:
             return
         self._context.worker.run(
             "Saving a copy of the scan",
-            lambda: durable_write(target, scans.handed_out(self._companion, scan)),
+            lambda: durable_write(target, scans_out.handed_out(self._companion, scan)),
             lambda _: self._context.say(words.EXPORT_WARNING),
         )
 
