@@ -10,6 +10,7 @@ from companion.chart.stretches import trip_stretch
 from companion.disk.files import durable_write
 from companion.domain.booklet import Booklet
 from companion.domain.ids import TripId
+from companion.profiles import reader
 
 
 def booklet(companion: Companion, trip_id: TripId) -> Booklet:
@@ -20,6 +21,7 @@ def booklet(companion: Companion, trip_id: TripId) -> Booklet:
         papers.readiness(companion, trip_id),
         packing.packing_list(companion, trip_id).items,
         planning.nights_of(table, *trip_stretch(table)),
+        reader.phrases(),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from companion.domain.daylight import Night
 from companion.domain.packing import Item
+from companion.domain.phrases import NO_PHRASES, Phrases
 from companion.domain.readiness import Readiness
 from companion.domain.timetable import Timetable
 
@@ -18,3 +19,4 @@ class Booklet:
     readiness: Readiness
     items: tuple[Item, ...]
     nights: tuple[Night, ...] = ()  # those of the trip's days, where a position is known
+    phrases: Phrases = NO_PHRASES

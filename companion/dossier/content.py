@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from companion.domain.booklet import Booklet
+from companion.dossier.content_cards import Cards, cards
 from companion.dossier.content_cover import Cover, cover
 from companion.dossier.content_day import Day, day
 from companion.dossier.content_limits import LimitList, limit_list
@@ -47,6 +48,7 @@ class Content:
     papers: PaperList
     limits: LimitList
     packing: PackingList
+    cards: Cards
     back: BackMatter
     unshown: tuple[tuple[str, str], ...] = ()
 
@@ -63,6 +65,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         papers=paper_list(booklet),
         limits=limit_list(booklet),
         packing=packing_list(booklet),
+        cards=cards(booklet),
         back=back_matter(booklet),
     )
     unshown = Unshown()

@@ -99,17 +99,22 @@ def comb(sheet: Sheet, x: float, y: float, cell: float = 6.2, high: float = 9.0)
         sheet.add(Disc(second - _COLON / 2, y + part * high, 0.45, "black", 0))
 
 
-def plate(sheet: Sheet, x: float, middle: float, text: str) -> float:
+def plate(sheet: Sheet, x: float, middle: float, text: str, scale: float = 1.0) -> float:
     """A number plate; the x where it ends."""
-    wide = plate_width(text)
-    sheet.box(x, middle - PLATE_HIGH / 2, wide, PLATE_HIGH, THIN, "white", 0.8)
-    sheet.text(x + wide / 2, middle + 1.15, text, _PLATE, "centre")
+    wide, high = plate_width(text, scale), PLATE_HIGH * scale
+    sheet.box(x, middle - high / 2, wide, high, THIN * scale, "white", 0.8 * scale)
+    style = _scaled(_PLATE, scale)
+    sheet.text(x + wide / 2, middle + 1.15 * scale, text, style, "centre")
     return x + wide
 
 
-def plate_width(text: str) -> float:
+def plate_width(text: str, scale: float = 1.0) -> float:
     """How wide the plate is."""
-    return width(text, _PLATE) + 4.0
+    return width(text, _scaled(_PLATE, scale)) + 4.0 * scale
+
+
+def _scaled(style: Style, scale: float) -> Style:
+    return style if scale == 1.0 else Style(style.size * scale, style.weight)
 
 
 def arrow(sheet: Sheet, x: float, y: float, long: float) -> float:

@@ -8,6 +8,7 @@ from companion.dossier.flow import Book
 from companion.dossier.frame import frame_pages
 from companion.dossier.ink import write_pdf
 from companion.dossier.sections.back import draw_back
+from companion.dossier.sections.cards import draw_cards
 from companion.dossier.sections.cover import draw_cover
 from companion.dossier.sections.day import draw_day
 from companion.dossier.sections.log import draw_log
@@ -37,6 +38,7 @@ def lay_out(made: Content) -> Book:
     draw_log(book, made.log)
     draw_papers(book, made.papers, made.limits)
     draw_packing(book, made.packing)
+    draw_cards(book, made.cards)
     draw_back(book, made.back, made.unshown)
     frame_pages(book, made.frame)
     return book

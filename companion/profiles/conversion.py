@@ -25,6 +25,7 @@ from companion.domain.crossing import (
     Trap,
 )
 from companion.domain.limits import Limit, StampPoint
+from companion.domain.phrases import Phrase, Phrases
 from companion.domain.sources import Certainty, Claim, Disputed, Source
 
 if TYPE_CHECKING:
@@ -236,3 +237,16 @@ def _cited(
     answers = (c for d in disputes for c in (d.in_use, *d.others))
     cited = [*(s.source for s in schedules), *(c.source for c in claims)]
     return tuple(dict.fromkeys([*cited, *(c.source for c in answers)]))
+
+
+def phrases(model: schema.PhrasesModel) -> Phrases:
+    """The phrases in the order of the file."""
+    return Phrases(model.as_of, frozenset(model.reviewed), tuple(map(_phrase, model.phrases)))
+
+
+def _phrase(model: schema.PhraseModel) -> Phrase:
+    zh, ru, ky = map(Certainty, model.sure)
+    return Phrase(
+        id=model.id, en=model.en, zh=model.zh, pinyin=model.pinyin, ru=model.ru, ky=model.ky,
+        sure=(zh, ru, ky),
+    )  # fmt: skip

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from companion.profiles.places import place
-from companion.profiles.schema import CrossingModel, Model, PackingModel
+from companion.profiles.schema import CrossingModel, Model, PackingModel, PhrasesModel
 
-__all__ = ["CrossingModel", "PackingModel", "fill"]
+__all__ = ["CrossingModel", "PackingModel", "PhrasesModel", "fill"]
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from companion.assets.places import resource
 from companion.domain.crossing import Crossing, PackingTip
 from companion.domain.errors import NotFound, Unreadable
+from companion.domain.phrases import Phrases
 
 if TYPE_CHECKING:
     from companion.profiles.forms import AnyModel
@@ -56,6 +57,17 @@ def general_packing() -> tuple[PackingTip, ...]:
     name = "general.toml"
     raw = toml.parse(resource("packing").joinpath(name).read_bytes(), name)
     return conversion.tips(_checked(PackingModel, raw, name).packing)
+
+
+@cache
+def phrases() -> Phrases:
+    """The shipped phrases to hold up at the border."""
+    from companion.profiles import conversion, toml
+    from companion.profiles.forms import PhrasesModel
+
+    name = "border.toml"
+    raw = toml.parse(resource("phrases").joinpath(name).read_bytes(), name)
+    return conversion.phrases(_checked(PhrasesModel, raw, name))
 
 
 def _checked(

@@ -335,3 +335,23 @@ class PackingModel(Model):
     """A packing template that belongs to no crossing."""
 
     packing: dict[PhaseId, list[TipModel]]
+
+
+class PhraseModel(Model):
+    """One statement; ``sure`` stands for zh, ru, ky."""
+
+    id: Id
+    en: Words
+    zh: Words
+    pinyin: Words
+    ru: Words
+    ky: Words
+    sure: Annotated[list[CertaintyWord], Field(min_length=3, max_length=3)]
+
+
+class PhrasesModel(Model):
+    """The phrases of the show cards."""
+
+    as_of: date
+    reviewed: list[Literal["zh", "ru", "ky"]]
+    phrases: list[PhraseModel]

@@ -216,7 +216,7 @@ def test_that_a_second_program_ends_at_once_and_is_heard(start: Start, qtbot: Qt
     finally:
         second.kill()
     assert second.returncode == 0
-    assert raised == [True]
+    qtbot.waitUntil(lambda: raised == [True])
     assert window.isVisible()
 
 

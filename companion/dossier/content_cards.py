@@ -1,0 +1,119 @@
+"""The cards that are held up: one statement each, and one page about who waits for us, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from companion.domain.booklet import Booklet
+from companion.domain.clocks import Clock, Instant
+from companion.domain.phrases import Phrase
+from companion.domain.sources import Certainty
+from companion.domain.trip import Trip
+from companion.wording import cards as words
+from companion.wording.plain import shown
+from companion.wording.times import dated, hours_text
+
+#: Said on the page about the guide, and not once more.
+_GUIDE_WAITS = "guide_at_gate"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One statement; ``zh`` is the largest. ``small`` is its number, and who has not read it."""
+
+    small: str
+    zh: str
+    pinyin: str
+    en: str
+    ru: str
+    ky: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line about us: its label in three languages, what it says, and the same in Latin."""
+
+    label: tuple[str, str, str]
+    large: tuple[str, ...]
+    small: str = ""
+    plates: bool = False
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """When somebody waits: the day in Chinese and English, and the time on both clocks."""
+
+    day_zh: str
+    day: str
+    beijing: str
+    kyrgyz: str
+
+
+@dataclass(frozen=True)
+class Cards:
+    """All of them. ``waits`` is the first, with ``facts`` beneath it, if there is one."""
+
+    waits: Card | None
+    facts: tuple[Fact, ...]
+    meeting: Meeting | None
+    cards: tuple[Card, ...]
+
+
+def cards(booklet: Booklet) -> Cards:
+    """The cards of that booklet: blanks are filled where the trip says what belongs there."""
+    trip, phrases = booklet.timetable.trip, booklet.phrases
+    made = {
+        phrase.id: _card(number, _filled(phrase, trip), phrases.not_reviewed())
+        for number, phrase in enumerate(phrases.phrases, 1)
+    }
+    waits = made.pop(_GUIDE_WAITS, None)
+    return Cards(
+        waits=waits,
+        facts=_facts(trip),
+        meeting=_meeting(trip),
+        cards=tuple(made.values()),
+    )
+
+
+def _filled(phrase: Phrase, trip: Trip) -> Phrase:
+    if phrase.id == "agency":
+        return phrase.filled(shown(trip.operator.name))
+    if phrase.id == "people_and_vehicles" and trip.people:
+        return phrase.filled(str(len(trip.people)), str(len(trip.vehicles)))
+    return phrase
+
+
+def _card(number: int, phrase: Phrase, not_read: Sequence[str]) -> Card:
+    unsure = [each for each in not_read if phrase.certainty(each) is not Certainty.HIGH]
+    small = words.small_print(number, not_read, unsure)
+    return Card(small, phrase.zh, phrase.pinyin, phrase.en, phrase.ru, phrase.ky)
+
+
+def _facts(trip: Trip) -> tuple[Fact, ...]:
+    found = [
+        Fact(words.GUIDE, (shown(trip.guide.name),)),
+        Fact(words.PHONE, (shown(trip.guide.phone or trip.operator.phone),)),
+        Fact(words.AGENCY, (shown(trip.operator.name),)),
+        Fact(words.VEHICLES, tuple(shown(v.plate) for v in trip.vehicles if v.plate), plates=True),
+    ]
+    if trip.people:
+        zh, en = words.together(len(trip.people), len(trip.vehicles))
+        found.append(Fact(words.TOGETHER, (zh,), en))
+    return tuple(fact for fact in found if any(fact.large))
+
+
+def _meeting(trip: Trip) -> Meeting | None:
+    """The first appointment whose clock was named; one that may be either is no promise."""
+    sure = sorted(a.at for a in trip.appointments if not a.unsure)
+    return _met(sure[0]) if sure else None
+
+
+def _met(at: Instant) -> Meeting:
+    day = at.date_on(Clock.BEIJING)
+    return Meeting(
+        words.chinese_day(day.year, day.month, day.day, day.weekday()),
+        dated(day),
+        hours_text(at, Clock.BEIJING),
+        hours_text(at, Clock.KYRGYZ),
+    )

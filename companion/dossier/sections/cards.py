@@ -1,0 +1,154 @@
+"""Show cards on paper: Chinese large enough to be read through a window, three to a page."""
+
+from __future__ import annotations
+
+from companion.dossier import marks
+from companion.dossier.content_cards import Card, Cards, Fact, Meeting
+from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
+from companion.dossier.sheet import HAIR, RULE, THIN, Line, Sheet
+from companion.dossier.typeface import (
+    BODY,
+    HEAD,
+    KEY,
+    NOTE,
+    SECOND,
+    Style,
+    fitting,
+    lines,
+    shortened,
+    width,
+)  # fmt: skip
+from companion.wording import cards as words
+
+_TAB = "6"
+_MIDDLE = WIDE / 2
+_FIRST = Style(54, 700, 1.15)
+_LARGE = Style(36, 700, 1.2)
+_SMALLER = Style(28, 700, 1.2)  # the least for Chinese on a card
+_FACT = Style(22, 700)
+_TIME = Style(40, 700)
+_OTHER_TIME = Style(28, 700)
+_LABEL = 36.0
+_THIRD = 70.0  # of a page, between its head, its foot and two cuts
+
+
+def draw_cards(book: Book, cards: Cards) -> None:
+    """The page about who waits, then the statements."""
+    if cards.waits is not None:
+        _draw_waits(book, cards.waits, cards)
+    if not cards.cards:
+        return
+    flow = Flow(book, _TAB, titled(words.TITLE, words.NOTE))
+    book.bookmark(words.TITLE)
+    for card in cards.cards:
+        block = _card(card)
+        flow.ensure(block.height)
+        if not flow.fresh:
+            flow.add(_cut())
+        flow.add(block)
+
+
+def _draw_waits(book: Book, card: Card, cards: Cards) -> None:
+    flow = Flow(book, _TAB, titled(words.PLEASE_READ[1], " · ".join(words.PLEASE_READ[::2])))
+    book.bookmark(card.en)
+    flow.add(_statement(card, _FIRST), 4.0)
+    flow.skip(4.0)
+    for fact in cards.facts:
+        flow.add(_fact(fact))
+    if cards.meeting is not None:
+        flow.add(_when(cards.meeting))
+    flow.add(text_block(card.small, WIDE, NOTE), 2.0)
+
+
+def _cut() -> Sheet:
+    """Where one card ends and the next begins."""
+    sheet = Sheet(5.0)
+    sheet.add(Line(((0, 2.5), (WIDE, 2.5)), HAIR, (1.6, 1.6)))
+    return sheet
+
+
+def _card(card: Card) -> Sheet:
+    """A third of a page, the statement in its middle; more where it is long."""
+    style = fitting(card.zh, WIDE, ((_FIRST, 1), (_LARGE, 1), (_SMALLER, 2)))
+    said = _statement(card, style)
+    sheet = Sheet(max(said.height + 1.0, _THIRD))
+    sheet.place(said, 0, (sheet.height - said.height) / 2)
+    sheet.text(WIDE, sheet.height - 1.0, card.small, NOTE, "right")
+    return sheet
+
+
+def _statement(card: Card, style: Style) -> Sheet:
+    """The same five times, each in the middle: Chinese, pinyin, English, Russian, Kyrgyz."""
+    sheet = Sheet()
+    y = _centred(sheet, 0, card.zh, style)
+    y = _centred(sheet, y + 1.0, card.pinyin, BODY)
+    y = _centred(sheet, y + 1.5, card.en, Style(14, 600))
+    for text in (card.ru, card.ky):
+        y = _centred(sheet, y + 1.0, text, Style(13))
+    sheet.height = y + 2.0
+    return sheet
+
+
+def _centred(sheet: Sheet, y: float, text: str, style: Style) -> float:
+    for line in _level(text, style):
+        # Without its full stop, which is as wide as a letter and would push the line to the left.
+        left = _MIDDLE - width(line.removesuffix("。"), style) / 2
+        sheet.text(min(left, WIDE - width(line, style)), y + style.rise, line, style)
+        y += style.pitch
+    return y
+
+
+def _level(text: str, style: Style) -> list[str]:
+    """The text in as few lines as it takes, of about the same length."""
+    found, room = lines(text, WIDE, style), WIDE
+    while len(found) > 1 and room > WIDE / 2:
+        room -= 2.0
+        tighter = lines(text, room, style)
+        if len(tighter) > len(found):
+            break
+        found = tighter
+    return found
+
+
+def _fact(fact: Fact) -> Sheet:
+    """A label in three languages, what it says, and the same in small letters at the right."""
+    sheet = Sheet(17.0)
+    _label(sheet, fact.label)
+    x, middle = _LABEL, 8.5
+    if fact.plates:
+        for plate in fact.large:
+            if x + marks.plate_width(plate, 2.0) > WIDE:
+                break
+            x = marks.plate(sheet, x, middle, plate, 2.0) + 4.0
+    else:
+        room = WIDE - _LABEL - (width(fact.small, SECOND) + 4.0 if fact.small else 0.0)
+        style = fitting(fact.large[0], room, ((_FACT, 1), (KEY, 1)))
+        text = shortened(fact.large[0], room, style)
+        sheet.text(_LABEL, middle + 0.36 * style.size * 25.4 / 72, text, style)
+    sheet.text(WIDE, middle + 1.4, fact.small, SECOND, "right")
+    sheet.rule(0, WIDE, sheet.height, HAIR)
+    return sheet
+
+
+def _label(sheet: Sheet, label: tuple[str, str, str]) -> None:
+    zh, en, ru = label
+    sheet.text(0, 7.4, zh, KEY)
+    sheet.text(0, 12.4, f"{en}  {ru}", NOTE)
+
+
+def _when(meeting: Meeting) -> Sheet:
+    """Beijing time large on black, Kyrgyz time beside it."""
+    sheet = Sheet(34.0)
+    _label(sheet, words.WHEN)
+    sheet.text(0, 21.0, meeting.day_zh.partition(" ")[0], SECOND)
+    sheet.text(0, 26.0, f"{meeting.day_zh.partition(' ')[2]}  {meeting.day}", NOTE)
+    left, wide = _LABEL + 24.0, 70.0
+    sheet.box(left, 3.0, wide, 28.0, THIN, "black")
+    sheet.text(left + 4, 9.0, f"{words.BEIJING[0]}  {words.BEIJING[1]}", HEAD, white=True)
+    sheet.text(left + 4, 26.0, meeting.beijing, _TIME, white=True)
+    right = left + wide + 4.0
+    sheet.box(right, 3.0, WIDE - right, 28.0, RULE)
+    sheet.text(right + 3, 9.0, words.KYRGYZ[0], SECOND)
+    sheet.text(right + 3, 13.6, words.KYRGYZ[1], NOTE)
+    sheet.text(right + 3, 26.0, meeting.kyrgyz, _OTHER_TIME)
+    return sheet

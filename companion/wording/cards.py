@@ -1,0 +1,44 @@
+"""What stands on the cards that are held up, besides the phrases themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+TITLE = "Show cards"
+NOTE = "Hold the card up, and point at the line."
+PLEASE_READ = ("Please read", "请看", "Прочтите, пожалуйста")
+#: Of the lines about ourselves: Chinese, English and Russian.
+GUIDE = ("导游", "Guide", "Гид")
+PHONE = ("电话", "Phone", "Телефон")
+AGENCY = ("旅行社", "Agency", "Турфирма")
+VEHICLES = ("车辆", "Vehicles", "Машины")
+TOGETHER = ("人数", "Together", "Всего")
+WHEN = ("时间", "When", "Время")
+BEIJING = ("北京时间", "Beijing time", "Пекинское время")
+KYRGYZ = ("吉尔吉斯时间", "Kyrgyz time", "Время Кыргызстана")
+_LANGUAGES = {"zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
+_WEEKDAYS = "一二三四五六日"
+
+
+def small_print(number: int, not_read: Collection[str], unsure: Collection[str]) -> str:
+    """``Phrase 11. Not yet read by a native speaker: Chinese, Kyrgyz. Less certain: Kyrgyz.``"""
+    parts = [f"Phrase {number}."]
+    for head, languages in (
+        ("Not yet read by a native speaker", not_read),
+        ("Less certain", unsure),
+    ):
+        if languages:
+            parts.append(f"{head}: {', '.join(_LANGUAGES[each] for each in languages)}.")
+    return " ".join(parts)
+
+
+def together(people: int, vehicles: int) -> tuple[str, str]:
+    """How many we are, in Chinese and in English."""
+    some = "person" if people == 1 else "people"
+    driven = "vehicle" if vehicles == 1 else "vehicles"
+    return f"{people} 人，{vehicles} 辆车", f"{people} {some}, {vehicles} {driven}"
+
+
+def chinese_day(year: int, month: int, day: int, weekday: int) -> str:
+    """``2027年5月18日 星期二``; ``weekday`` counts from Monday as 0."""
+    return f"{year}年{month}月{day}日 星期{_WEEKDAYS[weekday]}"

@@ -1,0 +1,91 @@
+"""Show cards: every statement on paper, large enough, with what the trip says of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from companion.domain.trip import Contact
+from companion.dossier.content import content
+from companion.dossier.flow import LEFT, RIGHT
+from companion.dossier.paper import lay_out
+from companion.dossier.sheet import Text
+from companion.dossier.typeface import has_glyph
+from companion.profiles import reader
+from companion.wording import cards as words
+from tests.dossier.booklets import booklet, sample_trip
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LEAST = 28  # points of Chinese on a card
+
+
+def made(trip=None):
+    return replace(booklet(trip), phrases=reader.phrases())
+
+
+def card_texts(trip=None) -> list[Text]:
+    book = lay_out(content(made(trip), has_glyph))
+    pages = [page for page in book.pages if page.tab == "6"]
+    return [mark for page in pages for mark in page.sheet.marks() if isinstance(mark, Text)]
+
+
+def test_that_every_phrase_stands_on_a_card_in_every_language() -> None:
+    printed = "".join(mark.text for mark in card_texts()).replace(" ", "")
+    for phrase in content(made(), has_glyph).cards.cards:
+        for text in (phrase.zh, phrase.pinyin, phrase.en, phrase.ru, phrase.ky):
+            assert text.replace(" ", "") in printed
+
+
+def test_that_chinese_on_a_card_can_be_read_through_a_window() -> None:
+    cards = content(made(), has_glyph).cards
+    statements = "".join(card.zh for card in (cards.waits, *cards.cards) if card)
+    labels = {fact.label[0] for fact in cards.facts} | {words.WHEN[0]}
+    chinese = [mark for mark in card_texts() if CHINESE.search(mark.text)]
+    said = [mark for mark in chinese if mark.text in statements and mark.text not in labels]
+    assert len(said) >= 34
+    assert min(mark.style.size for mark in said) >= LEAST
+
+
+def beyond_the_page(trip=None) -> list[Text]:
+    inside = (mark for mark in card_texts(trip) if not mark.outside)
+    return [mark for mark in inside if mark.x < LEFT - 0.1 or mark.right > RIGHT + 0.1]
+
+
+def test_that_nothing_on_a_card_runs_out_of_the_page() -> None:
+    assert beyond_the_page() == []
+
+
+def test_that_each_card_says_who_has_not_read_it() -> None:
+    cards = content(made(), has_glyph).cards
+    assert cards.waits is not None
+    for card in (cards.waits, *cards.cards):
+        assert "Not yet read by a native speaker: Chinese, Russian, Kyrgyz." in card.small
+    assert "Less certain: Kyrgyz." in cards.waits.small
+
+
+def test_that_the_trip_fills_the_blanks_and_says_when_on_both_clocks() -> None:
+    cards = content(made(), has_glyph).cards
+    said = {card.en for card in cards.cards}
+    assert "We are 2 people with 2 vehicles." in said
+    assert cards.meeting is not None
+    assert (cards.meeting.beijing, cards.meeting.kyrgyz) == ("11:00", "09:00")
+    assert cards.meeting.day_zh == "2027年5月18日 星期二"
+    assert not any("___" in card.en for card in cards.cards)
+
+
+def test_that_what_nobody_noted_is_left_out_or_stays_a_line_to_write_on() -> None:
+    bare = replace(
+        sample_trip(), people=(), vehicles=(), appointments=(), guide=Contact(), operator=Contact()
+    )
+    cards = content(made(bare), has_glyph).cards
+    assert (cards.facts, cards.meeting) == ((), None)
+    assert "We travel with the agency ___." in {card.en for card in cards.cards}
+
+
+@pytest.mark.parametrize("name", ["<b>" * 40, "A" * 300, "\u202e吐尔尕特 كاشغر", ""])
+def test_that_no_name_can_keep_the_cards_from_being_printed(name: str) -> None:
+    trip = replace(sample_trip(), guide=Contact(name, name), operator=Contact(name, name))
+    assert card_texts(trip)
+    assert beyond_the_page(trip) == []
