@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from companion.domain.booklet import Booklet
 from companion.dossier.content_cards import Cards, cards
 from companion.dossier.content_cover import Cover, cover
+from companion.dossier.content_crew import CrewList, crew
 from companion.dossier.content_day import Day, day
 from companion.dossier.content_limits import LimitList, limit_list
 from companion.dossier.content_log import BlankLog, blank_log
@@ -47,6 +48,7 @@ class Content:
     log: BlankLog
     papers: PaperList
     limits: LimitList
+    crew: CrewList
     packing: PackingList
     cards: Cards
     back: BackMatter
@@ -64,6 +66,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         log=blank_log(booklet),
         papers=paper_list(booklet),
         limits=limit_list(booklet),
+        crew=crew(booklet),
         packing=packing_list(booklet),
         cards=cards(booklet),
         back=back_matter(booklet),

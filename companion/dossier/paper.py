@@ -10,6 +10,7 @@ from companion.dossier.ink import write_pdf
 from companion.dossier.sections.back import draw_back
 from companion.dossier.sections.cards import draw_cards
 from companion.dossier.sections.cover import draw_cover
+from companion.dossier.sections.crew import draw_crew
 from companion.dossier.sections.day import draw_day
 from companion.dossier.sections.log import draw_log
 from companion.dossier.sections.packing import draw_packing
@@ -37,6 +38,7 @@ def lay_out(made: Content) -> Book:
     draw_stages(book, made.stages)
     draw_log(book, made.log)
     draw_papers(book, made.papers, made.limits)
+    draw_crew(book, made.crew)
     draw_packing(book, made.packing)
     draw_cards(book, made.cards)
     draw_back(book, made.back, made.unshown)
