@@ -15,6 +15,7 @@ from companion.dossier.content_crew import CrewList, crew
 from companion.dossier.content_day import Day, day
 from companion.dossier.content_limits import LimitList, limit_list
 from companion.dossier.content_log import BlankLog, blank_log
+from companion.dossier.content_overdue import Overdue, overdue
 from companion.dossier.content_packing import PackingList, packing_list
 from companion.dossier.content_papers import PaperList, paper_list
 from companion.dossier.content_sources import BackMatter, back_matter
@@ -51,6 +52,7 @@ class Content:
     crew: CrewList
     packing: PackingList
     cards: Cards
+    overdue: Overdue
     back: BackMatter
     unshown: tuple[tuple[str, str], ...] = ()
 
@@ -69,6 +71,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         crew=crew(booklet),
         packing=packing_list(booklet),
         cards=cards(booklet),
+        overdue=overdue(booklet),
         back=back_matter(booklet),
     )
     unshown = Unshown()

@@ -85,7 +85,7 @@ def cover(booklet: Booklet) -> Cover:
         name=shown(trip.name),
         crossing=tuple(shown(n) for n in (names.en, names.zh, names.pinyin, names.ru)),
         day=f"{weekday_text(day)} {day_text(day)}",
-        way=(_country(trip.crossing.from_country), _country(trip.crossing.to_country)),
+        way=(country(trip.crossing.from_country), country(trip.crossing.to_country)),
         points=_points(table),
         leave=_leave(table),
         people=tuple(
@@ -102,7 +102,8 @@ def cover(booklet: Booklet) -> Cover:
     )
 
 
-def _country(code: str) -> str:
+def country(code: str) -> str:
+    """Its name, where the code is known."""
     return paper_text.COUNTRY_NAMES.get(code, code)
 
 
@@ -199,7 +200,7 @@ def _emergencies(trip: Trip) -> tuple[tuple[str, tuple[tuple[str, str], ...]], .
     countries = dict.fromkeys(e.country for e in numbers)
     return tuple(
         (
-            f"In {_country(code)}",
+            f"In {country(code)}",
             tuple((shown(e.number), shown(e.what)) for e in numbers if e.country == code),
         )
         for code in countries

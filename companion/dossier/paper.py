@@ -13,6 +13,7 @@ from companion.dossier.sections.cover import draw_cover
 from companion.dossier.sections.crew import draw_crew
 from companion.dossier.sections.day import draw_day
 from companion.dossier.sections.log import draw_log
+from companion.dossier.sections.overdue import draw_overdue
 from companion.dossier.sections.packing import draw_packing
 from companion.dossier.sections.papers import draw_papers
 from companion.dossier.sections.stages import draw_stages
@@ -41,6 +42,7 @@ def lay_out(made: Content) -> Book:
     draw_crew(book, made.crew)
     draw_packing(book, made.packing)
     draw_cards(book, made.cards)
+    draw_overdue(book, made.overdue)
     draw_back(book, made.back, made.unshown)
     frame_pages(book, made.frame)
     return book

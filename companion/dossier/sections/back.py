@@ -9,7 +9,7 @@ from companion.dossier.flow import BOTTOM, LEFT, WIDE, Book, Flow, text_block, t
 from companion.dossier.sheet import HAIR, RULE, Sheet
 from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, Style
 
-_TAB = "7"
+_TAB = "8"
 _COLUMNS = 2
 _BETWEEN, _PARAGRAPH = 3.0, 1.0
 _LEAST_FOR_NOTES = 60.0

@@ -1,0 +1,144 @@
+"""The overdue plan on paper: three clocks, what will be written, whom to call, what to look for."""
+
+from __future__ import annotations
+
+from companion.dossier import marks
+from companion.dossier.content_overdue import Call, Moment, Overdue
+from companion.dossier.flow import GUTTER, WIDE, Book, Flow, text_block, titled
+from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
+from companion.dossier.typeface import (
+    BODY,
+    HEAD,
+    NOTE,
+    NOTE_STRONG,
+    SECOND,
+    SECOND_STRONG,
+    Style,
+    fitting,
+    lines,
+)  # fmt: skip
+from companion.wording import overdue as words
+
+_TAB = "7"
+_CLOCK_HIGH, _ROW, _CALL = 27.0, 9.0, 13.0
+_TIME = Style(28, 700)
+_HOME, _KG, _BJ = 92.0, 118.0, 144.0
+_NUMBER, _ANSWER = 86.0, 132.0
+_PHOTO_HIGH = 45.0
+
+
+def draw_overdue(book: Book, plan: Overdue) -> None:
+    """One page, and more only where there are very many people."""
+    flow = Flow(book, _TAB, titled(words.TITLE, f"{words.LEAVE_WITH} ____________________"))
+    book.bookmark(words.TITLE)
+    flow.add(_until(plan.until))
+    flow.add(text_block(words.WHY if plan.until else words.NO_TIME, WIDE, SECOND), 1.5)
+    flow.add(_letters_head(), 4.0)
+    for letter in plan.letters:
+        flow.add(_letter(letter))
+    flow.add(_head(words.CALL, words.ANSWER), 5.0)
+    for number, call in enumerate(plan.calls, 1):
+        flow.add(_call(number, call))
+    for text in plan.numbers:
+        flow.add(text_block(text, WIDE, NOTE), 1.0)
+    flow.add(_look_for(plan), 5.0)
+
+
+def _head(text: str, note: str = "", room: float = WIDE) -> Sheet:
+    sheet = Sheet()
+    sheet.text(0, HEAD.rise, text, HEAD)
+    sheet.text(room, HEAD.rise, note, NOTE, "right")
+    sheet.rule(0, room, HEAD.pitch + 0.6, RULE)
+    sheet.height = HEAD.pitch + 1.2
+    return sheet
+
+
+def _until(moment: Moment | None) -> Sheet:
+    """A heavy box: the clock at home to be written in, Kyrgyz time, Beijing time."""
+    sheet = Sheet(_CLOCK_HIGH + 7.0)
+    sheet.text(0, 4.6, words.NOTHING_BY, SECOND_STRONG)
+    top = 7.0
+    sheet.box(0, top, WIDE, _CLOCK_HIGH, BAR)
+    sheet.text(4, top + 6.0, words.HOME, NOTE_STRONG)
+    sheet.rule(4, 48, top + 19.0, HAIR)
+    times, days = (moment.times, moment.days) if moment else (("", ""), ("", ""))
+    for x, tag, time, day in ((58.0, "KG", times[0], days[0]), (114.0, "BJ", times[1], days[1])):
+        marks.clock_tag(sheet, x, top + 5.0, tag)
+        sheet.text(x + 10, top + 6.2, day, NOTE)
+        sheet.text(x, top + 20.0, time, _TIME)
+        if not time:
+            sheet.rule(x, x + 44, top + 19.0, HAIR)
+    return sheet
+
+
+def _letters_head() -> Sheet:
+    sheet = _head(words.WE_WRITE)
+    sheet.text(_HOME - 10, HEAD.rise, words.HEARD, NOTE, "right")
+    sheet.text(_HOME, HEAD.rise, words.HOME, NOTE)
+    for x, tag in ((_KG, "KG"), (_BJ, "BJ")):
+        marks.clock_tag(sheet, x, HEAD.rise - 1.4, tag)
+    return sheet
+
+
+def _letter(letter: Moment) -> Sheet:
+    sheet = Sheet()
+    base, room = 6.0, _HOME - 22
+    style = fitting(letter.what, room, ((BODY, 1), (SECOND, 1), (NOTE, 2)))
+    bottom = sheet.paragraph(0, base - style.rise, letter.what, style, room)
+    marks.tick_box(sheet, _HOME - 16, 2.0)
+    sheet.rule(_HOME, _KG - 4, base + 0.8, HAIR)
+    for x, time, day in zip((_KG, _BJ), letter.times, letter.days, strict=True):
+        sheet.text(x, base, time, BODY)
+        sheet.text(x + 12.5, base, day, NOTE)
+    sheet.height = max(_ROW, bottom + 1.6)
+    sheet.rule(0, WIDE, sheet.height, HAIR)
+    return sheet
+
+
+def _call(number: int, call: Call) -> Sheet:
+    """Who, the number, what to ask beneath, and a box for the answer; it grows with long names."""
+    sheet = Sheet()
+    marks.number_square(sheet, 0, 3.0, str(number), filled=False, size=6.0)
+    base = 5.6
+    left = _written(sheet, 10.0, _NUMBER - 4, base, call.who, 600)
+    right = _written(sheet, _NUMBER, _ANSWER - 4, base, call.number, 400)
+    bottom = max(left, right)
+    if call.ask:
+        bottom = sheet.paragraph(10, bottom + 0.2, call.ask, NOTE, _ANSWER - 14)
+    sheet.height = max(_CALL, bottom + 1.6)
+    sheet.box(_ANSWER, 1.6, WIDE - _ANSWER, _CALL - 3.2, THIN)
+    sheet.rule(0, WIDE, sheet.height, HAIR)
+    return sheet
+
+
+def _written(sheet: Sheet, x: float, end: float, base: float, text: str, weight: int) -> float:
+    """The text in as many lines as it takes, or a line to write on; the edge below it."""
+    if not text:
+        sheet.rule(x, end, base + 0.8, HAIR)
+        return base + 2.0
+    styles = tuple((Style(size, weight), 1) for size in (12, 10.5, 9))
+    style = fitting(text, end - x, styles)
+    return sheet.paragraph(x, base - style.rise, text, style, end - x)
+
+
+def _look_for(plan: Overdue) -> Sheet:
+    """Vehicles and people at the left, the way in the middle, room for a photo at the right."""
+    sheet = Sheet()
+    wide = (WIDE - 2 * GUTTER) / 3
+    y = 0.0
+    for column, (head, said) in enumerate(
+        ((words.LOOK_FOR, plan.look_for), (words.ON_THE_WAY, (plan.way,)))
+    ):
+        x = column * (wide + GUTTER)
+        top = sheet.place(_head(head, room=wide), x, 0) + 0.6
+        for text in said:
+            top = sheet.paragraph(x, top, text, NOTE, wide) + 0.4
+        y = max(y, top)
+    x = 2 * (wide + GUTTER)
+    sheet.box(x, 0, wide, _PHOTO_HIGH, HAIR)
+    top = _PHOTO_HIGH / 2 - 4
+    for line in lines(words.PHOTO, wide - 8, NOTE):
+        sheet.text(x + wide / 2, top + NOTE.rise, line, NOTE, "centre")
+        top += NOTE.pitch
+    sheet.height = max(y, _PHOTO_HIGH)
+    return sheet
