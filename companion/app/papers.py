@@ -9,7 +9,7 @@ from companion.app.companion import Companion
 from companion.app.planning import timetable_of
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
-from companion.domain.identity import cross_check, mismatches
+from companion.domain.identity import cross_check, mismatches, not_compared
 from companion.domain.ids import PaperId, TripId
 from companion.domain.judging import judge_all, with_mismatches
 from companion.domain.papers import AsWritten, Owner, Paper, Stay
@@ -62,7 +62,7 @@ def readiness(companion: Companion, trip_id: TripId) -> Readiness:
     today = companion.now().date_on(Clock.BEIJING)
     compared = cross_check(trip, papers)
     judged = judge_all(trip, papers, stay, today)
-    found = with_mismatches(judged, mismatches(compared), trip.crossing)
+    found = with_mismatches(judged, mismatches(compared), trip.crossing, not_compared(compared))
     return Readiness(trip, stay, found, compared)
 
 

@@ -170,3 +170,15 @@ def _whole_name(kind: str, everything: dict[str, list[Said]]) -> str:
         if each.kind == kind
     ]
     return " ".join(parts)
+
+
+def not_compared(found: Iterable[Compared]) -> frozenset[tuple[Owner, str]]:
+    """Owner and kind of each paper that says something which is held against the main paper, but
+    cannot be read now."""
+    return frozenset(
+        (each.owner, said.kind)
+        for each in found
+        if each.agreement is Agreement.LOCKED and len(each.said) > 1
+        for said in each.said
+        if said.kind not in (MAIN_KIND[each.owner.of], NOTED)
+    )

@@ -13,14 +13,22 @@ profile, with their sources.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from companion.domain.crossing import Crossing, Holder, Names, PaperKind
 from companion.domain.dates import count_days_text, day_text, months_later
 from companion.domain.identity import NOTED, Mismatch
-from companion.domain.papers import Judged, Paper, PaperState, Stay, needed, stages_asking
+from companion.domain.papers import (
+    Judged,
+    Owner,
+    Paper,
+    PaperState,
+    Stay,
+    needed,
+    stages_asking,
+)
 from companion.domain.trip import Trip
 
 READY, DOUBTFUL, MISSING, UNKNOWN = (
@@ -74,12 +82,29 @@ def judge(
     return state, tuple(reason for finding in said for reason in finding.reasons)
 
 
+_NOT_COMPARED = "Locked: whether it agrees with the other papers is not known."
+
+
 def with_mismatches(
-    judged: Iterable[Judged], compared: Iterable[Mismatch], crossing: Crossing
+    judged: Iterable[Judged],
+    compared: Iterable[Mismatch],
+    crossing: Crossing,
+    locked: Collection[tuple[Owner, str]] = (),
 ) -> tuple[Judged, ...]:
-    """The same, doubtful at best where a name or number does not stand as on the main paper."""
+    """The same, doubtful at best where a name or number does not stand as on the main paper.
+
+    ``locked``: owner and kind of papers that would be held against another one if the vault were
+    open. They are unknown at best: a lock must not make a mistake look mended.
+    """
     wrong = tuple(compared)
-    return tuple(_with_mismatch(one, wrong, crossing) for one in judged)
+    found = (_with_mismatch(one, wrong, crossing) for one in judged)
+    return tuple(_if_compared(one, locked) for one in found)
+
+
+def _if_compared(judged: Judged, locked: Collection[tuple[Owner, str]]) -> Judged:
+    if judged.state is not READY or (judged.owner, judged.kind.id) not in locked:
+        return judged
+    return replace(judged, state=UNKNOWN, reasons=(_NOT_COMPARED, *judged.reasons))
 
 
 def _with_mismatch(judged: Judged, wrong: tuple[Mismatch, ...], crossing: Crossing) -> Judged:

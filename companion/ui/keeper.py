@@ -18,6 +18,7 @@ from companion.app.seal import VaultState
 from companion.domain.errors import CompanionError
 from companion.ui.settings import Settings
 from companion.ui.system_locks import SystemLocks
+from companion.ui.widgets.secrets import SecretArea, SecretLine
 from companion.ui.worker import Worker
 
 CLIPBOARD_FOR = 30_000  # milliseconds
@@ -31,9 +32,13 @@ _MARKS = ("x-kde-passwordManagerHint", "application/x-nspasteboard-concealed-typ
 
 
 class Keeper(QObject):
-    """``changed`` tells that the vault was set up, opened, locked or moved."""
+    """``changed`` tells that the vault was set up, opened, locked or moved.
+
+    ``locked`` tells that it is to be shut, also where it was shut already.
+    """
 
     changed = Signal()
+    locked = Signal()
 
     def __init__(
         self, companion: Companion, settings: Settings, worker: Worker, parent: QObject
@@ -49,6 +54,7 @@ class Keeper(QObject):
         self.changed.connect(self._follow)
         self.system = SystemLocks(self)
         self.system.locked.connect(self.lock)
+        QGuiApplication.clipboard().dataChanged.connect(self._watch_clipboard)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -83,6 +89,7 @@ class Keeper(QObject):
         self._idle.stop()
         self.clear_clipboard()
         self._companion.vault.lock()
+        self.locked.emit()
 
     def set_minutes(self, minutes: int) -> None:
         """Lock after so many idle minutes from now on; 0 for never."""
@@ -91,13 +98,20 @@ class Keeper(QObject):
 
     def copy(self, text: str) -> None:
         """Put a secret on the clipboard, marked as one, for half a minute."""
+        self._copied = text
         data = QMimeData()
         data.setText(text)
         for mark in _MARKS:
             data.setData(mark, b"secret")
         QGuiApplication.clipboard().setMimeData(data)
-        self._copied = text
         self._forget.start()
+
+    def _watch_clipboard(self) -> None:
+        """What was just copied out of a field that is sealed is a secret too."""
+        text = QGuiApplication.clipboard().text()
+        sealed = isinstance(QApplication.focusWidget(), SecretLine | SecretArea)
+        if sealed and text and text != self._copied and self.state is not VaultState.ABSENT:
+            self.copy(text)
 
     def clear_clipboard(self) -> None:
         """Take back what was copied, unless something else was copied since."""
@@ -111,6 +125,7 @@ class Keeper(QObject):
         """The window closes."""
         self._idle.stop()
         self.clear_clipboard()
+        QGuiApplication.clipboard().dataChanged.disconnect(self._watch_clipboard)
         self._stop()
         application = QApplication.instance()
         if application is not None:

@@ -35,3 +35,18 @@ def _visible(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs"):
         return f"[U+{ord(character):04X}]"
     return character
+
+
+_LONG_WORD = 16
+_BREAK = "\u200b"  # a place where a line may end, and nothing to be seen
+
+
+def breakable(text: str) -> str:
+    """``text`` with places to end a line in words that have none, as names of files do not."""
+    return " ".join(_broken(word) for word in text.split(" "))
+
+
+def _broken(word: str) -> str:
+    if len(word) <= _LONG_WORD:
+        return word
+    return _BREAK.join(word[at : at + _LONG_WORD] for at in range(0, len(word), _LONG_WORD))

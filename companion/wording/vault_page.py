@@ -59,3 +59,7 @@ KIT_CHANGED = "The new kit counts. Destroy the old page."
 def left_text(minutes: int | None) -> str:
     """``Vault open, locks in 12 min``."""
     return OPEN_LINE if minutes is None else f"{OPEN_LINE}, locks in {minutes} min"
+
+
+NO_KIT = "The vault is made, but its recovery kit could not be drawn: {why}"
+MAKE_A_KIT = "Open Vault, New kit, as soon as you can: without a kit a lost passphrase is the end."

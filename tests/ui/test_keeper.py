@@ -18,6 +18,7 @@ from companion.ui.desk import Desk
 from companion.ui.dialogs.unlock import UnlockDialog
 from companion.ui.dialogs.vault import VaultDialog
 from companion.ui.dialogs.vault_set_up import VaultSetUpDialog
+from companion.ui.widgets.secrets import SecretLine
 from companion.vault import changing
 from tests.ui.desks import Answers, in_dialog, named, open_desk, press, texts
 
@@ -253,3 +254,67 @@ def test_that_the_vault_page_does_what_its_lines_say(desk: Desk, qtbot: QtBot) -
     press(dialog, "Lock now")
     assert "Vault locked" in texts(dialog)
     assert changing._FACTOR == 17
+
+
+def test_s11_that_what_is_copied_out_of_a_sealed_field_is_cleared(desk: Desk, qtbot: QtBot) -> None:
+    unlock(desk)
+    line = SecretLine("Number", "C4X7T0011")
+    qtbot.addWidget(line)
+    line.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.selectAll()
+    line.copy()
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == "C4X7T0011"
+    assert len(clipboard.mimeData().formats()) > 1, "marked as a secret"
+    desk.keeper.lock()
+    assert clipboard.text() == ""
+
+
+def test_that_the_kit_does_not_stay_on_a_screen_that_was_locked(pair: tuple, qtbot: QtBot) -> None:
+    desk, _ = pair
+    dialog = VaultSetUpDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.passphrase.first.setText(PASSPHRASE)
+    dialog.passphrase.second.setText(PASSPHRASE)
+    dialog._go_on()
+    qtbot.waitUntil(lambda: dialog.kit._pdf != b"", timeout=20_000)
+    desk.keeper.lock()
+    assert not dialog.isVisible()
+    assert dialog.kit._pdf == b""
+    assert dialog.kit.picture.pixmap().isNull()
+
+
+def test_that_an_unlocking_that_was_called_off_leaves_it_locked(desk: Desk, qtbot: QtBot) -> None:
+    dialog = UnlockDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.line.setText(PASSPHRASE)
+    dialog._unlock()
+    dialog.reject()
+    assert dialog.line.text() == ""
+    desk.worker.wait()
+    qtbot.waitUntil(lambda: desk.keeper.state is VaultState.LOCKED, timeout=20_000)
+
+
+def test_that_a_kit_that_cannot_be_drawn_is_said_and_the_dialog_closes(
+    pair: tuple, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> bytes:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr("companion.app.kit.page", fails)
+    desk, _ = pair
+    dialog = VaultSetUpDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.passphrase.first.setText(PASSPHRASE)
+    dialog.passphrase.second.setText(PASSPHRASE)
+    dialog._go_on()
+    qtbot.waitUntil(
+        lambda: any("could not be drawn: no room" in text for text in texts(dialog)), timeout=20_000
+    )
+    dialog.reject()
+    assert not dialog.isVisible()

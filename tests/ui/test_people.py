@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from companion.app import people, sample, trips
+from companion.app import people, sample, trips, vault
 from companion.app.companion import Companion
 from companion.domain.ids import TripId
 from companion.domain.trip import Person
@@ -170,3 +170,18 @@ def test_that_an_unusual_vin_is_remarked_on_and_kept(
     )
     dialog.save()
     assert [v.vin for v in people.list_vehicles(desk.companion) if v.name == "Van"] == [vin]
+
+
+def test_that_a_lock_hides_what_was_read_and_keeps_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
+    vault.set_up(desk.companion, "correct horse battery").close()
+    vault.unlock(desk.companion, "correct horse battery")
+    dialog = PersonDialog(desk.companion, anna(desk), desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    phone, born = (named(dialog, name, QLineEdit) for name in ("Phone", "Birth date"))
+    assert phone.text()
+    assert born.text() == ""
+    born.setText("9 Apr 1985")
+    desk.keeper.lock()
+    qtbot.waitUntil(lambda: phone.text() == "")
+    assert born.text() == "9 Apr 1985"

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from companion.app import history, papers, people, sample, vault
@@ -267,3 +267,23 @@ def test_s14_that_markup_in_every_field_of_a_paper_is_shown_as_it_is(
     assert rich == []
     shown = [line.text() for line in page.findChildren(QLineEdit)]
     assert shown.count(payload) >= 3
+
+
+def test_that_a_long_name_of_a_file_leaves_its_buttons_in_reach(
+    pair: tuple[Desk, Answers], page: PapersPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk, answers = pair
+    vault.unlock(desk.companion, PASSPHRASE)
+    long = tmp_path / "Passport_Lindqvist_Anna_Karin_2027-05-01_scan_of_the_whole_page.png"
+    Image.new("RGB", (40, 30)).save(long)
+    desk.window.resize(1024, 600)
+    answers.opens = [long]
+    press(page, "Add scans")
+    name = f"Remove {long.name}"
+    qtbot.waitUntil(
+        lambda: name in {w.accessibleName() for w in page.findChildren(QAbstractButton)}
+    )
+    QGuiApplication.processEvents()
+    button = named(page, name)
+    edge = button.mapTo(page.detail, button.rect().topRight()).x()
+    assert edge <= page.detail.width()

@@ -42,6 +42,7 @@ class UnlockDialog(Dialog):
         super().__init__("Unlock the vault", desk.window, 520, 330)
         self._desk = desk
         self._place: Path | None = None
+        self._called_off = False
         self._away = desk.keeper.state is VaultState.AWAY
         self.line = PassphraseLine("Passphrase")
         self._field = Field("&Passphrase", self.line, words.KEYBOARD_HINT)
@@ -71,10 +72,20 @@ class UnlockDialog(Dialog):
             self.problem(words.NAME_THE_KEY)
             return
         self._busy(True)
+        self._called_off = False
         self.note("Unlocking …")
         self._desk.keeper.unlock(self.line.text(), self._place, self._done)
 
+    def done(self, result: int) -> None:
+        """What was typed goes with the dialog; an unlocking that goes on is called off."""
+        self._called_off = result != self.DialogCode.Accepted
+        self.line.clear()
+        super().done(result)
+
     def _done(self, problem: CompanionError | None) -> None:
+        if self._called_off:
+            self._desk.keeper.lock()
+            return
         self._busy(False)
         if problem is None:
             self.line.clear()

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 Make = Callable[[], "Setup"]
 
 
+class NoKit(CompanionError):
+    """The keys are there; their page could not be drawn."""
+
+
 class NewPassphrase(QWidget):
     """Two lines, one to show them, and a passphrase that is proposed."""
 
@@ -168,8 +172,15 @@ class KitDialog(Dialog):
         self._steps.addWidget(self.kit)
         self.body.addWidget(self._steps)
         self.body.addStretch(1)
-        self._done = False
+        self._done = self._stuck = False
         self.foot(main, self._go_on)
+        desk.keeper.locked.connect(self._close_at_lock)
+
+    def _close_at_lock(self) -> None:
+        """The key is not left on a screen that was locked; another kit can be made any time."""
+        if self._steps.currentWidget() is self.kit:
+            self._done = True
+            self.done(self.DialogCode.Rejected)
 
     def begin(self) -> None:
         """The first step's main action."""
@@ -188,10 +199,14 @@ class KitDialog(Dialog):
 
             try:
                 setup = verb()
-                pdf = kit.page(self._desk.companion, setup)
-                return setup, pdf, page_png(pdf, 1, wide)
             except CompanionError as problem:
                 return problem
+            try:
+                pdf = kit.page(self._desk.companion, setup)
+                return setup, pdf, page_png(pdf, 1, wide)
+            except (CompanionError, MemoryError, OSError, ValueError) as problem:
+                setup.close()
+                return NoKit(words.NO_KIT.format(why=problem), words.MAKE_A_KIT)
 
         wide = round(fonts.px(300) * self.devicePixelRatioF())
         self._busy(True)
@@ -201,6 +216,11 @@ class KitDialog(Dialog):
     def _show(self, found: tuple[Setup, bytes, bytes] | CompanionError) -> None:
         self._busy(False)
         self.note("")
+        if isinstance(found, NoKit):
+            self._busy(True)  # the vault is made: nothing is left to be done here
+            self._stuck = False
+            self.problem(str(found))
+            return
         if isinstance(found, CompanionError):
             self.refused(found)
             return
@@ -221,13 +241,14 @@ class KitDialog(Dialog):
             self.finish()
 
     def _busy(self, busy: bool) -> None:
+        self._stuck = busy
         if self._main is not None:
             self._main.setEnabled(not busy)
         self._first.setEnabled(not busy)
 
     def reject(self) -> None:
         """Not without asking while the kit is the only thing between them and its loss."""
-        if self._main is not None and not self._main.isEnabled():
+        if self._stuck:
             return
         at_kit = self._steps.currentWidget() is self.kit and not self._done
         if at_kit and not self._desk.asker.confirm(
@@ -238,6 +259,7 @@ class KitDialog(Dialog):
 
     def done(self, result: int) -> None:
         """Whatever happens, the key does not stay."""
+        self._desk.keeper.locked.disconnect(self._close_at_lock)
         self.kit.forget()
         super().done(result)
 

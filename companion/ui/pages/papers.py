@@ -240,6 +240,8 @@ class PapersPage(Page):
             editor.load(typed_of(judged.paper), self._unkept.get(self._key))
             if self._key in self._unkept:
                 editor.draft(judged)
+        elif not self.companion.vault.is_open:
+            editor.relock(typed_of(judged.paper))
 
     def _around(self) -> date:
         """The month that opens in an empty date field: that of the crossing."""

@@ -246,6 +246,17 @@ class PaperEditor(QWidget):
         self._take_errors_back()
         self._tell()
 
+    def relock(self, kept: Typed) -> None:
+        """The vault was locked while something was typed: that stays, what was read is hidden."""
+        self._loading = True
+        self.number.relock(kept.number)
+        self.note.relock(kept.note)
+        written = dict(kept.as_written)
+        for name, line in self.as_written.items():
+            line.relock(written.get(name, ""))
+        self._loading = False
+        self._kept = kept
+
     def keep(self) -> None:
         """What stands in the form is kept now; from here on Undo is the program's."""
         self._kept = self.typed

@@ -22,6 +22,7 @@ from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.sheet import clear, column_of, row_of
 from companion.wording import papers_page as words
+from companion.wording.plain import breakable
 
 THUMB_WIDE, THUMB_HIGH = 48, 64
 
@@ -125,7 +126,7 @@ class ScansPanel(QWidget):
         self._labels[scan.file_id] = picture
         texts = column_of(
             None,
-            PlainLabel(name, "body", weight=500, wrap=True),
+            PlainLabel(breakable(name), "body", weight=500, wrap=True),
             PlainLabel(words.scan_detail(scan), "second", "ink2"),
             None,
             spacing=0,

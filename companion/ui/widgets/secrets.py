@@ -27,10 +27,16 @@ class SecretLine(TextLine):
     def set_secret(self, secret: Secret) -> None:
         """Show its text, or that it is locked."""
         self._letter = secret if isinstance(secret, Sealed) else None
+        self._found = readable(secret)
         self.setPlaceholderText(LOCKED_HINT if self._letter else self._plain_hint)
         if self.text() != readable(secret):
             self.setText(readable(secret))
             self.setCursorPosition(0)
+
+    def relock(self, secret: Secret) -> None:
+        """The vault was locked: hide what was read from it. What was typed since stays."""
+        if isinstance(secret, Sealed) and self.text() == self._found:
+            self.set_secret(secret)
 
     @property
     def secret(self) -> Secret:
@@ -51,9 +57,15 @@ class SecretArea(TextArea):
     def set_secret(self, secret: Secret) -> None:
         """Show its text, or that it is locked."""
         self._letter = secret if isinstance(secret, Sealed) else None
+        self._found = readable(secret)
         self.setPlaceholderText(LOCKED_HINT if self._letter else "")
         if self.text() != readable(secret):
             self.setPlainText(readable(secret))
+
+    def relock(self, secret: Secret) -> None:
+        """The vault was locked: hide what was read from it. What was typed since stays."""
+        if isinstance(secret, Sealed) and self.text() == self._found:
+            self.set_secret(secret)
 
     @property
     def secret(self) -> Secret:
