@@ -16,6 +16,7 @@ _SAVERS = (
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
     ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
     ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
+    ("org.xfce.ScreenSaver", "/org/xfce/ScreenSaver"),
 )
 
 
@@ -41,8 +42,8 @@ class SystemLocks(QObject):
         if system.isConnected():
             manager = f"{_LOGIN}.Manager"
             self._connect(system, _LOGIN, _MANAGER, manager, "PrepareForSleep", "on_state(bool)")
-            own = f"{_MANAGER}/session/auto"
-            self._connect(system, _LOGIN, own, f"{_LOGIN}.Session", "Lock", "on_lock()")
+            # From any session: the signal comes from its real path, and nobody here knows that.
+            self._connect(system, _LOGIN, "", f"{_LOGIN}.Session", "Lock", "on_lock()")
         if session.isConnected():
             for name, path in _SAVERS:
                 self._connect(session, name, path, name, "ActiveChanged", "on_state(bool)")
