@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from companion.app import clock
 from companion.app.seal import Vault
 from companion.app.unsaved import Unsaved
 from companion.domain.clocks import Instant
-from companion.domain.errors import CompanionError
+from companion.domain.errors import CompanionError, VaultTrouble
 from companion.store.changes import Changes
 
 if TYPE_CHECKING:
@@ -94,11 +94,13 @@ class Companion:
         """Another copy of the library took the place of this one.
 
         It may be from before the last recovery kit: where it belongs to the vault that lies here,
-        the kits of today count on.
+        the kits of today count on. Where there is no such folder, as on another computer, nothing
+        of the copy is lost: what is sealed waits for it.
         """
         self.vault.known = _known_keys(self.library)
-        if self.vault.known and self.vault.folder.recipients()[0] == self.vault.known[0]:
-            self.remember_keys()
+        with suppress(VaultTrouble):
+            if self.vault.known and self.vault.folder.recipients()[0] == self.vault.known[0]:
+                self.remember_keys()
         self.finish_sealing()
 
     def now(self) -> Instant:

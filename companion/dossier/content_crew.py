@@ -11,7 +11,7 @@ from companion.domain.lists import CrewRow, VehicleRow, crew_list, vehicle_list
 from companion.wording import crew as words
 from companion.wording.plain import shown
 
-#: Officials keep sheets; how many crossings ask for is not known (CONVENTIONS: three).
+#: Officials keep sheets; three is our own reckoning, no source counts them.
 SPARE_COPIES = 3
 
 

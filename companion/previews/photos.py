@@ -66,7 +66,10 @@ def look(data: bytes, kind: FileKind) -> Looked:
             taken_on=_taken_on(exif),
         )
         if kind is FileKind.JPEG:
+            held = _held_back(image)
             image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
+            _check_size(image, MOST_PIXELS_OF_A_JPEG)
+            _check_memory(image, held)
             image.load()
         return found
 

@@ -94,6 +94,18 @@ def test_that_a_copy_from_before_the_last_kit_goes_on_with_todays(
     assert add().code == 0
 
 
+def test_that_a_copy_can_be_opened_where_its_vault_is_not(run, folder, add, tmp_path: Path) -> None:
+    assert add().code == 0
+    copy = tmp_path / "copy.db"
+    assert run("copy", str(copy)).code == 0
+    opened = Companion.open(tmp_path / "elsewhere")
+    copies.open_copy(opened, copy)
+    assert opened.vault.exists
+    with opened.library.read() as reading:
+        assert [paper.kind for paper in reading.all_papers()] == ["passport"]
+    opened.close()
+
+
 def test_that_a_file_of_somebody_else_is_named(run, folder, scan: Path) -> None:  # noqa: F811
     (folder / "files").mkdir(exist_ok=True)
     Image.new("RGB", (2, 2)).save(folder / "files" / "holiday.jpg")

@@ -272,14 +272,20 @@ def test_s11_that_what_is_copied_out_of_a_sealed_field_is_cleared(desk: Desk, qt
     assert clipboard.text() == ""
 
 
-def test_that_the_kit_does_not_stay_on_a_screen_that_was_locked(pair: tuple, qtbot: QtBot) -> None:
-    desk, _ = pair
+def setting_up(desk: Desk, qtbot: QtBot) -> VaultSetUpDialog:
+    """The dialog with a passphrase typed, at work."""
     dialog = VaultSetUpDialog(desk)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.passphrase.first.setText(PASSPHRASE)
     dialog.passphrase.second.setText(PASSPHRASE)
     dialog._go_on()
+    return dialog
+
+
+def test_that_the_kit_does_not_stay_on_a_screen_that_was_locked(pair: tuple, qtbot: QtBot) -> None:
+    desk, _ = pair
+    dialog = setting_up(desk, qtbot)
     qtbot.waitUntil(lambda: dialog.kit._pdf != b"", timeout=20_000)
     desk.keeper.lock()
     assert not dialog.isVisible()
@@ -307,12 +313,7 @@ def test_that_a_kit_that_cannot_be_drawn_is_said_and_the_dialog_closes(
 
     monkeypatch.setattr("companion.app.kit.page", fails)
     desk, _ = pair
-    dialog = VaultSetUpDialog(desk)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.passphrase.first.setText(PASSPHRASE)
-    dialog.passphrase.second.setText(PASSPHRASE)
-    dialog._go_on()
+    dialog = setting_up(desk, qtbot)
     qtbot.waitUntil(
         lambda: any("could not be drawn: no room" in text for text in texts(dialog)), timeout=20_000
     )
