@@ -11,11 +11,17 @@ from companion.vault.set_up import Setup
 from companion.wording.times import both_dated_text
 
 PAGE, TEXT = "companion.app.kit_page:pdf", "companion.app.kit_page:text"
+COVERED = "companion.app.kit_page:covered"
 
 
 def page(companion: Companion, made: Setup) -> bytes:
     """The page to print, as a PDF."""
     return made.kit(PAGE, _arguments(companion))
+
+
+def covered(companion: Companion, made: Setup) -> bytes:
+    """The page for the screen, its key covered."""
+    return made.kit(COVERED, _arguments(companion))
 
 
 def text(companion: Companion, made: Setup) -> str:

@@ -5,6 +5,7 @@ So the program's own process never has the key: it gets a finished PDF, or the t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from companion.dossier.kit import KitPaper, print_kit
@@ -14,6 +15,13 @@ from companion.wording import kit as words
 def pdf(key: str, arguments: dict[str, Any]) -> bytes:
     """The page as a PDF. ``arguments``: ``facts``, a list of a name and a value each."""
     return print_kit(paper(key, arguments))
+
+
+def covered(key: str, arguments: dict[str, Any]) -> bytes:
+    """The same page with dots for the key, for the screen: the end is to be typed from paper."""
+    page = paper(key, arguments)
+    groups = tuple("•" * len(group) for group in page.groups)
+    return print_kit(replace(page, groups=groups, code=""))
 
 
 def text(key: str, arguments: dict[str, Any]) -> bytes:

@@ -35,6 +35,18 @@ def list_vehicles(companion: Companion) -> tuple[Vehicle, ...]:
         return reading.vehicles()
 
 
+def find_person(companion: Companion, person_id: PersonId) -> Person:
+    """One of them as it can be read now. Raises NotFound."""
+    with companion.library.read() as reading:
+        return reading.person(person_id)
+
+
+def find_vehicle(companion: Companion, vehicle_id: VehicleId) -> Vehicle:
+    """One of them as it can be read now. Raises NotFound."""
+    with companion.library.read() as reading:
+        return reading.vehicle(vehicle_id)
+
+
 def add_person(companion: Companion, person: Person, initiator: str = "") -> PersonId:
     """Add a person; the id of ``person`` is ignored. Raises NotAllowed for what cannot be."""
     _check_person(companion, person)

@@ -69,7 +69,17 @@ def compare(left: str, right: str, *, is_date: bool = False, is_name: bool = Fal
         return Difference(one, two, (), (), Why.ONLY_THE_END)
     left_places, right_places = _places(one, two)
     why = _why(one, two, left_places, right_places, is_date, is_name)
-    return Difference(one, two, left_places, right_places, why)
+    return Difference(_as_typed(left), _as_typed(right), left_places, right_places, why)
+
+
+def _as_typed(text: str) -> str:
+    """``bare``, but a small l among capitals and digits stays one: that is how it came there."""
+    letters = [c for c in text if c.isalnum()]
+    small = {c for c in letters if c.islower()}
+    capitals = bare(text)
+    if small != {"l"} or len(letters) != len(capitals):
+        return capitals
+    return "".join("l" if c == "l" else big for c, big in zip(letters, capitals, strict=True))
 
 
 def same_words(left: str, right: str) -> bool:

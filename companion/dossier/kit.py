@@ -19,7 +19,10 @@ _KEY_TOP = 66.0
 
 @dataclass(frozen=True)
 class KitPaper:
-    """The page as texts. ``groups``: the key, four characters each; ``code``: the same as one."""
+    """The page as texts. ``groups``: the key, four characters each; ``code``: the same as one.
+
+    Without a ``code`` the page is a covered one, to be shown and not to be read.
+    """
 
     title: str
     note: str
@@ -60,7 +63,11 @@ def _key(page: Sheet, made: KitPaper) -> float:
             page.box(x, y, _CELL_WIDE, _CELL_HIGH, THIN)
             _spaced(page, x, y, group)
         y += _CELL_HIGH
-    page.place(qr_sheet(made.code, _QR), RIGHT - _QR + 4.0, _KEY_TOP - 4.0)
+    if made.code:
+        page.place(qr_sheet(made.code, _QR), RIGHT - _QR + 4.0, _KEY_TOP - 4.0)
+    else:
+        side = _QR - 8.0
+        page.box(RIGHT - side, _KEY_TOP, side, side, THIN)
     below = page.paragraph(RIGHT - _QR + 8.0, _KEY_TOP + _QR - 7.0, made.code_note, NOTE, _QR - 8.0)
     said = page.paragraph(LEFT + 5.0, y + 2.0, made.check, NOTE, _ACROSS * _CELL_WIDE)
     return max(below, said)

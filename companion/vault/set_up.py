@@ -105,13 +105,16 @@ def take_away(folder: VaultFolder, target: Path) -> Path:
     if folder.state is not FolderState.HERE:
         raise VaultTrouble(*troubles.NO_KEY)
     moved = target / folder.identity.name
-    if moved.exists():
-        raise NotAllowed(
-            f"There is another “{moved.name}” in “{target}”.", "Choose another folder."
-        )
-    if folder.path in (target, *target.resolve().parents):
-        raise NotAllowed("That folder belongs to the vault.", "Choose one on a stick.")
-    data = folder.identity.read_bytes()
+    try:
+        if moved.exists():
+            raise NotAllowed(
+                f"There is another “{moved.name}” in “{target}”.", "Choose another folder."
+            )
+        if folder.path in (target, *target.resolve().parents):
+            raise NotAllowed("That folder belongs to the vault.", "Choose one on a stick.")
+        data = folder.identity.read_bytes()
+    except OSError as problem:
+        raise of_reading(problem, moved) from problem
     files.durable_write(moved, data)
     try:
         if moved.read_bytes() != data:
@@ -128,8 +131,9 @@ def bring_back(folder: VaultFolder, source: Path) -> None:
     """Copy the key back from a stick; it stays there too. Raises VaultTrouble, StorageTrouble."""
     if folder.state is FolderState.HERE:
         raise NotAllowed("The key is on this computer already.")
-    path = source / folder.identity.name if source.is_dir() else source
+    path = source
     try:
+        path = source / folder.identity.name if source.is_dir() else source
         data = path.read_bytes()
     except OSError as problem:
         raise of_reading(problem, path) from problem

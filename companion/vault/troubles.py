@@ -17,7 +17,7 @@ TOO_HARD: Said = (
 DAMAGED_KEY: Said = (
     "damaged key",
     "The vault's key is damaged.",
-    "Take identity.age from a backup, or use the recovery kit: companion vault recover.",
+    "Take identity.age from a backup, or use the recovery kit: Unlock, Forgotten passphrase.",
 )
 DAMAGED: Said = (
     "damaged",

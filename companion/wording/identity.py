@@ -32,6 +32,7 @@ _ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 _CHARACTERS = {
     "0": "zero", "O": "letter O", "1": "one", "I": "letter I", "L": "letter L", "5": "five",
     "S": "letter S", "8": "eight", "B": "letter B", "2": "two", "Z": "letter Z",
+    "l": "small letter l",
 }  # fmt: skip
 
 _WHY = {
@@ -113,7 +114,9 @@ def check_head(readiness: Readiness) -> str:
     """The strip's head: how many mistakes there are."""
     wrong = len(readiness.mismatches)
     if wrong:
-        return f"{number_of(wrong, 'mistake')} to have mended"
+        fields = len({(each.owner, each.field) for each in readiness.mismatches})
+        where = f" in {number_of(wrong, 'place')}" if wrong > fields else ""
+        return f"{number_of(fields, 'mistake')}{where} to have mended"
     if not readiness.compared:
         return NOTHING
     return "What can be read agrees" if readiness.compared_locked else "All that was typed agrees"

@@ -15,7 +15,7 @@ CHECK = (
 CODE_NOTE = "The same key as a code."
 STEPS_TITLE = "How it opens the papers"
 STEPS = (
-    "With Overland Companion: run this and type the key. It asks for a new passphrase.",
+    "With Overland Companion: Unlock, Forgotten passphrase, or this command. Then type the key.",
     "Without it: install age, a program that is free for every system (age-encryption.org).",
     "Type the key into a text file, in one line without spaces, and call it kit.txt.",
     "Each file in the folder vault/files of the data folder is a paper. Open one after another:",

@@ -25,7 +25,7 @@ NAMES = {
 }  # fmt: skip
 LABELS = {
     "name": "&Name", "nationality": "Na&tionality", "surname": "S&urname",
-    "given_names": "&Given names", "mrz_name": "Name as in the &zone", "language": "Lan&guage",
+    "given_names": "&Given names", "mrz_name": "Name as in the &zone", "language": "L&anguage",
     "phone": "&Phone, sealed", "birth_date": "&Birth date, sealed",
     "birth_place": "Place o&f birth, sealed",
     "blood_group": "Bloo&d group, sealed", "emergency_contact": "Emergency &contact, sealed",

@@ -5,6 +5,15 @@ from __future__ import annotations
 KEYBOARD_HINT = "Look at the keyboard's language and at Caps Lock before you type."
 KEY_IS_AWAY = "The key is not on this computer. Put in the stick that it is kept on."
 NAME_THE_KEY = "Name the key on the stick first."
+TYPE_IT = "Type the passphrase first."
+
+RECOVER_WHY = (
+    "The key of the printed recovery kit opens the vault without the passphrase. Type it row by "
+    "row; spaces, line ends and capitals make no difference. Then choose a new passphrase."
+)
+RECOVER_KEY = "Key of the recovery kit"
+RECOVER_TYPE_KEY = "Type the key that is printed on the kit."
+RECOVERING = "Opening the vault with the kit …"
 
 ABSENT_LINE = "No vault yet"
 OPEN_LINE = "Vault open"
@@ -13,13 +22,14 @@ AWAY_LINE = "Vault locked, key elsewhere"
 LOCK_TIP = "Shut the vault now. Logging times goes on."
 
 WHAT_IT_IS = (
-    "Scans of passports, visas and vehicle papers are kept encrypted, and so are numbers, birth "
-    "dates, phones and notes. Without the passphrase nobody can read them, whoever has this "
-    "computer."
+    "Scans are kept encrypted, and so are the numbers of papers, birth dates, travellers' phones "
+    "and contacts, medical notes, and notes about people, vehicles and papers. They open with the "
+    "passphrase or with the printed recovery kit, and with nothing else."
 )
 WHAT_STAYS_OPEN = (
-    "Names, kinds of paper, dates and whether each is ready stay open, so that the program can "
-    "warn you while the vault is locked. Logging times never needs a passphrase."
+    "Open to whoever has this computer stay names, plates and vehicle numbers, the kinds of paper, "
+    "their dates and whether each is ready, the guide's and operator's phones, notes about the "
+    "trip and its stages, and the log of the day: what you need without a passphrase."
 )
 CHOOSE = "Choose a passphrase"
 PROPOSED = "Proposed. Write it down until you know it by heart."
@@ -31,7 +41,7 @@ KIT_WHY = (
     "It is kept nowhere else. Print it, keep it at home, and do not carry it."
 )
 KIT_END = "Last eight characters of the printed key"
-KIT_END_HINT = "Type them from the page, so that you know it can be read."
+KIT_END_HINT = "Type them from the page, so that you know it can be read. They are covered here."
 KIT_END_WRONG = "Those are not the last eight characters. Look at the end of the last row."
 KIT_SAVED = "Saved. Print it, then delete the file."
 KIT_PRINTED = "Printed. Now type the end of the key from the page."
@@ -41,7 +51,7 @@ KIT_LATER = (
 )
 
 LOCK_AFTER = "Lock by itself"
-LOCK_AFTER_HINT = "After so long without a key or a pointer; never in crossing mode."
+LOCK_AFTER_HINT = "After so long without typing or pointing; never in crossing mode."
 PASSPHRASE_HINT = "Backups of the key made before still open with the old one."
 KIT_HINT = "The page made before stops working. Everything is encrypted anew, which takes a while."
 AWAY_HINT = (
@@ -50,6 +60,7 @@ AWAY_HINT = (
 )
 BACK_HINT = "The key is on a stick. Copy it back to read the papers here again."
 CHECK_HINT = "Compares every encrypted file with the library."
+MOVING = "Copying the key …"
 MOVED = "The key lies on the stick now. The vault is locked."
 BACK_AGAIN = "The key is on this computer again."
 PASSPHRASE_CHANGED = "The passphrase is changed."

@@ -72,6 +72,16 @@ def test_that_the_places_are_those_that_differ() -> None:
     assert len(longer.right_places) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("KTR4l8P", "KTR4l8P"), ("Miller", "MILLER"), ("lili 1", "LILI1"), ("ktr 48-p", "KTR48P")],
+)
+def test_that_a_small_l_among_capitals_and_digits_is_shown_as_one(typed: str, shown: str) -> None:
+    found = compare(typed, "XXXXXXX")
+    assert found is not None
+    assert found.left == shown
+
+
 TEXT = st.text("ABC0O1Iü -", max_size=12)
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from companion.app import sample, tracking, vault
+from companion.app import kit, sample, tracking, vault
 from companion.app.seal import VaultState
 from companion.ui import keeper as keeping
 from companion.ui.desk import Desk
 from companion.ui.dialogs.unlock import UnlockDialog
 from companion.ui.dialogs.vault import VaultDialog
+from companion.ui.dialogs.vault_recover import RecoverDialog
 from companion.ui.dialogs.vault_set_up import VaultSetUpDialog
 from companion.ui.widgets.secrets import SecretLine
 from companion.vault import changing
+from companion.wording import vault_page as words
 from tests.ui.desks import Answers, in_dialog, named, open_desk, press, texts
 
 PASSPHRASE = "correct horse battery"
@@ -193,7 +197,7 @@ def test_that_the_vault_is_set_up_in_two_steps_by_keyboard(
     qtbot.waitUntil(lambda: dialog.kit.isVisible(), timeout=20_000)
     press(dialog, "Save as PDF…")
     assert answers.save.read_bytes().startswith(b"%PDF")
-    press(dialog, "Make the vault")  # its accessible name stays; the text is Done now
+    press(dialog, "Done")
     assert any("not the last eight" in text for text in texts(dialog))
     end = printed_end(answers.save)
     qtbot.keyClicks(dialog.kit.line, end)
@@ -205,17 +209,19 @@ def test_that_the_vault_is_set_up_in_two_steps_by_keyboard(
 
 def printed_end(kit: Path) -> str:
     """The last eight characters of the key, as they stand on the page."""
+    return printed_key(kit)[-8:]
+
+
+def printed_key(kit: Path) -> str:
+    """The whole key, from its numbered rows."""
     import subprocess
 
     text = subprocess.run(
         ["pdftotext", "-layout", kit, "-"], capture_output=True, text=True, check=True
     ).stdout
-    rows = [line.split(maxsplit=1) for line in text.splitlines()]
-    found = {row[0]: "".join(row[1].split()) for row in rows if len(row) == 2 and row[0] in "1234"}
-    numbered = [line for line in text.splitlines() if line.strip()[:1] in ("3", "4")]
-    groups = ["".join(line.split()[1:]) for line in numbered if "".join(line.split()[1:]).isupper()]
-    assert found
-    return "".join(groups)[-8:]
+    numbered = [line.split() for line in text.splitlines() if line.strip()[:1] in list("1234")]
+    rows = ["".join(line[1:]) for line in numbered if "".join(line[1:]).isupper()]
+    return "".join(rows)
 
 
 def test_that_without_its_kit_the_dialog_asks_before_it_closes(
@@ -319,3 +325,105 @@ def test_that_a_kit_that_cannot_be_drawn_is_said_and_the_dialog_closes(
     )
     dialog.reject()
     assert not dialog.isVisible()
+
+
+# --- the kit, and what it is for ---------------------------------------------------------------
+
+
+def kit_of(desk: Desk, qtbot: QtBot, target: Path) -> str:
+    """The key of a kit that was made in the window and confirmed, read off its page."""
+    dialog = setting_up(desk, qtbot)
+    qtbot.waitUntil(lambda: dialog.kit._pdf != b"", timeout=20_000)
+    target.write_bytes(dialog.kit._pdf)
+    dialog.kit.line.setText(printed_end(target))
+    press(dialog, "Done")
+    return printed_key(target)
+
+
+def test_that_a_forgotten_passphrase_is_mended_with_the_kit_in_the_window(
+    pair: tuple[Desk, Answers], qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk, _ = pair
+    key = kit_of(desk, qtbot, tmp_path / "kit.pdf").lower()
+    dialog = UnlockDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    def recover(asked: QWidget) -> None:
+        assert isinstance(asked, RecoverDialog)
+        press(asked, "Recover")
+        assert words.RECOVER_TYPE_KEY in texts(asked)
+        asked.key.setPlainText("AGE-SECRET-KEY-1QQ")
+        asked.new.first.setText("another long passphrase")
+        asked.new.second.setText("another long passphrase")
+        press(asked, "Recover")
+        qtbot.waitUntil(lambda: any("not the key of a recovery kit" in t for t in texts(asked)))
+        assert asked.new.first.text() == "another long passphrase"
+        asked.key.setPlainText("\n".join(key[at : at + 20] for at in range(0, len(key), 20)))
+        press(asked, "Recover")
+        qtbot.waitUntil(lambda: desk.keeper.state is VaultState.OPEN, timeout=20_000)
+        qtbot.waitUntil(lambda: not asked.isVisible())
+        assert asked.key.text() == "", "nothing typed stays"
+
+    in_dialog(lambda: press(dialog, "Forgotten passphrase…"), recover)
+    assert not dialog.isVisible()
+    desk.keeper.lock()
+    vault.unlock(desk.companion, "another long passphrase")
+
+
+def test_that_the_key_is_covered_on_the_screen(pair: tuple[Desk, Answers], qtbot: QtBot) -> None:
+    import pypdfium2
+
+    desk, _ = pair
+    made = vault.set_up(desk.companion, PASSPHRASE)
+    try:
+        with pypdfium2.PdfDocument(kit.covered(desk.companion, made)) as document:
+            text = document[0].get_textpage().get_text_bounded()
+    finally:
+        made.close()
+    assert "Recovery kit" in text
+    assert "•" in text
+    assert "AGE-" not in text
+
+
+def test_that_an_empty_passphrase_is_asked_for_before_anything_is_tried(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    dialog = UnlockDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    press(dialog, "Unlock")
+    assert words.TYPE_IT in texts(dialog)
+    assert not desk.worker.busy
+
+
+def test_that_the_key_goes_to_a_stick_and_back_while_the_window_goes_on(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    dialog = VaultDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog._begin is not None
+    qtbot.waitUntil(dialog._begin.hasFocus)
+    monkeypatch.setattr(dialog, "_folder", lambda _: stick)
+    threads: list[threading.Thread] = []
+    moving = vault.take_away
+
+    def noted(*arguments: Any) -> Path:
+        threads.append(threading.current_thread())
+        return moving(*arguments)
+
+    monkeypatch.setattr(vault, "take_away", noted)
+    press(dialog, "Move the key…")
+    qtbot.waitUntil(lambda: desk.keeper.state is VaultState.AWAY)
+    qtbot.waitUntil(dialog.isEnabled)
+    assert threads[0] is not threading.main_thread()
+    assert (stick / "identity.age").exists()
+    press(dialog, "Bring the key back…")
+    qtbot.waitUntil(lambda: desk.keeper.state is VaultState.LOCKED)
+    qtbot.waitUntil(lambda: dialog.foot_sentence == words.BACK_AGAIN)
+    monkeypatch.setattr(dialog, "_folder", lambda _: tmp_path / "no such stick")
+    press(dialog, "Move the key…")
+    qtbot.waitUntil(lambda: dialog.isEnabled() and "no such stick" in dialog.foot_sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from companion.app.companion import Companion
 from companion.domain.ids import TripId
 from companion.domain.trip import Person
 from companion.ui.desk import Desk
+from companion.ui.dialogs.form import RecordDialog
 from companion.ui.dialogs.person import PersonDialog
 from companion.ui.dialogs.reach import ReachDialog
 from companion.ui.dialogs.vehicle import VehicleDialog
@@ -185,3 +187,40 @@ def test_that_a_lock_hides_what_was_read_and_keeps_what_was_typed(desk: Desk, qt
     desk.keeper.lock()
     qtbot.waitUntil(lambda: phone.text() == "")
     assert born.text() == "9 Apr 1985"
+
+
+def test_that_a_lock_hides_the_note_of_a_vehicle(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.trip is not None
+    van = replace(desk.trip.vehicles[0], note="the spare key is in the tank bag")
+    people.change_vehicle(desk.companion, van, "test")
+    vault.set_up(desk.companion, "correct horse battery").close()
+    vault.unlock(desk.companion, "correct horse battery")
+    (kept,) = [v for v in people.list_vehicles(desk.companion) if v.name == van.name]
+    dialog = VehicleDialog(desk.companion, kept, desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog._note.text() == "the spare key is in the tank bag"
+    desk.keeper.lock()
+    qtbot.waitUntil(lambda: dialog._note.text() == "")
+    assert not dialog.dirty
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_that_a_form_with_something_typed_in_it_asks_before_it_goes(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, leaves: bool
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(RecordDialog, "leave_anyway", lambda _: asked.append(leaves) or leaves)
+    dialog = PersonDialog(desk.companion, anna(desk), desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.reject()
+    assert not asked, "nothing was typed"
+    dialog = PersonDialog(desk.companion, anna(desk), desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    named(dialog, "Surname", QLineEdit).setText("LINDQVISTT")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert asked == [leaves]
+    assert dialog.isVisible() is not leaves
+    monkeypatch.setattr(RecordDialog, "leave_anyway", lambda _: True)

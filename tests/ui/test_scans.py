@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -153,6 +153,9 @@ def test_that_a_scan_is_opened_large_and_closes_at_the_lock(
     qtbot.keyClick(dialog, Qt.Key.Key_Plus)
     qtbot.keyClick(dialog, Qt.Key.Key_Right)
     assert "Page 1 of 1" in texts(dialog)
+    assert dialog.focusWidget() is dialog._area, "the keyboard begins at the page"
+    title = next(w for w in dialog.findChildren(QLabel) if w.text() == dialog.windowTitle())
+    assert dialog._number.mapTo(dialog, QPoint()).y() > title.mapTo(dialog, QPoint()).y()
     desk.keeper.lock()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     assert dialog.picture.pixmap().isNull()

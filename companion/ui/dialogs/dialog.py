@@ -33,6 +33,7 @@ class Dialog(QDialog):
         self._scroll = ScrollColumn()
         self.body = self._scroll.column
         self._foot_note = PlainLabel("", "second", "ink2", wrap=True)
+        self._body_part: QWidget = self._scroll
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(12)
         self._lay_out(title)
@@ -60,12 +61,13 @@ class Dialog(QDialog):
 
     def replace_body(self, widget: QWidget) -> None:
         """Put ``widget`` where the scrolling column was; it scrolls by itself or not at all."""
-        self._column.replaceWidget(self._scroll, widget)
-        self._scroll.hide()
+        self._column.replaceWidget(self._body_part, widget)
+        self._body_part.hide()
+        self._body_part = widget
 
     def above(self, widget: QWidget) -> None:
         """Put ``widget`` over the body, where it does not scroll away."""
-        place = self._column.indexOf(self._scroll)
+        place = self._column.indexOf(self._body_part)
         self._column.insertSpacing(place, 12)
         self._column.insertWidget(place + 1, widget)
 
@@ -78,7 +80,8 @@ class Dialog(QDialog):
         """The buttons: extras, the way out, and the main action (also Ctrl+Enter)."""
         for widget in extra:
             self._buttons.addWidget(widget)
-        self._buttons.addWidget(Button(away, on=self.reject))
+        self._way_out = Button(away, on=self.reject)
+        self._buttons.addWidget(self._way_out)
         if main:
             self._main = Button(main, "main", on=on)
             self._main.setDefault(True)
@@ -118,6 +121,24 @@ class Dialog(QDialog):
             return False
         self.note("")
         return True
+
+    def exec(self) -> int:
+        """Ask, and let the dialog go once whoever asked has read it: nothing typed lives on."""
+        try:
+            return super().exec()
+        finally:
+            self.deleteLater()
+
+    def rename_main(self, text: str) -> None:
+        """Another text on the main action, read aloud too."""
+        if self._main is not None:
+            self._main.setText(text)
+            self._main.setAccessibleName(text.replace("&", ""))
+
+    def rename_away(self, text: str) -> None:
+        """Another text on the way out."""
+        self._way_out.setText(text)
+        self._way_out.setAccessibleName(text.replace("&", ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter is the main action from every field."""

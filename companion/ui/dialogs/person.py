@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from companion.app import people
@@ -36,7 +35,6 @@ SEXES = (("", "–"), ("F", "F"), ("M", "M"), ("X", "X"))
 class PersonDialog(RecordDialog[Person]):
     """What is kept of a person. Fields with a lock are sealed once there is a vault."""
 
-    _vault_told = Signal()  # the vault may be told of in another thread
     hard_to_read = "birth_date"
     refused_for = ("born", "birth_date")
 
@@ -46,10 +44,9 @@ class PersonDialog(RecordDialog[Person]):
         self._before = person or Person(PersonId(0), "")
         self.made: int | None = None
         self._build(self._before)
-        self.foot("Save", self.save)
+        self.foot("&Save", self.save)
         self._lines["name"].setFocus()
-        self._vault_told.connect(self._hide_if_locked)
-        self._stop = companion.vault.listen(self._vault_told.emit)
+        self.opened()
 
     # --- layout -------------------------------------------------------------------------------
 
@@ -144,20 +141,12 @@ class PersonDialog(RecordDialog[Person]):
 
     # --- the vault ----------------------------------------------------------------------------
 
-    def _hide_if_locked(self) -> None:
-        """What was read from the vault goes from the screen with the lock; what was typed stays."""
-        if self._companion.vault.is_open or not self._before.id:
-            return
-        with self._companion.library.read() as reading:
-            locked = reading.person(self._before.id)
-        for name, editor in self._secrets.items():
-            editor.relock(getattr(locked, name))
-        self._before = locked
+    def kept(self) -> Person | None:
+        found = self._before.id
+        return people.find_person(self._companion, found) if found else None
 
-    def done(self, result: int) -> None:
-        """Hear no more of the vault."""
-        self._stop()
-        super().done(result)
+    def sealed(self) -> dict[str, SecretLine | SecretArea]:
+        return self._secrets
 
     # --- saving -------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from companion.app.seal import VaultState
 from companion.domain.papers import Scan
-from companion.ui.dialogs.dialog import Dialog
+from companion.ui.dialogs.dialog import MARGIN, Dialog
 from companion.ui.scan_pictures import ScanPictures
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
@@ -20,7 +20,23 @@ from companion.wording import papers_page as words
 if TYPE_CHECKING:
     from companion.ui.desk import Desk
 
-_STEPS = (400, 600, 900, 1200, 1600, 2200)
+_STEPS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)  # of the width there is
+_MOST = 2200  # logical pixels
+
+_TURNING = {
+    Qt.Key.Key_Left: -1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: 1,
+}  # fmt: skip
+
+
+class _Area(QScrollArea):
+    """Up and down move about a page; the keys that turn pages are the dialog's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave them to it."""
+        if Qt.Key(event.key()) in _TURNING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class ScanDialog(Dialog):
@@ -32,7 +48,8 @@ class ScanDialog(Dialog):
         self._page, self._step, self._width = 1, 2, 0
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._area = QScrollArea()
+        self._area = _Area()
+        self._area.setAccessibleName(words.scan_name(scan))
         self._area.setWidget(self.picture)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -50,10 +67,12 @@ class ScanDialog(Dialog):
         pictures.failed.connect(self._fail)
         desk.keeper.changed.connect(self._follow)
         self._ask()
+        self._area.setFocus()
 
     def turn(self, by: int) -> None:
         """To another page."""
         self._page = min(max(self._page + by, 1), self._scan.pages)
+        self._area.verticalScrollBar().setValue(0)
         self._ask()
 
     def zoom(self, by: int) -> None:
@@ -66,8 +85,15 @@ class ScanDialog(Dialog):
         self._back.setEnabled(self._page > 1)
         self._on.setEnabled(self._page < self._scan.pages)
         self.note("Opening …")
-        self._width = round(_STEPS[self._step] * self.devicePixelRatioF())
+        wide = min(self._across() * _STEPS[self._step], _MOST)
+        self._width = round(wide * self.devicePixelRatioF())
         self._pictures.want(self._scan, self._page, self._width)
+
+    def _across(self) -> int:
+        """The width there is for a page that is to be seen whole from side to side."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        return max(self._area.maximumViewportSize().width() if self.isVisible() else
+                   self.width() - 2 * MARGIN, 200) - bar  # fmt: skip
 
     def _show(self, scan: Scan, page: int, width: int, png: bytes) -> None:
         if (scan.file_id, page, width) != (self._scan.file_id, self._page, self._width):
@@ -92,16 +118,13 @@ class ScanDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""
-        keys = {
-            Qt.Key.Key_Left: lambda: self.turn(-1), Qt.Key.Key_PageUp: lambda: self.turn(-1),
-            Qt.Key.Key_Right: lambda: self.turn(1), Qt.Key.Key_PageDown: lambda: self.turn(1),
-            Qt.Key.Key_Plus: lambda: self.zoom(1), Qt.Key.Key_Minus: lambda: self.zoom(-1),
-        }  # fmt: skip
-        act = keys.get(Qt.Key(event.key()))
-        if act is None:
-            super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        if key in _TURNING:
+            self.turn(_TURNING[key])
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            self.zoom(1 if key is Qt.Key.Key_Plus else -1)
         else:
-            act()
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Nothing of it stays."""

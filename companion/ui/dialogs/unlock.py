@@ -51,7 +51,8 @@ class UnlockDialog(Dialog):
         if self._away:
             self._add_place()
         self.body.addWidget(self._field)
-        self.body.addWidget(self._show)
+        forgotten = Button("&Forgotten passphrase…", "quiet", on=self._recover)
+        self.body.addWidget(row_of(self._show, None, forgotten))
         self.body.addStretch(1)
         self.foot("&Unlock", self._unlock)
         self.line.setFocus()
@@ -67,9 +68,19 @@ class UnlockDialog(Dialog):
             self._place = found
             self._where.setText(str(found))
 
+    def _recover(self) -> None:
+        from companion.ui.dialogs.vault_recover import RecoverDialog
+
+        if RecoverDialog(self._desk, self).exec():
+            self.accept()
+
     def _unlock(self) -> None:
         if self._away and self._place is None:
             self.problem(words.NAME_THE_KEY)
+            return
+        if not self.line.text():
+            self._field.error(words.TYPE_IT)
+            self.line.setFocus()
             return
         self._busy(True)
         self._called_off = False

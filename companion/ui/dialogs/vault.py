@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,16 +50,20 @@ class VaultDialog(Dialog):
         self.body.setSpacing(0)
         self.foot(away="Close")
         desk.keeper.changed.connect(self._fill)
+        self._begin: Button | None = None
         self._fill()
 
     def _fill(self) -> None:
+        """Everything anew; the keyboard begins at the main action."""
         clear(self.body)
         state = self._desk.keeper.state
         main = {VaultState.ABSENT: "&Set up…", VaultState.OPEN: "&Lock now"}.get(state, "&Unlock…")
-        self._line(_LINES[state], words.WHAT_IT_IS, Button(main, "main", on=self._main_action))
+        self._begin = Button(main, "main", on=self._main_action)
+        self._line(_LINES[state], words.WHAT_IT_IS, self._begin)
         if state is not VaultState.ABSENT:
             self._fill_settings(state)
         self.body.addStretch(1)
+        self._begin.setFocus()
 
     def _fill_settings(self, state: VaultState) -> None:
         now = str(self._desk.settings.vault_minutes)
@@ -106,14 +111,37 @@ class VaultDialog(Dialog):
         return Path(name) if name else None
 
     def _away(self) -> None:
-        target = self._folder("Folder on the stick")
-        if target and self.attempt(lambda: vault.take_away(self._desk.companion, target)):
-            self.note(words.MOVED)
+        if target := self._folder("Folder on the stick"):
+            self._carry(words.MOVING, lambda: vault.take_away(self._desk.companion, target),
+                        words.MOVED)  # fmt: skip
 
     def _back(self) -> None:
-        source = self._folder("Folder on the stick")
-        if source and self.attempt(lambda: vault.bring_back(self._desk.companion, source)):
-            self.note(words.BACK_AGAIN)
+        if source := self._folder("Folder on the stick"):
+            self._carry(words.MOVING, lambda: vault.bring_back(self._desk.companion, source),
+                        words.BACK_AGAIN)  # fmt: skip
+
+    def _carry(self, saying: str, verb: Callable[[], object], done: str) -> None:
+        """A stick may be slow, or gone: the window goes on meanwhile."""
+
+        def tried() -> CompanionError | None:
+            try:
+                verb()
+            except CompanionError as problem:
+                return problem
+            return None
+
+        def tell(problem: CompanionError | None) -> None:
+            self.setEnabled(True)
+            if problem is None:
+                self.note(done)
+            else:
+                self.problem(str(problem))
+            if self._begin is not None:
+                self._begin.setFocus()
+
+        self.setEnabled(False)
+        self.note(saying)
+        self._desk.worker.run(saying.rstrip(" …"), tried, tell)
 
     def _check(self) -> None:
         def show(found: vault.Looked) -> None:

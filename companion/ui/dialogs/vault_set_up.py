@@ -34,10 +34,11 @@ class NoKit(CompanionError):
 class NewPassphrase(QWidget):
     """Two lines, one to show them, and a passphrase that is proposed."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "&Passphrase") -> None:
         super().__init__()
-        self.first, self.second = PassphraseLine("Passphrase"), PassphraseLine("Once more")
-        self._first_field = Field("&Passphrase", self.first, words.KEYBOARD_HINT)
+        self.first = PassphraseLine(label.replace("&", ""))
+        self.second = PassphraseLine("Once more")
+        self._first_field = Field(label, self.first, words.KEYBOARD_HINT)
         self._second_field = Field("&Once more", self.second)
         self.shown = CheckBox("&Show what I type", "Show what I type")
         self.shown.toggled.connect(self.first.show_text)
@@ -93,10 +94,13 @@ class KitStep(QWidget):
                             words.KIT_END_HINT)  # fmt: skip
         self._print = Button("&Print…", "plain", "printer", on=self._print_it)
         self._save = Button("&Save as PDF…", "plain", "save", on=self._save_it)
+        self._trouble = PlainLabel("", "second", "bad", wrap=True)
+        self._trouble.hide()
         texts = column_of(
             PlainLabel(words.KIT_TITLE, "value", weight=600),
             PlainLabel(words.KIT_WHY, "body", "ink2", wrap=True),
             row_of(self._print, self._save, None, spacing=12),
+            self._trouble,
             self._field,
             None,
             spacing=12,
@@ -105,6 +109,8 @@ class KitStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(row)
+        for before, after in ((self._print, self._save), (self._save, self.line)):
+            QWidget.setTabOrder(before, after)
 
     def show_kit(self, setup: Setup, pdf: bytes, picture: bytes) -> None:
         """Show the page that was made."""
@@ -113,7 +119,7 @@ class KitStep(QWidget):
         pixmap.loadFromData(picture)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(pixmap)
-        self.line.setFocus()
+        self._print.setFocus()
 
     def confirmed(self) -> bool:
         """Whether the end of the key was typed; else it is said."""
@@ -147,9 +153,12 @@ class KitStep(QWidget):
         try:
             durable_write(target, self._pdf)
         except CompanionError as problem:
-            self._field.error(str(problem))
+            self._trouble.setText(str(problem))
+            self._trouble.show()
         else:
+            self._trouble.hide()
             self._say(words.KIT_SAVED)
+            self.line.setFocus()
 
     def forget(self) -> None:
         """Let the key and its page go."""
@@ -203,7 +212,8 @@ class KitDialog(Dialog):
                 return problem
             try:
                 pdf = kit.page(self._desk.companion, setup)
-                return setup, pdf, page_png(pdf, 1, wide)
+                shown = kit.covered(self._desk.companion, setup)
+                return setup, pdf, page_png(shown, 1, wide)
             except (CompanionError, MemoryError, OSError, ValueError) as problem:
                 setup.close()
                 return NoKit(words.NO_KIT.format(why=problem), words.MAKE_A_KIT)
@@ -219,6 +229,7 @@ class KitDialog(Dialog):
         if isinstance(found, NoKit):
             self._busy(True)  # the vault is made: nothing is left to be done here
             self._stuck = False
+            self.rename_away("Close")
             self.problem(str(found))
             return
         if isinstance(found, CompanionError):
@@ -226,8 +237,8 @@ class KitDialog(Dialog):
             return
         self._steps.setCurrentWidget(self.kit)
         self.kit.show_kit(*found)
-        if self._main is not None:
-            self._main.setText("&Done")
+        self.rename_main("&Done")
+        self.rename_away("Close")
 
     def refused(self, problem: CompanionError) -> None:
         """Making was refused."""

@@ -20,7 +20,7 @@ from companion.ui.dialogs.reach import wished_reach
 from companion.ui.widgets.dates import DateField
 from companion.ui.widgets.fields import Field, TextLine
 from companion.ui.widgets.labels import PlainLabel
-from companion.ui.widgets.secrets import SecretArea
+from companion.ui.widgets.secrets import SecretArea, SecretLine
 from companion.ui.widgets.segmented import Segmented
 from companion.ui.widgets.sheet import row_of
 from companion.wording import people as words
@@ -43,8 +43,9 @@ class VehicleDialog(RecordDialog[Vehicle]):
         self._before = vehicle or Vehicle(VehicleId(0), "")
         self.made: int | None = None
         self._build(self._before)
-        self.foot("Save", self.save)
+        self.foot("&Save", self.save)
         self._lines["name"].setFocus()
+        self.opened()
 
     def _build(self, vehicle: Vehicle) -> None:
         self._lines = {
@@ -87,6 +88,13 @@ class VehicleDialog(RecordDialog[Vehicle]):
 
     def _today(self) -> date:
         return self._companion.now().date_on(Clock.BEIJING)
+
+    def kept(self) -> Vehicle | None:
+        found = self._before.id
+        return people.find_vehicle(self._companion, found) if found else None
+
+    def sealed(self) -> dict[str, SecretLine | SecretArea]:
+        return {"note": self._note}
 
     def typed(self) -> Vehicle:
         typed: dict[str, Any] = {name: line.text().strip() for name, line in self._lines.items()}

@@ -33,7 +33,7 @@ from companion.ui.pages.page import Context, Filling, Page
 from companion.ui.pages.papers_adding import Adding
 from companion.ui.pages.papers_check import CheckView
 from companion.ui.pages.papers_detail import PaperDetail
-from companion.ui.pages.papers_editor import Typed, typed_of
+from companion.ui.pages.papers_editor import Typed, hidden, typed_of
 from companion.ui.pages.papers_limits import LimitsView
 from companion.ui.pages.papers_rows import Key, by_person, by_stage, find, first_to_mend
 from companion.ui.pages.papers_scans import ScansPanel, sources_in
@@ -64,7 +64,7 @@ class PapersPage(Page):
         super().__init__(companion, context, parent)
         self._readiness: Readiness | None = None
         self._key: Key | None = None
-        self._unkept: dict[Key, Typed] = {}
+        self._unkept: dict[Key, tuple[Typed, Typed]] = {}  # what is kept, and what was typed
         self._closing = False
         self._grouping = Segmented(
             [
@@ -143,12 +143,12 @@ class PapersPage(Page):
         self._nobody = _Gap(
             "Nobody travels yet",
             "Add the people, and their papers stand here.",
-            Button("Add &people…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
+            Button("Add people…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
         )
         self._no_vehicle = _Gap(
             "No vehicle yet",
             "Add the vehicle, and its papers stand here.",
-            Button("Add a vehic&le…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
+            Button("Add a vehicle…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
         )
         sheet.rows.addWidget(self.table, 1)
         sheet.rows.addWidget(self._nobody)
@@ -168,10 +168,11 @@ class PapersPage(Page):
     def refresh(self) -> None:
         """Judge every paper again."""
         readiness = None
-        if not self.companion.vault.is_open:
-            self._pictures.forget()
         if self.trip_id is not None:
             readiness = papers.readiness(self.companion, self.trip_id)
+        if not self.companion.vault.is_open:
+            self._pictures.forget()
+            self._hide_unkept(readiness)
         self._readiness = readiness
         self._grouping.setVisible(readiness is not None)
         if readiness is not None:
@@ -180,6 +181,13 @@ class PapersPage(Page):
             self._no_vehicle.setVisible(not readiness.trip.vehicles)
             self._show_rows()
         self._show_part()
+
+    def _hide_unkept(self, readiness: Readiness | None) -> None:
+        """What was read from the vault goes from what was put aside too."""
+        for key, (kept, typed) in self._unkept.items():
+            judged = find(readiness, key) if readiness else None
+            locked = typed_of(judged.paper if judged else None)
+            self._unkept[key] = locked, hidden(typed, kept, locked)
 
     def show_limits(self) -> None:
         """Bring the stamps and limits forward."""
@@ -237,8 +245,9 @@ class PapersPage(Page):
         self.detail.allow(not self.companion.read_only)
         editor = self.detail.editor
         if not editor.dirty:
-            editor.load(typed_of(judged.paper), self._unkept.get(self._key))
-            if self._key in self._unkept:
+            _, typed = self._unkept.get(self._key, (None, None))
+            editor.load(typed_of(judged.paper), typed)
+            if typed is not None:
                 editor.draft(judged)
         elif not self.companion.vault.is_open:
             editor.relock(typed_of(judged.paper))
@@ -288,7 +297,7 @@ class PapersPage(Page):
             return
         before, editor = self._key, self.detail.editor
         if editor.dirty and not self._keep() and before is not None:
-            self._unkept[before] = editor.typed
+            self._unkept[before] = editor.kept, editor.typed
         self._key = key
         editor.keep()
         self._show_paper()

@@ -42,7 +42,7 @@ class PaperDetail(Sheet):
         self.editor = PaperEditor(around)
         self.scans = scans
         self.save = Button("&Save", "main", on=on_save)
-        self.forget = Button("Fo&rget this note", "plain", on=on_forget)
+        self.forget = Button("For&get this note", "plain", on=on_forget)
         self._unsaved = PlainLabel("", "second", "bad")
         self._scroll = ScrollColumn(12)
         self._scroll.column.setContentsMargins(MARGIN, 16, MARGIN, 16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -44,6 +44,26 @@ class Typed:
     port: str = ""
     note: Secret = ""
     as_written: tuple[tuple[str, Secret], ...] = ()
+
+
+def hidden(typed: Typed, kept: Typed, locked: Typed) -> Typed:
+    """``typed`` after the vault was locked: what was read of ``kept`` is what ``locked`` has.
+
+    What was typed over it stays.
+    """
+    if locked == kept:
+        return typed
+    letters = dict(locked.as_written)
+    written = tuple(
+        (name, letters.get(name, "") if (name, value) in kept.as_written else value)
+        for name, value in typed.as_written
+    )
+    return replace(
+        typed,
+        number=locked.number if typed.number == kept.number else typed.number,
+        note=locked.note if typed.note == kept.note else typed.note,
+        as_written=written,
+    )
 
 
 def typed_of(paper: Paper | None) -> Typed:
@@ -131,15 +151,15 @@ class PaperEditor(QWidget):
         self._fields = {
             "issuer": Field("Issued &by", self.issuer),
             "issued": Field("&Issued on", self.issued),
-            "valid_from": Field("&Valid from", self.valid_from),
+            "valid_from": Field("Valid fro&m", self.valid_from),
             "expires": Field("E&xpires on", self.expires),
-            "number": Field("N&umber", self.number, NUMBER_HINT),
+            "number": Field("&Number", self.number, NUMBER_HINT),
             "copies": Field("&Copies with you", self.copies),
-            "translations": Field("&Translations", self.translations),
-            "stay_days": Field("&Days of stay", self.stay_days),
+            "translations": Field("T&ranslations", self.translations),
+            "stay_days": Field("Da&ys of stay", self.stay_days),
             "blank_pages": Field("Blan&k pages left", self.blank_pages),
-            "port": Field("Port or r&oute named on it", self.port),
-            "sleeve": Field("Slee&ve", self.sleeve),
+            "port": Field("&Port or route named on it", self.port),
+            "sleeve": Field("S&leeve", self.sleeve),
             "note": Field("N&ote", self.note),
         }
         self._written = {
@@ -182,16 +202,13 @@ class PaperEditor(QWidget):
         for widget in (self.at_hand, *every):
             widget.setParent(self)
             widget.setVisible(id(widget) in wanted)
-        before: QWidget | None = None
         for place, row in enumerate(rows):
             column = 0
             for widget, across in row:
                 top = Qt.AlignmentFlag.AlignTop
                 self._grid.addWidget(widget, place, column, 1, across, top)
                 column += across
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
-                before = widget
+        self.put_in_order()
 
     def _listen(self) -> None:
         for line in self._lines():
@@ -211,6 +228,19 @@ class PaperEditor(QWidget):
             *days, *counts, self.issuer, self.number, self.sleeve, self.port,
             *self.as_written.values(),
         )  # fmt: skip
+
+    def put_in_order(self) -> None:
+        """Tab goes through the fields as they stand."""
+        before: QWidget | None = None
+        for place in range(self._grid.count()):
+            item = self._grid.itemAt(place)
+            widget = item.widget() if item is not None else None
+            stop = widget.editor if isinstance(widget, Field) else widget
+            if widget is None or widget.isHidden() or isinstance(stop, PlainLabel):
+                continue
+            if before is not None and stop is not None:
+                QWidget.setTabOrder(before, stop)  # a date goes with its button
+            before = stop
 
     # --- what stands in it ----------------------------------------------------------------------
 
@@ -233,6 +263,11 @@ class PaperEditor(QWidget):
             self.note.secret,
             tuple(sorted((n, line.secret) for n, line in self.as_written.items() if line.secret)),
         )
+
+    @property
+    def kept(self) -> Typed:
+        """What the form held when it was loaded."""
+        return self._kept
 
     @property
     def dirty(self) -> bool:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from companion.app.scans import Source, source_of
 from companion.app.seal import VaultState
 from companion.domain.papers import Judged, Scan
-from companion.ui import fonts, icons
+from companion.ui import fonts, icons, theme
 from companion.ui.scan_pictures import ScanPictures
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
@@ -94,13 +94,13 @@ class ScansPanel(QWidget):
         title = PlainLabel(words.SCANS, "body", weight=600)
         if state is VaultState.ABSENT:
             return row_of(
-                title, None, Button("Set up the va&ult…", "tool", "lock", on=self._set_up)
+                title, None, Button("Set &up the vault…", "tool", "lock", on=self._set_up)
             )
         add = Button("A&dd scans…", "tool", "upload", name="Add scans",
                      on=self._verbs.choose_scans)  # fmt: skip
         buttons: list[QWidget] = [add]
         if state is not VaultState.OPEN:
-            buttons.insert(0, Button("Unloc&k…", "tool", "lock", on=self._set_up))
+            buttons.insert(0, Button("&Unlock…", "tool", "lock", on=self._set_up))
         return row_of(title, None, *buttons)
 
     def _set_up(self) -> None:
@@ -151,6 +151,10 @@ class ScansPanel(QWidget):
             round(label.width() * ratio), round(label.height() * ratio),
             Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation,
         )  # fmt: skip
+        framed = QPainter(pixmap)  # a white page on a white sheet has no edge of its own
+        framed.setPen(theme.tokens().colour("rule2"))
+        framed.drawRect(pixmap.rect().adjusted(0, 0, -1, -1))
+        framed.end()
         pixmap.setDevicePixelRatio(ratio)
         label.setPixmap(pixmap)
 

@@ -45,6 +45,11 @@ class Button(QPushButton):
         if on is not None:
             self.clicked.connect(lambda: on())
 
+    @property
+    def kind(self) -> str:
+        """Which kind of button it is."""
+        return self._kind
+
     def set_key(self, key: str) -> None:
         """Show another key hint."""
         self._key = key

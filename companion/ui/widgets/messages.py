@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
@@ -92,7 +92,17 @@ class MessageBar(QWidget):
         width = min(whole + beside + 32, over.width() - 32, fonts.px(WIDEST))
         lines = self._text.heightForWidth(width - beside - 24)
         height = max(fonts.px(48), lines + 20)
-        self.setGeometry((over.width() - width) // 2, over.height() - height - 24, width, height)
+        place = QRect((over.width() - width) // 2, over.height() - height - 24, width, height)
+        self.setGeometry(self._clear_of_main_actions(place))
+
+    def _clear_of_main_actions(self, place: QRect) -> QRect:
+        """Above what the page is for, where it would lie on it."""
+        for button in self._over.findChildren(Button):
+            if button.kind == "main" and button.isVisible() and not self.isAncestorOf(button):
+                spot = QRect(button.mapTo(self._over, QPoint(0, 0)), button.size())
+                if spot.intersects(place):
+                    place.moveBottom(spot.top() - 12)
+        return place
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place; wait while the button has the focus."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -103,15 +104,45 @@ class PageHead(QWidget):
         super().__init__(parent)
         self.note = PlainLabel(note, "body", "ink2")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(PlainLabel(title, "title"))
-        row.addWidget(self.note, 1)
+        self._title = PlainLabel(title, "title")
+        self._tools = (*tools, *((main,) if main else ()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._rows = QHBoxLayout(), QHBoxLayout()
+        for row in self._rows:
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            column.addLayout(row)
+        self._rows[0].addWidget(self._title)
+        self._rows[0].addWidget(self.note, 1)
         self._main = main
         self._fit_main()
-        for widget in (*tools, *((main,) if main else ())):
-            row.addWidget(widget)
+        self._two = False
+        for widget in self._tools:
+            self._rows[0].addWidget(widget)
+
+    def _fold(self) -> None:
+        """The tools under the title where there is no room for them beside it."""
+        shown = [each for each in (self._title, *self._tools) if not each.isHidden()]
+        wide = sum(each.sizeHint().width() + 12 for each in shown)
+        two = wide > self.width()
+        if two == self._two:
+            return
+        self._two = two
+        for widget in self._tools:
+            self._rows[not two].removeWidget(widget)
+            self._rows[two].addWidget(widget)
+        if two:
+            self._rows[1].addStretch(1)
+        else:
+            self._rows[1].takeAt(0)
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._fold()
 
     def _fit_main(self) -> None:
         if self._main is not None:
@@ -122,10 +153,17 @@ class PageHead(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit_main()
+            self._fold()
 
     def sizeHint(self) -> QSize:
-        """56 px, more with larger text."""
-        return QSize(super().sizeHint().width(), fonts.px(56))
+        """56 px, more with larger text; where the tools have a row of their own, so much more."""
+        return QSize(super().sizeHint().width(), fonts.px(56 + 44 * self._two))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider of its rows: what does not fit beside the title goes below it."""
+        shown = (each.sizeHint().width() + 12 for each in self._tools if not each.isHidden())
+        wide = max(self._title.sizeHint().width(), sum(shown))
+        return QSize(wide, super().minimumSizeHint().height())
 
 
 class VerdictCell(QWidget):

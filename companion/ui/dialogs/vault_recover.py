@@ -1,0 +1,83 @@
+"""A forgotten passphrase: the key of the printed kit, and a new passphrase twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from companion.app import vault
+from companion.domain.errors import CompanionError
+from companion.ui.dialogs.dialog import Dialog
+from companion.ui.dialogs.vault_set_up import NewPassphrase
+from companion.ui.widgets.fields import Field, TextArea
+from companion.ui.widgets.labels import PlainLabel
+from companion.wording import vault_page as words
+from companion.wording.vault import RECOVERED
+
+if TYPE_CHECKING:
+    from companion.ui.desk import Desk
+
+
+class RecoverDialog(Dialog):
+    """Accepted once the vault is open under its new passphrase."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__("Forgotten passphrase", parent.window(), 560, 560)
+        self._desk = desk
+        self.key = TextArea(words.RECOVER_KEY, "", 3)
+        self._key_field = Field("&Key of the recovery kit", self.key)
+        self.new = NewPassphrase("New &passphrase")
+        self.body.addWidget(PlainLabel(words.RECOVER_WHY, "body", "ink2", wrap=True))
+        self.body.addWidget(self._key_field)
+        self.body.addWidget(self.new)
+        self.body.addStretch(1)
+        self.foot("Reco&ver", self._recover)
+        self.key.setFocus()
+
+    def _recover(self) -> None:
+        typed, key = self.new.read(), "".join(self.key.text().split())
+        if not key:
+            self._refuse_key(words.RECOVER_TYPE_KEY)
+            return
+        if typed is None:
+            return
+
+        def verb() -> CompanionError | None:
+            try:
+                vault.recover(self._desk.companion, key, typed)
+                vault.unlock(self._desk.companion, typed)
+            except CompanionError as problem:
+                return problem
+            return None
+
+        self._work(True)
+        self._desk.worker.run(words.RECOVERING.rstrip(" …"), verb, self._tell)
+
+    def _tell(self, problem: CompanionError | None) -> None:
+        self._work(False)
+        if problem is None:
+            self.accept()
+            self._desk.say(RECOVERED)
+        elif getattr(problem, "kind", "") == "weak":
+            self.new.refuse(str(problem))
+        else:
+            self._refuse_key(str(problem))
+
+    def _refuse_key(self, sentence: str) -> None:
+        self._key_field.error(sentence)
+        self.show_part(self._key_field)
+        self.key.setFocus()
+
+    def _work(self, busy: bool) -> None:
+        self._key_field.error("")
+        self.note(words.RECOVERING if busy else "")
+        if self._main is not None:
+            self._main.setEnabled(not busy)
+
+    def done(self, result: int) -> None:
+        """What was typed goes with the dialog."""
+        self.key.clear()
+        self.key.document().clearUndoRedoStacks()
+        self.new.clear()
+        super().done(result)
