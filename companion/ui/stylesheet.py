@@ -18,7 +18,7 @@ QDialog {{ background: {sheet}; }}
 QWidget#sheet {{ background: {sheet}; border: 1px solid {rule}; border-top: 2px solid {ink}; }}
 QWidget#sheet[head="plain"] {{ border-top: 1px solid {rule}; }}
 QWidget#sheet[head="bad"] {{ border-top: 2px solid {bad}; }}
-QWidget#sunken {{ background: {sunken}; }}
+QWidget#sunken, QLabel#sunken {{ background: {sunken}; }}
 QWidget#plain {{ background: {sheet}; }}
 QFrame#rule {{ background: {rule}; border: 0; }}
 QFrame#strong_rule {{ background: {ink}; border: 0; }}

@@ -134,6 +134,7 @@ def test_that_tab_goes_through_a_paper_as_its_fields_stand(
     names = [each.accessibleName() for each in passed]
     assert names[:2] == ["At hand", "Issued on"]
     assert names[-1] == "Note about this paper"
+    QApplication.processEvents()  # the fields of this kind are laid out
     places = [place_of(each, page.detail.editor) for each in passed]
     assert all(before <= later for before, later in pairwise(places)), names
 

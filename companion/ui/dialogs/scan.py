@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from companion.ui.desk import Desk
 
 _STEPS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)  # of the width there is
+_EDGE = 12
 _MOST = 2200  # logical pixels
 
 _TURNING = {
@@ -47,6 +48,8 @@ class ScanDialog(Dialog):
         self._desk, self._scan, self._pictures = desk, scan, pictures
         self._page, self._step, self._width = 1, 2, 0
         self.picture = QLabel()
+        self.picture.setObjectName("sunken")  # so that a white page has an edge
+        self.picture.setMargin(_EDGE)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area = _Area()
         self._area.setAccessibleName(words.scan_name(scan))
@@ -93,7 +96,7 @@ class ScanDialog(Dialog):
         """The width there is for a page that is to be seen whole from side to side."""
         bar = self._area.verticalScrollBar().sizeHint().width()
         return max(self._area.maximumViewportSize().width() if self.isVisible() else
-                   self.width() - 2 * MARGIN, 200) - bar  # fmt: skip
+                   self.width() - 2 * MARGIN, 200) - bar - 2 * _EDGE  # fmt: skip
 
     def _show(self, scan: Scan, page: int, width: int, png: bytes) -> None:
         if (scan.file_id, page, width) != (self._scan.file_id, self._page, self._width):

@@ -45,7 +45,7 @@ class VaultDialog(Dialog):
     """A line for each thing, the button that does it at the right."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Vault", desk.window, 720, 620)
+        super().__init__("Vault", desk.window, 720, 680)
         self._desk = desk
         self.body.setSpacing(0)
         self.foot(away="Close")

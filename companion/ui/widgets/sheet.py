@@ -157,7 +157,7 @@ class PageHead(QWidget):
 
     def sizeHint(self) -> QSize:
         """56 px, more with larger text; where the tools have a row of their own, so much more."""
-        return QSize(super().sizeHint().width(), fonts.px(56 + 44 * self._two))
+        return QSize(super().sizeHint().width(), fonts.px(56 + 52 * self._two))
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the wider of its rows: what does not fit beside the title goes below it."""
