@@ -22,8 +22,10 @@ from companion.domain.errors import CompanionError, NotAllowed, NotFound, Unread
 from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId
 from companion.domain.papers import Owner, Paper, Scan
 from companion.domain.scans import FileKind
+from companion.domain.secrets import is_locked
 from companion.domain.trip import Person, Trip, Vehicle
 from companion.wording import changes as said
+from companion.wording import vault
 
 if TYPE_CHECKING:
     from companion.store.library import Unit
@@ -157,7 +159,18 @@ def add(
     except CompanionError:
         companion.vault.folder.remove(stored.id)
         raise
-    return Added(paper_id, scan_id, seen.remark)
+    return Added(paper_id, scan_id, seen.remark or _twice(paper, scan))
+
+
+def _twice(paper: Paper, scan: Scan) -> str:
+    """A remark where the paper seems to have this file already.
+
+    While the vault is locked only its size is known, and that is no proof.
+    """
+    alike = [s for s in paper.scans if (s.kind, s.plain_size) == (scan.kind, scan.plain_size)]
+    if any(s.plain_sha256 == scan.plain_sha256 for s in alike):
+        return vault.SCAN_TWICE
+    return vault.SCAN_ALIKE if any(is_locked(s.plain_sha256) for s in alike) else ""
 
 
 def _refuse_add(companion: Companion, side: str) -> None:

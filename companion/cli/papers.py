@@ -22,11 +22,11 @@ HOW = "For example: companion papers T1 add passport.jpg --kind passport --holde
 def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``papers TRIP [add FILE --kind KIND --holder NAME …]``."""
     trip_id = trips.find_trip(companion, arguments.trip)
-    if arguments.verb == "add":
-        return _add(companion, arguments)
-    if arguments.file or arguments.kind or arguments.holder:
+    if arguments.verb != "add" and (arguments.file or arguments.kind or arguments.holder):
         raise NotAllowed("What is to be added belongs behind add.", HOW)
     unlock_if_asked(companion, arguments)
+    if arguments.verb == "add":
+        return _add(companion, arguments)
     found = papers.readiness(companion, trip_id)
     if arguments.json:
         return Answer(as_json(document.papers_document(found)))

@@ -129,6 +129,8 @@ def _kit(companion: Companion, arguments: argparse.Namespace) -> Answer:
     asked, target = Passphrases(arguments), _kit_file(companion, arguments)
     if not companion.vault.exists:
         raise NotAllowed(NO_VAULT, SET_UP_FIRST)
+    if target is None and not asked.prompts:
+        raise NotAllowed(words.KIT_NEEDS_FILE, words.NAME_KIT_FILE)
     vault.unlock(companion, asked.ask("Passphrase of the vault"))
     with vault.new_kit(companion) as made:
         told = _hand_over(companion, made, target, asked)

@@ -17,8 +17,12 @@ KIT_NOT_CONFIRMED = (
     "Print or write the kit down now: it is not kept anywhere, and without it a forgotten "
     "passphrase cannot be mended."
 )
+KIT_NEEDS_FILE = "The old kit would end before anybody has seen the new one."
+NAME_KIT_FILE = "Name a file for it with --kit, or run this at a terminal."
 CHANGED = "The passphrase is changed. Copies made before still open with the old one."
 RECOVERED = "The vault has a new passphrase. The kit is as good as before."
+SCAN_TWICE = "This file is among the scans of this paper already."
+SCAN_ALIKE = "Another scan of this paper is exactly as large: look whether it is the same."
 NOTHING_IN_IT = "The vault holds no scans yet."
 SOUND = "The vault is sound"
 AWAY = (

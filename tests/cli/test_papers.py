@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -175,13 +176,37 @@ def test_that_passphrase_and_kit_can_be_changed(run, vault, phrases, tmp_path: P
     new = "another horse battery"
     assert run("vault", "passwd", "--passphrase-fd", phrases(PASSPHRASE, new)).code == 0
     assert run("vault", "passwd", "--passphrase-fd", phrases(PASSPHRASE, new)).code == 2
-    made = run("vault", "kit", "--passphrase-fd", phrases(new))
-    rows = [line for line in made.out.splitlines() if line.startswith("    ")]
-    key = "".join("".join(rows).split())
+    lost = run("vault", "kit", "--passphrase-fd", phrases(new))
+    assert (lost.code, "Name a file for it" in lost.err) == (2, True)
+    page = tmp_path / "kit.pdf"
+    assert run("vault", "kit", "--kit", str(page), "--passphrase-fd", phrases(new)).code == 0
+    key = printed_key(page)
     third = "a third horse battery"
     recovered = run("vault", "recover", "--passphrase-fd", phrases(key, third))
     assert recovered.code == 0, recovered.err
     assert run("vault", "passwd", "--passphrase-fd", phrases(third, new)).code == 0
+
+
+def printed_key(page: Path) -> str:
+    """The key in the numbered rows of a kit."""
+    said = subprocess.run(
+        ["pdftotext", "-layout", page, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split() for line in said.splitlines() if line.strip()[:1] in list("1234")]
+    return "".join("".join(row[1:]) for row in rows if "".join(row[1:]).isupper())
+
+
+@pytest.mark.parametrize("open_", [False, True])
+def test_that_the_same_file_added_twice_is_remarked_on(
+    run, trip: str, vault, scan: Path, phrases, open_: bool
+) -> None:
+    add = ("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna")
+    assert "already" not in run(*add).out
+    more = ("--passphrase-fd", phrases(PASSPHRASE)) if open_ else ()
+    again = run(*add, *more)
+    assert again.code == 0
+    said = again.out + again.err
+    assert ("already" in said, "exactly as large" in said) == (open_, not open_), said
 
 
 def test_that_the_key_can_travel_on_a_stick(

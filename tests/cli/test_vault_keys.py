@@ -86,7 +86,8 @@ def test_that_a_copy_from_before_the_last_kit_goes_on_with_todays(
 ) -> None:  # fmt: skip
     copy = tmp_path / "copy.db"
     assert run("copy", str(copy)).code == 0
-    assert run("vault", "kit", "--passphrase-fd", phrases(PASSPHRASE)).code == 0
+    kit = str(tmp_path / "kit.pdf")
+    assert run("vault", "kit", "--kit", kit, "--passphrase-fd", phrases(PASSPHRASE)).code == 0
     opened = Companion.open(folder.parent)
     copies.open_copy(opened, copy)
     opened.close()
