@@ -129,15 +129,15 @@ class DossierPage(Page):
         """Where the head has no room, turning and zooming stand under the page."""
         super().resizeEvent(event)
         narrow = self.width() < fonts.px(NARROW_BELOW)
-        head = self._head.layout()
-        if narrow == self._narrow or not isinstance(head, QHBoxLayout):
+        if narrow == self._narrow:
             return
         self._narrow = narrow
         for place, tools in enumerate((self._turning, self._zooming)):
             if narrow:
-                self._foot.insertWidget(2 * place, tools)
+                self._foot.insertWidget(2 * place, self._head.lend(tools))
             else:
-                head.insertWidget(2 + place, tools)
+                self._foot.removeWidget(tools)
+                self._head.take_back(place, tools)
         self._foot.setContentsMargins(12, 8 if narrow else 0, 12, 8 if narrow else 0)
 
     def _listen(self) -> None:

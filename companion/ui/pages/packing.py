@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QMenu,
     QSizePolicy,
     QStackedWidget,
@@ -148,14 +147,13 @@ class PackingPage(Page):
             self._grid.addWidget(self._side, 0, 1)
             for sheet in (self.away, self.leave):
                 self._grid.addWidget(sheet, 1, 1)
-            self._grid.addWidget(self._list_tools, 3, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+            tools = self._head.lend(self._list_tools)
+            self._grid.addWidget(tools, 3, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
         else:
             sheets: tuple[QWidget, ...] = (self._main_sheet, self.away, self.leave)
             for place, part in enumerate(sheets):
                 self._grid.addWidget(part, 1, place)
-            head = self._head.layout()
-            if isinstance(head, QHBoxLayout):
-                head.insertWidget(2, self._list_tools)
+            self._head.take_back(0, self._list_tools)
         for place, share in enumerate((7, 5, 0) if narrow else (8, 6, 6)):
             self._grid.setColumnStretch(place, share)
         self._grid.setRowStretch(1, 1)

@@ -105,7 +105,7 @@ class PageHead(QWidget):
         self.note = PlainLabel(note, "body", "ink2")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._title = PlainLabel(title, "title")
-        self._tools = (*tools, *((main,) if main else ()))
+        self._tools = [*tools, *((main,) if main else ())]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -126,18 +126,36 @@ class PageHead(QWidget):
         """The tools under the title where there is no room for them beside it."""
         shown = [each for each in (self._title, *self._tools) if not each.isHidden()]
         wide = sum(each.sizeHint().width() + 12 for each in shown)
-        two = wide > self.width()
-        if two == self._two:
-            return
-        self._two = two
+        if (wide > self.width()) != self._two:
+            self._two = not self._two
+            self._arrange()
+
+    def _arrange(self) -> None:
+        for row in self._rows:
+            for widget in self._tools:
+                row.removeWidget(widget)
+        self._rows[1].takeAt(0)  # the stretch behind the tools
         for widget in self._tools:
-            self._rows[not two].removeWidget(widget)
-            self._rows[two].addWidget(widget)
-        if two:
+            self._rows[self._two].addWidget(widget)
+        if self._two:
             self._rows[1].addStretch(1)
-        else:
-            self._rows[1].takeAt(0)
         self.updateGeometry()
+
+    def lend(self, tool: QWidget) -> QWidget:
+        """Give a tool away, to stand elsewhere on the page; answers it."""
+        if tool in self._tools:
+            self._tools.remove(tool)
+            for row in self._rows:
+                row.removeWidget(tool)
+        return tool
+
+    def take_back(self, place: int, tool: QWidget) -> None:
+        """Let a tool stand here again, as the ``place``-th."""
+        if tool in self._tools:
+            return
+        self._tools.insert(place, tool)
+        self._arrange()
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width."""
