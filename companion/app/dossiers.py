@@ -2,38 +2,87 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
-from companion.app import copies, packing, papers, planning
+from companion.app import copies, dossier_copies, packing, papers, planning
 from companion.app.companion import Companion
+from companion.app.dossier_copies import Progress
 from companion.chart.stretches import trip_stretch
 from companion.disk.files import durable_write
 from companion.domain.booklet import Booklet
+from companion.domain.choices import EVERYTHING, Choices, as_text, from_text
 from companion.domain.ids import TripId
 from companion.profiles import reader
 
+_KEPT = "dossier of {}"
 
-def booklet(companion: Companion, trip_id: TripId) -> Booklet:
-    """The read models of that trip as of now."""
+
+def booklet(
+    companion: Companion,
+    trip_id: TripId,
+    choices: Choices = EVERYTHING,
+    progress: Progress = lambda _: None,
+) -> Booklet:
+    """The read models of that trip as of now, and the copies that were chosen."""
     table = planning.timetable(companion, trip_id)
+    readiness = papers.readiness(companion, trip_id)
     return Booklet(
         table,
-        papers.readiness(companion, trip_id),
+        readiness,
         packing.packing_list(companion, trip_id).items,
         planning.nights_of(table, *trip_stretch(table)),
         reader.phrases(),
+        choices,
+        dossier_copies.copies(companion, readiness, choices.copies, progress),
     )
 
 
-def make_dossier(companion: Companion, trip_id: TripId) -> bytes:
-    """The dossier as a PDF. Same library and same now, same bytes."""
+def make_dossier(
+    companion: Companion,
+    trip_id: TripId,
+    choices: Choices = EVERYTHING,
+    progress: Progress = lambda _: None,
+) -> bytes:
+    """The dossier as a PDF. Same library, same now and same choices: same bytes."""
     from companion.dossier import paper
 
-    return paper.print_booklet(booklet(companion, trip_id))
+    return paper.print_booklet(booklet(companion, trip_id, choices, progress))
 
 
-def save_dossier(companion: Companion, trip_id: TripId, target: Path) -> None:
-    """Write the dossier to ``target``. Raises StorageTrouble, or NotAllowed for the library's own
-    files; then nothing was changed."""
+def save_dossier(
+    companion: Companion,
+    trip_id: TripId,
+    target: Path,
+    choices: Choices = EVERYTHING,
+    password: str = "",
+    progress: Progress = lambda _: None,
+) -> None:
+    """Write the dossier to ``target``; with a password it opens with that only (AES-256).
+
+    Raises StorageTrouble, or NotAllowed for the library's own files; then nothing was changed.
+    """
     copies.refuse_own_files(companion, target)
-    durable_write(target, make_dossier(companion, trip_id))
+    made = make_dossier(companion, trip_id, choices, progress)
+    durable_write(target, closed(made, password) if password else made)
+
+
+def closed(pdf: bytes, password: str) -> bytes:
+    """The same PDF, encrypted with AES-256 as PDF 2.0 has it; no two runs give the same bytes."""
+    import pikepdf
+
+    target = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(target, encryption=pikepdf.Encryption(owner=password, user=password, R=6))
+    return target.getvalue()
+
+
+def keep_choices(companion: Companion, trip_id: TripId, choices: Choices) -> None:
+    """Remember what is printed of that trip; does nothing where nothing can be written."""
+    if not companion.read_only:
+        companion.library.keep_setting(_KEPT.format(trip_id), as_text(choices))
+
+
+def kept_choices(companion: Companion, trip_id: TripId) -> Choices:
+    """What was chosen last for that trip; everything where nothing was."""
+    return from_text(companion.library.setting(_KEPT.format(trip_id)) or "")

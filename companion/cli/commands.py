@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from companion.app import checks, copies, dossiers, exports, papers, planning, trips
+from companion.app import checks, copies, exports, papers, planning, trips
 from companion.app.companion import Companion
 from companion.domain.bare_times import UnclearTime, UnsureClock, find_day, read_typed
 from companion.domain.clocks import Clock
@@ -114,23 +114,15 @@ def plan(companion: Companion, arguments: argparse.Namespace) -> Answer:
     return Answer(as_json(document.plan_document(table, readiness)))
 
 
-def dossier(companion: Companion, arguments: argparse.Namespace) -> Answer:
-    """``dossier TRIP FILE.pdf``."""
-    trip_id = trips.find_trip(companion, arguments.trip)
-    target = Path(arguments.file)
-    dossiers.save_dossier(companion, trip_id, target)
-    return _written(arguments, target, f"Printed the dossier to {shown(str(target))}.")
-
-
 def export(companion: Companion, arguments: argparse.Namespace) -> Answer:
     """``export TRIP FILE.ics|FILE.csv``."""
     trip_id = trips.find_trip(companion, arguments.trip)
     target = Path(arguments.file)
     exports.save_export(companion, trip_id, target)
-    return _written(arguments, target, f"Exported the timetable to {shown(str(target))}.")
+    return written(arguments, target, f"Exported the timetable to {shown(str(target))}.")
 
 
-def _written(arguments: argparse.Namespace, target: Path, sentence: str) -> Answer:
+def written(arguments: argparse.Namespace, target: Path, sentence: str) -> Answer:
     text = as_json({"file": shown(str(target))}) if arguments.json else sentence
     return Answer(text, changed=True)
 
@@ -162,4 +154,4 @@ def copy(companion: Companion, arguments: argparse.Namespace) -> Answer:
     target = Path(arguments.file)
     copies.save_copy(companion, target)
     saved = f"Saved a copy of the whole library to {shown(str(target))}."
-    return _written(arguments, target, copy_saved(saved, companion.vault.exists))
+    return written(arguments, target, copy_saved(saved, companion.vault.exists))

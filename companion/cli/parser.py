@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
+from companion.cli.parser_dossier import add_dossier
 from companion.cli.parser_papers import add_papers, add_vault
 from companion.cli.parser_parts import Parser, clock_option, count, json_option, named
 from companion.domain.clocks import checked_year
@@ -216,10 +217,7 @@ def _date(text: str) -> date:
 
 
 def _add_files(commands: Commands, common: Parser) -> None:
-    dossier = commands.add_parser("dossier", parents=[common], help="print a trip's dossier")
-    dossier.add_argument("trip", metavar="TRIP")
-    dossier.add_argument("file", type=named, metavar="FILE.pdf")
-    json_option(dossier)
+    add_dossier(commands, common)
     export = commands.add_parser(
         "export", parents=[common], help="write a trip's timetable as a calendar or a table"
     )

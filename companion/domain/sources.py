@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -55,3 +56,8 @@ class Names:
     pinyin: str = ""
     ru: str = ""
     ky: str = ""
+
+    def only(self, languages: Collection[str]) -> Names:
+        """The same in English and those languages (zh, ru, ky)."""
+        zh, ru, ky = (each in languages for each in ("zh", "ru", "ky"))
+        return Names(self.en, self.zh * zh, self.pinyin * zh, self.ru * ru, self.ky * ky)

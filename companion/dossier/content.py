@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from companion.domain.booklet import Booklet
+from companion.domain.choices import EVERYTHING, Choices, Section
 from companion.dossier.content_cards import Cards, cards
+from companion.dossier.content_copies import CopyPage, copy_pages, lost_copies
 from companion.dossier.content_cover import Cover, cover
 from companion.dossier.content_crew import CrewList, crew
 from companion.dossier.content_day import Day, day
@@ -24,6 +26,14 @@ from companion.dossier.legible import Unshown, legible
 from companion.wording import paper_text
 from companion.wording.plain import shown
 from companion.wording.times import dated
+
+#: What is not printed is not looked through for what cannot be shown.
+_PART_OF = {
+    "cover": Section.COVER, "day": Section.TIMELINE, "stages": Section.STAGES,
+    "log": Section.LOG, "papers": Section.PAPERS, "limits": Section.PAPERS, "crew": Section.LISTS,
+    "packing": Section.PACKING, "cards": Section.CARDS, "overdue": Section.OVERDUE,
+    "back": Section.NOTES, "copies": Section.COPIES,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,8 @@ class Content:
     cards: Cards
     overdue: Overdue
     back: BackMatter
+    copies: tuple[CopyPage, ...] = ()
+    choices: Choices = EVERYTHING
     unshown: tuple[tuple[str, str], ...] = ()
 
 
@@ -73,11 +85,16 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         cards=cards(booklet),
         overdue=overdue(booklet),
         back=back_matter(booklet),
+        copies=copy_pages(booklet),
+        choices=booklet.choices,
     )
     unshown = Unshown()
-    printable = legible(made, unshown, has_glyph)
-    assert isinstance(printable, Content)
-    return Content(**{**vars(printable), "unshown": unshown.lines})
+    printable = {
+        name: legible(value, unshown, has_glyph) for name, value in vars(made).items()
+        if name not in _PART_OF or booklet.choices.has(_PART_OF[name])
+    }  # fmt: skip
+    lost = (*unshown.lines, *lost_copies(booklet))
+    return Content(**{**vars(made), **printable, "unshown": lost})
 
 
 def _frame(booklet: Booklet) -> Frame:

@@ -20,10 +20,11 @@ _GUIDE_WAITS = "guide_at_gate"
 
 @dataclass(frozen=True)
 class Card:
-    """One statement; ``zh`` is the largest. ``small`` is its number, and who has not read it."""
+    """One statement; ``large`` is in Chinese, or the first language that was chosen. ``small`` is
+    its number, and who has not read it."""
 
     small: str
-    zh: str
+    large: str
     pinyin: str
     en: str
     ru: str
@@ -63,8 +64,9 @@ class Cards:
 def cards(booklet: Booklet) -> Cards:
     """The cards of that booklet: blanks are filled where the trip says what belongs there."""
     trip, phrases = booklet.timetable.trip, booklet.phrases
+    labels = booklet.choices.labels
     made = {
-        phrase.id: _card(number, _filled(phrase, trip), phrases.not_reviewed())
+        phrase.id: _card(number, _filled(phrase, trip), phrases.not_reviewed(), labels)
         for number, phrase in enumerate(phrases.phrases, 1)
     }
     waits = made.pop(_GUIDE_WAITS, None)
@@ -84,10 +86,16 @@ def _filled(phrase: Phrase, trip: Trip) -> Phrase:
     return phrase
 
 
-def _card(number: int, phrase: Phrase, not_read: Sequence[str]) -> Card:
+def _card(number: int, phrase: Phrase, not_read: Sequence[str], labels: Sequence[str]) -> Card:
+    not_read = [each for each in not_read if each in labels]
     unsure = [each for each in not_read if phrase.certainty(each) is not Certainty.HIGH]
     small = words.small_print(number, not_read, unsure)
-    return Card(small, phrase.zh, phrase.pinyin, phrase.en, phrase.ru, phrase.ky)
+    said = {each: getattr(phrase, each) for each in labels}
+    largest = next(iter(labels), "en")
+    large = said.pop(largest, phrase.en)
+    pinyin = phrase.pinyin if largest == "zh" else ""
+    english = phrase.en if labels else ""
+    return Card(small, large, pinyin, english, said.get("ru", ""), said.get("ky", ""))
 
 
 def _facts(trip: Trip) -> tuple[Fact, ...]:

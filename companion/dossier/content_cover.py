@@ -79,7 +79,7 @@ def cover(booklet: Booklet) -> Cover:
     """The cover of that booklet."""
     table = booklet.timetable
     trip = table.trip
-    names = trip.crossing.names
+    names = booklet.choices.spoken(trip.crossing.names)
     day = trip.leave_at.date_on(trip.leave_clock)
     return Cover(
         name=shown(trip.name),

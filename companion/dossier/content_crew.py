@@ -42,7 +42,7 @@ def crew(booklet: Booklet) -> CrewList:
     people, vehicles = crew_list(trip, papers), vehicle_list(trip)
     sheets = [words.spare(number, SPARE_COPIES) for number in range(SPARE_COPIES + 1)]
     return CrewList(
-        people=tuple(map(_person, people)),
+        people=tuple(_person(each, booklet.choices.numbers) for each in people),
         vehicles=tuple(map(_vehicle, vehicles)),
         end=words.end_of_list(len(people), len(vehicles)),
         how=words.WRITE_IN,
@@ -50,11 +50,12 @@ def crew(booklet: Booklet) -> CrewList:
     )
 
 
-def _person(row: CrewRow) -> Line:
+def _person(row: CrewRow, numbers: bool) -> Line:
+    passport = shown(row.document or "") if numbers else ""
     return Line(
         str(row.number),
         (shown(row.family_name), shown(row.given_names), shown(row.nationality), shown(row.sex)),
-        (_born(row.birth_date), shown(row.birth_place or ""), "", _day(row.document_expires)),
+        (_born(row.birth_date), shown(row.birth_place or ""), passport, _day(row.document_expires)),
     )
 
 

@@ -66,13 +66,14 @@ def paper_list(booklet: Booklet) -> PaperList:
     stage_of = {number: stage_id for stage_id, number in numbers.items()}
     holdings = []
     for owner, group in groupby(judged, key=lambda j: j.owner):
-        rows = tuple(_row(j, trip, [stage_of[c] for c in columns], numbers) for j in group)
+        shown_at = [stage_of[c] for c in columns]
+        rows = tuple(_row(j, booklet, shown_at, numbers) for j in group)
         holdings.append(_holding(owner, trip, rows))
     return PaperList(
         summary=paper_text.papers_title(booklet.readiness).partition(": ")[2],
         columns=tuple(str(c) for c in columns),
         holdings=tuple(holdings),
-        key="Numbers are shortened to their last four characters.",
+        key=paper_text.NUMBERS_WHOLE if booklet.choices.numbers else paper_text.NUMBERS_SHORT,
     )
 
 
@@ -108,12 +109,13 @@ def _vehicle(vehicle: Vehicle) -> tuple[str, str]:
     return name, ", ".join(shown(x) for x in details if x)
 
 
-def _row(judged: Judged, trip: Trip, columns: Sequence[str], numbers: dict[str, int]) -> PaperRow:
-    paper = judged.paper
-    kind = judged.kind
+def _row(
+    judged: Judged, booklet: Booklet, columns: Sequence[str], numbers: dict[str, int]
+) -> PaperRow:
+    paper, kind, choices = judged.paper, judged.kind, booklet.choices
     second = (
-        shown(kind.names.zh),
-        paper_text.tail_text(paper),
+        shown(choices.spoken(kind.names).zh),
+        paper_text.number_text(paper) if choices.numbers else paper_text.tail_text(paper),
         paper_text.issued_text(paper),
         f"held by {HOLDER_WORDS[kind.holder]}" if kind.holder is Holder.GUIDE else "",
     )
@@ -128,7 +130,7 @@ def _row(judged: Judged, trip: Trip, columns: Sequence[str], numbers: dict[str, 
         reasons=tuple(shown(r) for r in (*judged.reasons, note) if r),
         valid=paper_text.valid_text(paper),
         copies=_copies(judged),
-        shown_at=tuple(_sign(judged, trip, stage_id) for stage_id in columns),
+        shown_at=tuple(_sign(judged, booklet.timetable.trip, each) for each in columns),
         stages_text=f"Shown at stages {', '.join(map(str, at))}." if at and not columns else "",
     )
 

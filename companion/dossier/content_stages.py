@@ -11,6 +11,7 @@ from companion.domain.crossing import Caution, Holder, PaperShown, Stage
 from companion.domain.hours import Lane
 from companion.domain.log_sheet import LogLine, log_sheet
 from companion.domain.papers import Judged, Owner, PaperState
+from companion.domain.sources import Names
 from companion.domain.splits import Event
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
@@ -116,7 +117,7 @@ def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> Stage
         filled=stage.country == "CN",
         name=shown(stage.names.en),
         where=_where(table, row),
-        names=_names(stage),
+        names=_names(booklet.choices.spoken(stage.names)),
         happens=tuple(shown(h) for h in stage.happens),
         meets=shown(stage.meets),
         cautions=tuple(_caution(c, table) for c in stage.cautions),
@@ -170,8 +171,7 @@ def _leg(table: Timetable, row: StageRow) -> str:
     return f"{said}; sources: {shown(stage.km_text)}" if stage.km_text else said
 
 
-def _names(stage: Stage) -> tuple[tuple[str, str], ...]:
-    names = stage.names
+def _names(names: Names) -> tuple[tuple[str, str], ...]:
     listed = ((names.zh, names.pinyin), (names.ru, "Russian"), (names.ky, "Kyrgyz"))
     return tuple((shown(text), shown(below)) for text, below in listed if text)
 
@@ -254,7 +254,7 @@ def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
     return InHand(
         yours=shown_paper.holder is Holder.TRAVELLER,
         name=shown(kind.names.en),
-        chinese=shown(kind.names.zh),
+        chinese=shown(booklet.choices.spoken(kind.names).zh),
         holder=HOLDER_WORDS[shown_paper.holder],
         note=_handed_note(shown_paper),
         state=state,

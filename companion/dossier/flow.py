@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from companion.dossier.formats import A4, Format
 from companion.dossier.ink import Bookmark
 from companion.dossier.sheet import RULE, Sheet, Strip
 from companion.dossier.typeface import NOTE, SECOND, TITLE, Style, lines, width
 
 LEFT, RIGHT = 25.0, 195.0
 WIDE = RIGHT - LEFT
-TOP, BOTTOM = 24.5, 271.0
+TOP = 24.5
 GUTTER = 4.0
 _LEAST = 12.0  # a block is not begun in less room than this
 
@@ -31,7 +32,8 @@ class Page:
 class Book:
     """All pages so far, and the bookmarks into them."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Format = A4) -> None:
+        self.format = page
         self.pages: list[Page] = []
         self.bookmarks: list[Bookmark] = []
 
@@ -61,13 +63,14 @@ class Flow:
         self._columns = columns
         self.room_wide = (WIDE - GUTTER * (columns - 1)) / columns
         self.again: Callable[[], Sheet] | None = None
-        self.bottom = BOTTOM
+        self.end = book.format.bottom  # where the content of every page ends
+        self.bottom = self.end
         self._open(continued=False)
 
     def _open(self, continued: bool) -> None:
         self.page = self._book.new_page(self._tab)
         self._top = self._opener(self.page, continued)
-        self.bottom = BOTTOM
+        self.bottom = self.end
         self._column, self.y, self._lowest = 0, self._top, self._top
 
     @property
@@ -115,7 +118,7 @@ class Flow:
         if block.height <= self.room:
             self._put(block)
             return
-        if block.height <= BOTTOM - self._top or self.room < _LEAST:
+        if block.height <= self.end - self._top or self.room < _LEAST:
             if self.fresh:
                 self._put_part(block)
                 return

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from companion.dossier import marks
 from companion.dossier.content import Frame
-from companion.dossier.flow import LEFT, RIGHT, Book
+from companion.dossier.flow import LEFT, RIGHT, TOP, Book
+from companion.dossier.formats import Format
 from companion.dossier.sheet import HAIR, THIN, Sheet, Text
 from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, shortened, width
 from companion.wording.paper_text import page_text
 
 _HEAD_LINE = 19.2
-_FOOT_RULE = 273.0
-_TAB_LEFT, _TAB_WIDE, _TAB_HIGH, _TAB_STEP = 198.5, 6.5, 24.0, 27.0
+_TAB_EDGE, _TAB_WIDE, _TAB_GAP, _TABS = 11.5, 6.5, 3.0, 9
 
 
 def frame_pages(book: Book, frame: Frame) -> None:
@@ -19,12 +19,12 @@ def frame_pages(book: Book, frame: Frame) -> None:
     total = len(book.pages)
     around = Sheet()
     _head(around, frame, RIGHT - width(page_text(total, total), SECOND_STRONG))
-    _foot(around, frame)
+    _foot(around, frame, book.format.foot)
     for number, page in enumerate(book.pages, start=1):
         page.sheet.place(around, 0, 0)
         page.sheet.text(RIGHT, _HEAD_LINE, page_text(number, total), SECOND_STRONG, "right")
         if page.tab:
-            _tab(page.sheet, page.tab)
+            _tab(page.sheet, int(page.tab), book.format)
 
 
 def _head(sheet: Sheet, frame: Frame, end: float) -> None:
@@ -49,19 +49,21 @@ def _plates_that_fit(plates: tuple[str, ...], room: float) -> list[str]:
     return found
 
 
-def _foot(sheet: Sheet, frame: Frame) -> None:
-    sheet.rule(LEFT, RIGHT, _FOOT_RULE, HAIR)
+def _foot(sheet: Sheet, frame: Frame, rule: float) -> None:
+    sheet.rule(LEFT, RIGHT, rule, HAIR)
     room = RIGHT - LEFT
     for n, text in enumerate(frame.foot):
         end = width(frame.unofficial, NOTE_STRONG) + 4 if n else 0.0
         line = shortened(text, room - end, NOTE)
-        sheet.text(LEFT, _FOOT_RULE + 4.1 + n * 4.1, line, NOTE)
-    sheet.text(RIGHT, _FOOT_RULE + 8.2, frame.unofficial, NOTE_STRONG, "right")
+        sheet.text(LEFT, rule + 4.1 + n * 4.1, line, NOTE)
+    sheet.text(RIGHT, rule + 8.2, frame.unofficial, NOTE_STRONG, "right")
 
 
-def _tab(sheet: Sheet, number: str) -> None:
-    y = 24.5 + (int(number) - 1) * _TAB_STEP
-    sheet.box(_TAB_LEFT, y, _TAB_WIDE, _TAB_HIGH, THIN, "black")
+def _tab(sheet: Sheet, number: int, page: Format) -> None:
+    """A black tab at the outer edge, lower for each section."""
+    step = (page.bottom - TOP + _TAB_GAP) / _TABS
+    left, y, high = page.wide - _TAB_EDGE, TOP + (number - 1) * step, step - _TAB_GAP
+    sheet.box(left, y, _TAB_WIDE, high, THIN, "black")
     style = Style(16, 700)
-    x = _TAB_LEFT + (_TAB_WIDE - width(number, style)) / 2
-    sheet.add(Text(x, y + _TAB_HIGH / 2 + 2.0, number, style, white=True, outside=True))
+    x = left + (_TAB_WIDE - width(str(number), style)) / 2
+    sheet.add(Text(x, y + high / 2 + 2.0, str(number), style, white=True, outside=True))

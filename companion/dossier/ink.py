@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from companion.dossier.sheet import Disc, Dots, Hatch, Line, Mark, Shape, Sheet, Text, Tone
+from companion.dossier.formats import A4, Format
+from companion.dossier.sheet import Disc, Dots, Hatch, Line, Mark, Picture, Shape, Sheet, Text, Tone
 from companion.dossier.typeface import MM_PER_POINT, base_font, runs
 
-PAGE_WIDE, PAGE_HIGH = 210.0, 297.0
 _POINTS = 1 / MM_PER_POINT
 _DOT = 0.7  # points across
 _QUARTER = 0.5523  # how far the handles of a quarter circle reach, in radii
@@ -29,7 +29,9 @@ class Bookmark:
     level: int = 0
 
 
-def write_pdf(title: str, pages: Sequence[Sheet], bookmarks: Sequence[Bookmark]) -> bytes:
+def write_pdf(
+    title: str, pages: Sequence[Sheet], bookmarks: Sequence[Bookmark], page: Format = A4
+) -> bytes:
     """The pages as one PDF."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
@@ -38,7 +40,7 @@ def write_pdf(title: str, pages: Sequence[Sheet], bookmarks: Sequence[Bookmark])
     target = BytesIO()
     canvas = Canvas(
         target,
-        pagesize=(PAGE_WIDE * _POINTS, PAGE_HIGH * _POINTS),
+        pagesize=(page.wide * _POINTS, page.high * _POINTS),
         invariant=1,
         pageCompression=1,
         lang="en",
@@ -49,9 +51,11 @@ def write_pdf(title: str, pages: Sequence[Sheet], bookmarks: Sequence[Bookmark])
     canvas.setSubject("")
     canvas.setKeywords("")
     canvas.setCreator("Overland Companion")
-    for number, page in enumerate(pages):
+    for number, sheet in enumerate(pages):
         _bookmark(canvas, number, bookmarks)
-        for mark in page.marks():
+        if page.high != A4.high:  # marks are measured from the top of an A4 page
+            canvas.translate(0, (page.high - A4.high) * _POINTS)
+        for mark in sheet.marks():
             _DRAW[type(mark)](canvas, mark)
         canvas.showPage()
     canvas.save()
@@ -67,7 +71,7 @@ def _bookmark(canvas: Any, number: int, bookmarks: Sequence[Bookmark]) -> None:
 
 
 def _at(x: float, y: float) -> tuple[float, float]:
-    return x * _POINTS, (PAGE_HIGH - y) * _POINTS
+    return x * _POINTS, (A4.high - y) * _POINTS
 
 
 def _text(canvas: Any, mark: Text) -> None:
@@ -156,6 +160,14 @@ def _dots(canvas: Any, mark: Dots) -> None:
     canvas.addLiteral(f"q {box} h W n 1 g {box} h f {pen} {' '.join(rows)} S Q")
 
 
+def _picture(canvas: Any, mark: Picture) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    x, y = _at(mark.x, mark.y + mark.high)
+    size = mark.wide * _POINTS, mark.high * _POINTS
+    canvas.drawImage(ImageReader(BytesIO(mark.jpeg)), x, y, *size)
+
+
 def _path(points: Sequence[tuple[float, float]]) -> str:
     first, *others = map(_point, points)
     return " ".join((f"{first} m", *(f"{each} l" for each in others)))
@@ -179,4 +191,5 @@ _DRAW: dict[type[Mark], Callable[[Any, Any], None]] = {
     Hatch: _hatch,
     Tone: _tone,
     Dots: _dots,
+    Picture: _picture,
 }

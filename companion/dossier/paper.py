@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from companion.domain.booklet import Booklet
+from companion.domain.choices import Section
 from companion.dossier.content import Content, content
-from companion.dossier.flow import Book
+from companion.dossier.flow import Book, Flow
+from companion.dossier.formats import FORMATS
 from companion.dossier.frame import frame_pages
 from companion.dossier.ink import write_pdf
-from companion.dossier.sections.back import draw_back
+from companion.dossier.sections.back import draw_back, draw_nothing, draw_unshown
 from companion.dossier.sections.cards import draw_cards
+from companion.dossier.sections.copies import draw_copies
 from companion.dossier.sections.cover import draw_cover
 from companion.dossier.sections.crew import draw_crew
 from companion.dossier.sections.day import draw_day
@@ -28,21 +33,34 @@ def print_booklet(booklet: Booklet) -> bytes:
 def print_content(made: Content) -> bytes:
     """The PDF of a content in which every text is final."""
     book = lay_out(made)
-    return write_pdf(made.title, [page.sheet for page in book.pages], book.bookmarks)
+    return write_pdf(made.title, [page.sheet for page in book.pages], book.bookmarks, book.format)
 
 
 def lay_out(made: Content) -> Book:
     """All pages, drawn and framed, but not yet a PDF."""
-    book = Book()
-    draw_cover(book, made.cover)
-    draw_day(book, made.day)
-    draw_stages(book, made.stages)
-    draw_log(book, made.log)
-    draw_papers(book, made.papers, made.limits)
-    draw_crew(book, made.crew)
-    draw_packing(book, made.packing)
-    draw_cards(book, made.cards)
-    draw_overdue(book, made.overdue)
-    draw_back(book, made.back, made.unshown)
+    book = Book(FORMATS[made.choices.size])
+    last: Flow | None = None
+    for section, draw in _PARTS:
+        if made.choices.has(section):
+            last = draw(book, made)
+    draw_unshown(book, made.unshown, last)
+    if not book.pages:
+        draw_nothing(book)
     frame_pages(book, made.frame)
     return book
+
+
+#: In the order of the sections, which is that of the screen too.
+_PARTS: tuple[tuple[Section, Callable[[Book, Content], Flow | None]], ...] = (
+    (Section.COVER, lambda book, made: draw_cover(book, made.cover)),
+    (Section.TIMELINE, lambda book, made: draw_day(book, made.day)),
+    (Section.STAGES, lambda book, made: draw_stages(book, made.stages)),
+    (Section.PAPERS, lambda book, made: draw_papers(book, made.papers, made.limits)),
+    (Section.LISTS, lambda book, made: draw_crew(book, made.crew)),
+    (Section.PACKING, lambda book, made: draw_packing(book, made.packing)),
+    (Section.CARDS, lambda book, made: draw_cards(book, made.cards)),
+    (Section.OVERDUE, lambda book, made: draw_overdue(book, made.overdue)),
+    (Section.LOG, lambda book, made: draw_log(book, made.log)),
+    (Section.NOTES, lambda book, made: draw_back(book, made.back)),
+    (Section.COPIES, lambda book, made: draw_copies(book, made.copies)),
+)

@@ -142,7 +142,23 @@ class Dots:
         return self.y
 
 
-Mark = Text | Line | Shape | Disc | Hatch | Tone | Dots
+@dataclass(frozen=True)
+class Picture:
+    """A JPEG that this program has made, in a box."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    jpeg: bytes
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.y
+
+
+Mark = Text | Line | Shape | Disc | Hatch | Tone | Dots | Picture
 
 
 @dataclass(frozen=True)

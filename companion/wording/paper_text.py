@@ -308,6 +308,17 @@ def tail_text(paper: Paper | None) -> str:
     return f"…\u00a0{shown(''.join(readable(paper.number).split()))[-_TAIL:]}"
 
 
+NUMBERS_SHORT = "Numbers are shortened to their last four characters."
+NUMBERS_WHOLE = "Numbers stand in full here: leave this sheet with nobody."
+
+
+def number_text(paper: Paper | None) -> str:
+    """The whole number, for a sheet on which it was asked for."""
+    if paper is None or not paper.number:
+        return ""
+    return LOCKED if is_locked(paper.number) else shown(readable(paper.number))
+
+
 def valid_text(paper: Paper | None) -> str:
     """``14 Feb 2031``; a dash where no date is noted."""
     return day_text(paper.expires_on) if paper and paper.expires_on else NO_TIME

@@ -33,14 +33,14 @@ def card_texts(trip=None) -> list[Text]:
 
 def test_that_every_phrase_stands_on_a_card_in_every_language() -> None:
     printed = "".join(mark.text for mark in card_texts()).replace(" ", "")
-    for phrase in content(made(), has_glyph).cards.cards:
-        for text in (phrase.zh, phrase.pinyin, phrase.en, phrase.ru, phrase.ky):
+    for card in content(made(), has_glyph).cards.cards:
+        for text in (card.large, card.pinyin, card.en, card.ru, card.ky):
             assert text.replace(" ", "") in printed
 
 
 def test_that_chinese_on_a_card_can_be_read_through_a_window() -> None:
     cards = content(made(), has_glyph).cards
-    statements = "".join(card.zh for card in (cards.waits, *cards.cards) if card)
+    statements = "".join(card.large for card in (cards.waits, *cards.cards) if card)
     labels = {fact.label[0] for fact in cards.facts} | {words.WHEN[0]}
     chinese = [mark for mark in card_texts() if CHINESE.search(mark.text)]
     said = [mark for mark in chinese if mark.text in statements and mark.text not in labels]

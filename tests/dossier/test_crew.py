@@ -13,7 +13,8 @@ from companion.domain.secrets import Sealed
 from companion.domain.trip import Person, Trip, Vehicle
 from companion.dossier.content import content
 from companion.dossier.content_crew import SPARE_COPIES, crew
-from companion.dossier.flow import BOTTOM, LEFT, RIGHT, Book
+from companion.dossier.flow import LEFT, RIGHT, Book
+from companion.dossier.formats import A4
 from companion.dossier.paper import lay_out
 from companion.dossier.sections.crew import draw_crew
 from companion.dossier.sheet import Text
@@ -89,7 +90,7 @@ def test_that_no_name_runs_out_of_the_page(name: str) -> None:
     for mark in texts(pages(trip(odd))):
         assert mark.x >= LEFT - 0.1
         assert mark.right <= RIGHT + 0.1
-        assert mark.bottom <= BOTTOM + 1.0
+        assert mark.bottom <= A4.bottom + 1.0
 
 
 def test_that_a_trip_of_nobody_has_no_list() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.dossier.content_sources import BackMatter, Passage
-from companion.dossier.flow import BOTTOM, LEFT, WIDE, Book, Flow, text_block, titled
+from companion.dossier.flow import LEFT, WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import HAIR, RULE, Sheet
 from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, Style
 
@@ -14,10 +14,16 @@ _COLUMNS = 2
 _BETWEEN, _PARAGRAPH = 3.0, 1.0
 _LEAST_FOR_NOTES = 60.0
 _NOT_SHOWN = "What could not be shown"
+_NOTHING = "Nothing to print"
+_WHY_NOTHING = "This trip has nothing of the parts that were chosen. Choose others."
+_WHY_NOT_SHOWN = (
+    "No font in this program has these characters, a text was too long to print, or a copy could "
+    "not be made."
+)
 
 
-def draw_back(book: Book, back: BackMatter, unshown: tuple[tuple[str, str], ...]) -> None:
-    """Each part that has text: advice and notes, then the sources with what could not be shown."""
+def draw_back(book: Book, back: BackMatter) -> Flow | None:
+    """Each part that has text: advice and notes, then the sources; where their columns end."""
     flow = None
     if back.traps:
         flow = _passages(book, "Mind on the way", back.traps, Style(10.5), level=True)
@@ -26,16 +32,30 @@ def draw_back(book: Book, back: BackMatter, unshown: tuple[tuple[str, str], ...]
     if back.sources:
         end = (back.language_note,) if back.language_note else ()
         last.append(Passage("The sources", (*back.sources, *end)))
-    title = "Where the sources differ" if last else _NOT_SHOWN
-    if unshown:
-        last.append(_not_shown(unshown))
-    if last:
-        _passages(book, title, last, NOTE)
+    return _passages(book, "Where the sources differ", last, NOTE) if last else None
 
 
-def _not_shown(unshown: tuple[tuple[str, str], ...]) -> Passage:
-    said = "No font in this program has these characters, or a text was too long to print."
-    return Passage(_NOT_SHOWN, (said, *(f"{what}, in: {where}" for what, where in unshown)))
+def draw_unshown(
+    book: Book, unshown: tuple[tuple[str, str], ...], flow: Flow | None = None
+) -> None:
+    """What is not on paper as it should be: always last, so that it is found.
+
+    Below what ends the last page, if that is given; else on a page of its own.
+    """
+    if not unshown:
+        return
+    said = (_WHY_NOT_SHOWN, *(f"{what}, in: {where}" for what, where in unshown))
+    if flow is None:
+        flow = Flow(book, _TAB, titled(_NOT_SHOWN), _COLUMNS)
+    _add(flow, _blocks(Passage(_NOT_SHOWN, said), flow.room_wide, NOTE))
+    book.bookmark(_NOT_SHOWN)
+
+
+def draw_nothing(book: Book) -> None:
+    """A page for a trip that has nothing of what was chosen: paper never fails to come."""
+    flow = Flow(book, "", titled(_NOTHING))
+    book.bookmark(_NOTHING)
+    flow.add(text_block(_WHY_NOTHING, WIDE, BODY))
 
 
 def _passages(
@@ -44,17 +64,20 @@ def _passages(
     """Heads and paragraphs in two columns; ``level``: of the same height, if one page holds all."""
     flow = Flow(book, _TAB, titled(title), _COLUMNS)
     book.bookmark(title)
-    blocks = [(passage.head, _blocks(passage, flow.room_wide, style)) for passage in passages]
+    blocks = [_blocks(passage, flow.room_wide, style) for passage in passages]
     if level:
-        flow.bottom = _level(flow.y, [b for _, each in blocks for b in each])
-    for head, (first, *others) in blocks:
-        flow.ensure(min(first.height + _BETWEEN, 60.0))
-        flow.add(first, _BETWEEN)
-        if head == _NOT_SHOWN != title:
-            book.bookmark(head)
-        for block in others:
-            flow.add(block, _PARAGRAPH)
+        flow.bottom = _level(flow, [b for each in blocks for b in each])
+    for each in blocks:
+        _add(flow, each)
     return flow
+
+
+def _add(flow: Flow, blocks: Sequence[Sheet]) -> None:
+    first, *others = blocks
+    flow.ensure(min(first.height + _BETWEEN, 60.0))
+    flow.add(first, _BETWEEN)
+    for block in others:
+        flow.add(block, _PARAGRAPH)
 
 
 def _blocks(passage: Passage, room: float, style: Style) -> list[Sheet]:
@@ -65,12 +88,12 @@ def _blocks(passage: Passage, room: float, style: Style) -> list[Sheet]:
     return [head, *others]
 
 
-def _level(top: float, blocks: Sequence[Sheet]) -> float:
+def _level(flow: Flow, blocks: Sequence[Sheet]) -> float:
     """Where both columns end if one page holds all; else the foot of the page."""
     heights = [block.height + _BETWEEN for block in blocks]
     cuts = range(1, len(heights) + 1)
     high = min(max(sum(heights[:k]), sum(heights[k:])) for k in cuts)
-    return min(top + high, BOTTOM)
+    return min(flow.y + high, flow.end)
 
 
 def _head(text: str, room: float) -> Sheet:
@@ -85,7 +108,7 @@ def _notes(book: Book, above: Flow | None, notes: tuple[str, ...]) -> None:
     """Under the advice where the notes fit there, with lines to write on; else on own pages."""
     blocks = [text_block(note, WIDE, BODY) for note in notes]
     high = sum(block.height + 1.6 for block in blocks) + 12.0
-    if above is not None and above.lowest + max(high, _LEAST_FOR_NOTES) <= BOTTOM:
+    if above is not None and above.lowest + max(high, _LEAST_FOR_NOTES) <= above.end:
         page, y = above.page, above.lowest + 6.0
         page.text(LEFT, y + KEY.rise, "Notes", KEY)
         y += KEY.pitch + 1.0
@@ -101,11 +124,11 @@ def _notes(book: Book, above: Flow | None, notes: tuple[str, ...]) -> None:
     else:
         return
     book.bookmark("Notes")
-    _lines(page, y + 7.0)
+    _lines(page, y + 7.0, book.format.bottom)
 
 
-def _lines(page: Sheet, y: float) -> None:
+def _lines(page: Sheet, y: float, end: float) -> None:
     """Lines to write on down to the foot."""
-    while y < BOTTOM - 0.5:
+    while y < end - 0.5:
         page.rule(LEFT, LEFT + WIDE, y, HAIR)
         y += 9.0

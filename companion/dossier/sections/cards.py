@@ -29,7 +29,8 @@ _FACT = Style(22, 700)
 _TIME = Style(40, 700)
 _OTHER_TIME = Style(28, 700)
 _LABEL = 36.0
-_THIRD = 70.0  # of a page, between its head, its foot and two cuts
+_CUT = 5.0
+_ON_A_PAGE = 3
 
 
 def draw_cards(book: Book, cards: Cards) -> None:
@@ -40,8 +41,9 @@ def draw_cards(book: Book, cards: Cards) -> None:
         return
     flow = Flow(book, _TAB, titled(words.TITLE, words.NOTE))
     book.bookmark(words.TITLE)
+    third = (flow.room - (_ON_A_PAGE - 1) * _CUT) / _ON_A_PAGE - 0.1
     for card in cards.cards:
-        block = _card(card)
+        block = _card(card, third)
         flow.ensure(block.height)
         if not flow.fresh:
             flow.add(_cut())
@@ -62,16 +64,16 @@ def _draw_waits(book: Book, card: Card, cards: Cards) -> None:
 
 def _cut() -> Sheet:
     """Where one card ends and the next begins."""
-    sheet = Sheet(5.0)
+    sheet = Sheet(_CUT)
     sheet.add(Line(((0, 2.5), (WIDE, 2.5)), HAIR, (1.6, 1.6)))
     return sheet
 
 
-def _card(card: Card) -> Sheet:
+def _card(card: Card, third: float) -> Sheet:
     """A third of a page, the statement in its middle; more where it is long."""
-    style = fitting(card.zh, WIDE, ((_FIRST, 1), (_LARGE, 1), (_SMALLER, 2)))
+    style = fitting(card.large, WIDE, ((_FIRST, 1), (_LARGE, 1), (_SMALLER, 2)))
     said = _statement(card, style)
-    sheet = Sheet(max(said.height + 1.0, _THIRD))
+    sheet = Sheet(max(said.height + 1.0, third))
     sheet.place(said, 0, (sheet.height - said.height) / 2)
     sheet.text(WIDE, sheet.height - 1.0, card.small, NOTE, "right")
     return sheet
@@ -80,7 +82,7 @@ def _card(card: Card) -> Sheet:
 def _statement(card: Card, style: Style) -> Sheet:
     """The same five times, each in the middle: Chinese, pinyin, English, Russian, Kyrgyz."""
     sheet = Sheet()
-    y = _centred(sheet, 0, card.zh, style)
+    y = _centred(sheet, 0, card.large, style)
     y = _centred(sheet, y + 1.0, card.pinyin, BODY)
     y = _centred(sheet, y + 1.5, card.en, Style(14, 600))
     for text in (card.ru, card.ky):

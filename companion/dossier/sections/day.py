@@ -5,7 +5,7 @@ from __future__ import annotations
 from companion.dossier import marks
 from companion.dossier.content_day import Day, DayRow, Pair
 from companion.dossier.content_picture import Picture
-from companion.dossier.flow import BOTTOM, LEFT, WIDE, Book, Flow, text_block, titled
+from companion.dossier.flow import LEFT, WIDE, Book, Flow, text_block, titled
 from companion.dossier.sections.picture import picture_sheet
 from companion.dossier.sheet import BAR, HAIR, RULE, Sheet
 from companion.dossier.typeface import (
@@ -27,7 +27,7 @@ def draw_day(book: Book, day: Day) -> None:
     book.bookmark(day.title)
     table = _table_head().height + 24.0
     table += sum(_table_row(row, border=False).height for row in day.rows)
-    drawing = _add_picture(flow, day.picture, table) if day.picture else (flow.page, BOTTOM)
+    drawing = _add_picture(flow, day.picture, table) if day.picture else (flow.page, flow.end)
     _add_table(flow, day)
     _add_notes(flow, day, *drawing)
 
@@ -65,7 +65,7 @@ def _add_notes(flow: Flow, day: Day, page: Sheet, below: float) -> None:
     """Under the table; where they would have a page to themselves, under the drawing."""
     notes = [text_block(note, WIDE) for note in day.notes]
     high = sum(note.height + 1.0 for note in notes)
-    if high <= flow.room or page is flow.page or below + high > BOTTOM:
+    if high <= flow.room or page is flow.page or below + high > flow.end:
         for note in notes:
             flow.add(note, 1.0)
         return

@@ -18,7 +18,7 @@ def draw_log(book: Book, log: BlankLog) -> None:
     """One table, its head again on each page."""
     if not log.lines:
         return
-    flow = Flow(book, "3", titled(log.title))
+    flow = Flow(book, "8", titled(log.title))
     book.bookmark(log.title)
     flow.add(text_block(log.how, WIDE, SECOND))
     flow.skip(2.0)

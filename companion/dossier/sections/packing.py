@@ -7,7 +7,7 @@ from functools import partial
 
 from companion.dossier import marks
 from companion.dossier.content_packing import Group, PackingList, Thing
-from companion.dossier.flow import BOTTOM, GUTTER, LEFT, WIDE, Book, Flow, titled
+from companion.dossier.flow import GUTTER, LEFT, WIDE, Book, Flow, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
 from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, shortened, width
 
@@ -30,19 +30,19 @@ def draw_packing(book: Book, packing: PackingList) -> None:
         flow.ensure(block.height + (0.0 if n else _BETWEEN))
         if flow.page is not page:
             page = flow.page
-            flow.bottom = _level(flow.y, [b.height for _, _, b in waiting[k:]])
+            flow.bottom = _level(flow, [b.height for _, _, b in waiting[k:]])
         flow.add(block, 0.0 if n else _BETWEEN)
     flow.again = None
     if packing.away:
         _pack_away(book, flow, packing)
 
 
-def _level(top: float, heights: list[float]) -> float:
+def _level(flow: Flow, heights: list[float]) -> float:
     """Where the columns of a page end: the foot, or earlier where what is left can be balanced."""
     both = [
         max(sum(heights[:k]), sum(heights[k:])) + _HEAD_AGAIN for k in range(1, len(heights) + 1)
     ]
-    return min(top + min(both, default=0.0), BOTTOM)
+    return min(flow.y + min(both, default=0.0), flow.end)
 
 
 def _group(group: Group) -> Iterator[Sheet]:
@@ -107,7 +107,7 @@ def _pack_away(book: Book, flow: Flow, packing: PackingList) -> None:
     rows = [_away_row(packing.away[n : n + 2]) for n in range(0, len(packing.away), 2)]
     head, foot = _away_head(packing), _away_foot()
     height = head.height + sum(r.height for r in rows) + foot.height
-    if flow.lowest + 6 + height <= BOTTOM:
+    if flow.lowest + 6 + height <= flow.end:
         page, top = flow.page, flow.lowest + 6
         _framed(page, [head, *rows, foot], top)
         return

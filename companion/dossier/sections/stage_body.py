@@ -13,7 +13,7 @@ from itertools import product
 
 from companion.dossier import marks
 from companion.dossier.content_stages import StageSheet
-from companion.dossier.flow import BOTTOM, TOP, WIDE
+from companion.dossier.flow import WIDE
 from companion.dossier.sections.stage_hours import hours_column, hours_wide
 from companion.dossier.sections.stage_papers import papers_column, papers_wide
 from companion.dossier.sections.stage_plan import PLAN_WIDE, plan, step, sub_head
@@ -21,7 +21,7 @@ from companion.dossier.sheet import HAIR, Sheet
 from companion.dossier.typeface import NOTE, SECOND_STRONG
 
 _LEFT_WIDE, _RIGHT = 98.0, 102.0
-_TALLEST = BOTTOM - TOP - 48.0  # columns that are taller could not stand below a head
+_HEAD_ROOM = 48.0  # columns that left less could not stand below a head
 _MOST_TRIED = 7  # cautions of which every place is tried
 _GAP = 1.6
 
@@ -45,10 +45,10 @@ class _Columns:
         return self.columns_high + sum(block.height for block in self.below)
 
 
-def body_blocks(stage: StageSheet) -> Iterator[Sheet]:
+def body_blocks(stage: StageSheet, room: float) -> Iterator[Sheet]:
     """The columns as one block and what stands below them; in pieces where they are too tall."""
     best = min(_arrangements(stage), key=lambda a: (round(a.high), len(a.right)))
-    if best.columns_high > _TALLEST:
+    if best.columns_high > room - _HEAD_ROOM:
         yield from _in_pieces(stage)
         return
     sheet = Sheet(best.columns_high + 1.2)

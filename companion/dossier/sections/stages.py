@@ -7,7 +7,7 @@ from functools import partial
 
 from companion.dossier import marks
 from companion.dossier.content_stages import StageSheet
-from companion.dossier.flow import BOTTOM, TOP, WIDE, Book, Flow, text_block
+from companion.dossier.flow import TOP, WIDE, Book, Flow, text_block
 from companion.dossier.sections.stage_body import body_blocks
 from companion.dossier.sections.stage_hours import hours_others, hours_used, hours_wide
 from companion.dossier.sections.stage_plan import step, sub_head
@@ -39,7 +39,7 @@ def draw_stages(book: Book, stages: tuple[StageSheet, ...]) -> None:
         return
     flow = Flow(book, "3", lambda page, continued: TOP + 0.4)
     book.bookmark("Stages")
-    sheets = [_blocks(stage) for stage in stages]
+    sheets = [_blocks(stage, flow.end - TOP) for stage in stages]
     for n, (stage, blocks) in enumerate(zip(stages, sheets, strict=True)):
         _begin(flow, stage, _height(blocks))
         book.bookmark(f"{stage.number} {stage.name}", 1)
@@ -69,15 +69,17 @@ def _begin(flow: Flow, stage: StageSheet, height: float) -> None:
     flow.again = partial(_head_again, stage)
 
 
-def _blocks(stage: StageSheet) -> list[Sheet]:
-    """The sheet in blocks. Where the gate's page is too small for all of its hours, those of the
-    other sources stand behind what is filled in there."""
+def _blocks(stage: StageSheet, room: float) -> list[Sheet]:
+    """The sheet in blocks, for pages with that room.
+
+    Where the gate's page is too small for all of its hours, those of the
+     other sources stand behind what is filled in there."""
     told = [text_block(said, WIDE, SECOND) for said in (*stage.flags, *stage.note)]
-    above, below = [_head(stage), *body_blocks(stage)], [*told, write_in(stage)]
+    above, below = [_head(stage), *body_blocks(stage, room)], [*told, write_in(stage)]
     if not (stage.own_page and stage.hours):
-        return _on_a_page([*above, *told], stage)
+        return _on_a_page([*above, *told], stage, room)
     together = [*above, hours_wide(stage), *below]
-    if _height(together) - _DIVIDER <= BOTTOM - TOP - 0.4:
+    if _height(together) - _DIVIDER <= room - 0.4:
         return [*together, *_not_today(stage)]
     return [*above, hours_used(stage), *below, hours_others(stage), *_not_today(stage)]
 
@@ -91,10 +93,10 @@ def _not_today(stage: StageSheet) -> list[Sheet]:
     return [head, *(step(text, WIDE) for text in stage.not_today)]
 
 
-def _on_a_page(above: list[Sheet], stage: StageSheet) -> list[Sheet]:
+def _on_a_page(above: list[Sheet], stage: StageSheet, room: float) -> list[Sheet]:
     """The blocks with what is filled in, lower where that saves a page."""
     full, low = [*above, write_in(stage)], [*above, write_in(stage, low=True)]
-    page = BOTTOM - TOP - 0.4 + _DIVIDER
+    page = room - 0.4 + _DIVIDER
     return low if _height(full) > page >= _height(low) else full
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
-
 from companion.app.seal import VaultState
 from companion.domain.errors import CompanionError
 from companion.ui.dialogs.dialog import Dialog
 from companion.ui.widgets.buttons import Button, CheckBox
-from companion.ui.widgets.fields import Field, TextLine
+from companion.ui.widgets.fields import Field
 from companion.ui.widgets.labels import PlainLabel
+from companion.ui.widgets.passphrases import PassphraseLine
 from companion.ui.widgets.sheet import row_of
 from companion.wording import vault_page as words
 
@@ -20,19 +19,6 @@ if TYPE_CHECKING:
     from companion.ui.desk import Desk
 
 KEY_FILES = "Key of the vault (identity.age)"
-
-
-class PassphraseLine(TextLine):
-    """A passphrase, hidden until it is to be seen."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.show_text(False)
-
-    def show_text(self, shown: bool) -> None:
-        """Show what is typed, or dots."""
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
 
 
 class UnlockDialog(Dialog):

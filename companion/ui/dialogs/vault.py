@@ -12,11 +12,12 @@ from companion.app import vault
 from companion.app.seal import VaultState
 from companion.domain.errors import CompanionError
 from companion.ui.dialogs.dialog import Dialog
-from companion.ui.dialogs.unlock import PassphraseLine, UnlockDialog
+from companion.ui.dialogs.unlock import UnlockDialog
 from companion.ui.dialogs.vault_set_up import KitDialog, NewPassphrase, VaultSetUpDialog
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.fields import Field
 from companion.ui.widgets.labels import PlainLabel, Rule
+from companion.ui.widgets.passphrases import PassphraseLine
 from companion.ui.widgets.segmented import Segmented
 from companion.ui.widgets.sheet import clear, column_of, row_of
 from companion.wording import vault as said

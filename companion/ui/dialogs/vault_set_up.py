@@ -13,10 +13,10 @@ from companion.domain.errors import CompanionError
 from companion.ui import fonts
 from companion.ui.asker import PDF
 from companion.ui.dialogs.dialog import Dialog
-from companion.ui.dialogs.unlock import PassphraseLine
 from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.fields import Field, TextLine
 from companion.ui.widgets.labels import PlainLabel
+from companion.ui.widgets.passphrases import PassphraseLine
 from companion.ui.widgets.sheet import column_of, row_of
 from companion.wording import vault_page as words
 
