@@ -119,20 +119,31 @@ def forget_paper(
         unit.remove_paper(paper_id)
 
 
+_NAMES = {
+    "number": "The number", "issuer": "Issued by", "port": "The port", "sleeve": "The sleeve",
+}  # fmt: skip
+
+
+class TooLong(NotAllowed):
+    """A text that is longer than it may be; ``field`` is its name in the draft."""
+
+    def __init__(self, field: str) -> None:
+        name = _NAMES.get(field, "A name or number on it")
+        super().__init__(f"{name} holds {LONGEST_FIELD} characters at most.", "Shorten it.")
+        self.field = field
+
+
 def _check(draft: PaperDraft) -> None:
     for counted, name in ((draft.copies, "Copies"), (draft.translations, "Translations")):
         if not 0 <= counted <= MOST_COPIES:
             raise NotAllowed(f"{name} go from 0 to {MOST_COPIES}.")
     if len(readable(draft.note)) > LONGEST_NOTE:
         raise NotAllowed(f"The note is longer than {LONGEST_NOTE} characters.", "Shorten it.")
-    texts = {
-        "The number": draft.number, "Issued by": draft.issuer, "The port": draft.port,
-        "The sleeve": draft.sleeve,
-    }  # fmt: skip
-    texts |= {f"“{each.field}”": each.value for each in draft.as_written}
+    texts = {name: getattr(draft, name) for name in ("number", "issuer", "port", "sleeve")}
+    texts |= {each.field: each.value for each in draft.as_written}
     for name, text in texts.items():
         if len(readable(text)) > LONGEST_FIELD:
-            raise NotAllowed(f"{name} holds {LONGEST_FIELD} characters at most.", "Shorten it.")
+            raise TooLong(name)
     for day in (draft.issued_on, draft.valid_from, draft.expires_on):
         if day is not None and not YEARS[0] <= day.year <= YEARS[1]:
             raise NotAllowed(f"No paper is dated {day.isoformat()}.", "Check the year.")

@@ -140,10 +140,13 @@ def add(
         names = trip.crossing.paper_kind(kind).names
         before = _noted(reading.papers_of(trip), kind, owner)
     nobodys = Paper(PaperId(0), kind, Owner("trip", trip.id), at_hand=True)
-    paper = facts.on(before or nobodys)
+    facts.on(before or nobodys)  # refuses before anything is copied
     seen = _look(companion, source)
     with source.opened() as file:
         stored = companion.vault.folder.add(file, seen.size, progress, cancelled)
+    with companion.library.read() as reading:  # a large file takes a while: look at it again
+        before = _noted(reading.papers_of(trip), kind, owner)
+    paper = facts.on(before or nobodys)
     scan = Scan(
         ScanId(0), stored.id, seen.kind.value, stored.size, stored.plain_size, stored.sha256,
         companion.now(), seen.pages, side, "", source.name, stored.plain_sha256,
@@ -250,7 +253,7 @@ def holder_named(companion: Companion, trip_id: TripId, kind: str, holder: str) 
         names = {Owner("vehicle", v.id): (v.name, v.plate) for v in trip.vehicles}
     if not names and holder.strip():
         return Newcomer(known.of, holder.strip())
-    found = _meant(names, holder.strip().casefold()) if known.of != "trip" else list(names)
+    found = _meant(names, _bare(holder)) if known.of != "trip" else list(names)
     if len(found) == 1:
         return found[0]
     listed = ", ".join(f"“{each[0]}”" for each in names.values()) or "nobody"
@@ -263,9 +266,14 @@ def holder_named(companion: Companion, trip_id: TripId, kind: str, holder: str) 
 def _meant(names: dict[Owner, tuple[str, ...]], wanted: str) -> list[Owner]:
     if not wanted:
         return list(names)
-    exact = [o for o, each in names.items() if wanted in {name.casefold() for name in each}]
-    part = [o for o, each in names.items() if any(wanted in name.casefold() for name in each)]
+    exact = [o for o, each in names.items() if wanted in {_bare(name) for name in each}]
+    part = [o for o, each in names.items() if any(wanted in _bare(name) for name in each)]
     return exact or part
+
+
+def _bare(name: str) -> str:
+    """``KTR48P`` is KTR 48P too."""
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def _first(unit: Unit, trip: Trip, newcomer: Newcomer) -> Owner:
@@ -276,7 +284,8 @@ def _first(unit: Unit, trip: Trip, newcomer: Newcomer) -> Owner:
         person = known or unit.person(unit.add_person(Person(PersonId(0), name)))
         unit.save_trip(replace(trip, people=(person,)))
         return Owner("person", person.id)
-    owned = next((v for v in unit.vehicles() if v.name.casefold() == name.casefold()), None)
+    called = ((v, {_bare(v.name), _bare(v.plate)}) for v in unit.vehicles())
+    owned = next((v for v, names in called if _bare(name) in names), None)
     vehicle = owned or unit.vehicle(unit.add_vehicle(Vehicle(VehicleId(0), name)))
     unit.save_trip(replace(trip, vehicles=(vehicle,)))
     return Owner("vehicle", vehicle.id)

@@ -62,7 +62,7 @@ def export(
     if not paper.scans:
         raise NotAllowed("That paper has no scan in the vault.", "Add one first.")
     companion.vault.session()
-    targets = _names(paper, target)
+    targets = _names(paper, target, original)
     for path in targets:
         refuse_own_files(companion, path)
         if not replacing and path.exists() and path.stat().st_size:
@@ -79,11 +79,17 @@ def export(
     return Exported(tuple(written), tuple(failed))
 
 
-def _names(paper: Paper, target: Path) -> list[Path]:
+def ending(scan: Scan, original: bool = False) -> str:
+    """The ending of what is handed out: a HEIC leaves as a JPEG unless it leaves as it is."""
+    kind = FileKind(scan.kind)
+    return (FileKind.JPEG if kind is FileKind.HEIC and not original else kind).ending
+
+
+def _names(paper: Paper, target: Path, original: bool) -> list[Path]:
     """Where each scan of ``paper`` goes."""
     if target.is_dir():
         return [
-            target / f"P{paper.id}-{number}{FileKind(scan.kind).ending}"
+            target / f"P{paper.id}-{number}{ending(scan, original)}"
             for number, scan in enumerate(paper.scans, 1)
         ]
     if len(paper.scans) == 1:

@@ -20,7 +20,7 @@ HOW = "For example: companion papers T1 add passport.jpg --kind passport --holde
 
 
 def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
-    """``papers TRIP [add FILE --kind KIND --holder NAME …]``."""
+    """``papers TRIP [add FILE --kind KIND --holder NAME …]``; the list ends with 1 as readiness."""
     trip_id = trips.find_trip(companion, arguments.trip)
     if arguments.verb != "add" and (arguments.file or arguments.kind or arguments.holder):
         raise NotAllowed("What is to be added belongs behind add.", HOW)
@@ -28,9 +28,10 @@ def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
     if arguments.verb == "add":
         return _add(companion, arguments)
     found = papers.readiness(companion, trip_id)
+    code = SOMETHING_WRONG if found.blocking else FINE
     if arguments.json:
-        return Answer(as_json(document.papers_document(found)))
-    return Answer(papers_text(found))
+        return Answer(as_json(document.papers_document(found)), code)
+    return Answer(papers_text(found), code)
 
 
 def readiness(companion: Companion, arguments: argparse.Namespace) -> Answer:

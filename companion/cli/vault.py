@@ -11,6 +11,7 @@ from companion.app.copies import refuse_own_files
 from companion.app.seal import NO_VAULT, SET_UP_FIRST, VaultState
 from companion.cli.commands import FINE, SOMETHING_WRONG, Answer, as_json
 from companion.cli.secrets import Passphrases
+from companion.disk.files import durable_write
 from companion.domain.errors import NotAllowed
 from companion.exchange import papers_document as document
 from companion.vault.set_up import Setup
@@ -47,6 +48,9 @@ def _kit_file(companion: Companion, arguments: argparse.Namespace) -> Path | Non
         return None
     target = Path(arguments.kit).expanduser()
     refuse_own_files(companion, target)
+    probe = target.with_name(f".{target.name}.part")
+    durable_write(probe, b"")  # a place that refuses is found before there is a key to lose
+    probe.unlink()
     return target
 
 
@@ -60,8 +64,11 @@ def _hand_over(companion: Companion, made: Setup, target: Path | None, asked: Pa
     if not asked.prompts:
         return f"{told}\n\n{words.KIT_NOT_CONFIRMED}"
     print(told, end="\n\n")
-    while not made.confirm(input(f"{words.TYPE_THE_END} ")):
-        print(words.END_IS_WRONG)
+    try:
+        while not made.confirm(input(f"{words.TYPE_THE_END} ")):
+            print(words.END_IS_WRONG)
+    except EOFError:
+        return words.KIT_NOT_CONFIRMED
     return words.KIT_CONFIRMED
 
 

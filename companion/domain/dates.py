@@ -5,11 +5,19 @@ The month is written out in English whatever the computer's language: 07/08 is r
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+
+from companion.domain.errors import NotAllowed
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
+_WORDS = re.compile(
+    r"(?:[a-z]{3,9},?\s+)?(?P<d>\d{1,2})\.?\s*(?P<m>[a-z]{3,9})\.?,?\s*(?P<y>\d{4})?", re.IGNORECASE
+)
+HOW = "Write it like 18 May 2027 or 2027-05-18."
 
 
 def day_text(day: date) -> str:
@@ -43,3 +51,27 @@ def months_later(day: date, months: int) -> date:
 def count_days_text(number: int) -> str:
     """``1 day``, ``6 days``."""
     return "1 day" if number == 1 else f"{number} days"
+
+
+def read_date(text: str, year: int | None = None) -> date:
+    """``18 May 2027``, ``18 may`` (of ``year``), ``2027-05-18``. Raises NotAllowed, for 07/08 too.
+
+    Numbers alone are read in two ways, so the month stands in letters.
+    """
+    bare = text.strip()
+    if match := _ISO.fullmatch(bare):
+        return _date(text, int(match["y"]), int(match["m"]), int(match["d"]))
+    match = _WORDS.fullmatch(bare)
+    if match is None or match["m"][:3].title() not in _MONTHS:
+        raise NotAllowed(f"“{bare}” is not a date." if bare else "The date is missing.", HOW)
+    if match["y"] is None and year is None:
+        raise NotAllowed(f"“{bare}” does not say the year.", HOW)
+    month = _MONTHS.index(match["m"][:3].title()) + 1
+    return _date(text, int(match["y"] or year or 0), month, int(match["d"]))
+
+
+def _date(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotAllowed(f"There is no “{text.strip()}”.", HOW) from None

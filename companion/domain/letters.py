@@ -10,6 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
+from companion.domain.dates import read_date
+from companion.domain.errors import NotAllowed
+
 
 class Why(Enum):
     """What probably made two texts differ."""
@@ -62,6 +65,8 @@ def compare(left: str, right: str, *, is_date: bool = False, is_name: bool = Fal
     Difference | None
 ):  # fmt: skip
     """How two texts differ; None where they say the same."""
+    if is_date:
+        left, right = _iso(left), _iso(right)
     one, two = bare(left), bare(right)
     if one == two:
         return None
@@ -70,6 +75,14 @@ def compare(left: str, right: str, *, is_date: bool = False, is_name: bool = Fal
     left_places, right_places = _places(one, two)
     why = _why(one, two, left_places, right_places, is_date, is_name)
     return Difference(_as_typed(left), _as_typed(right), left_places, right_places, why)
+
+
+def _iso(text: str) -> str:
+    """A date however it is written; what is none stays as it is."""
+    try:
+        return read_date(text).isoformat()
+    except NotAllowed:
+        return text
 
 
 def _as_typed(text: str) -> str:

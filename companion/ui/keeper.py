@@ -44,7 +44,9 @@ class Keeper(QObject):
         self, companion: Companion, settings: Settings, worker: Worker, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._companion, self._settings, self._worker = companion, settings, worker
+        self._companion, self._settings = companion, settings
+        self._opener = Worker(self)  # one of its own: large scans keep the other busy
+        self._opener.failed.connect(worker.failed)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._lock_if_idle)
         self._copied = ""
@@ -82,7 +84,7 @@ class Keeper(QObject):
                 return problem
             return None
 
-        self._worker.run("Unlocking the vault", verb, done)  # type: ignore[arg-type]
+        self._opener.run("Unlocking the vault", verb, done)  # type: ignore[arg-type]
 
     def lock(self) -> None:
         """Lock it now. What was copied from it goes too."""
@@ -123,6 +125,7 @@ class Keeper(QObject):
 
     def stop(self) -> None:
         """The window closes."""
+        self._opener.wait()
         self._idle.stop()
         self.clear_clipboard()
         QGuiApplication.clipboard().dataChanged.disconnect(self._watch_clipboard)

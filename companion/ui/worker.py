@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from companion.domain.errors import CompanionError
@@ -114,7 +115,9 @@ class Worker(QObject):
 
     def _deliver(self, done: Done, answer: Any) -> None:
         self._end()
-        done(answer)
+        owner = getattr(done, "__self__", None)
+        if not isinstance(owner, QObject) or shiboken6.isValid(owner):  # it may be closed by now
+            done(answer)
 
     def _fail(self, problem: Exception) -> None:
         self._end()

@@ -81,8 +81,11 @@ def is_wrapped(data: bytes) -> bool:
 
 
 def _stretched(passphrase: str, salt: bytes, factor: int) -> bytes:
-    """NFKC, so that a letter typed on another keyboard is the same letter."""
-    text = unicodedata.normalize("NFKC", passphrase).encode()
+    """NFC, so that a letter put together by another keyboard is the same letter.
+
+    No more than that: the age program takes what is typed as it is, and must open the same file.
+    """
+    text = unicodedata.normalize("NFC", passphrase).encode()
     memory = 128 * 8 * (1 << factor)
     return hashlib.scrypt(
         text, salt=_LABEL + salt, n=1 << factor, r=8, p=1, maxmem=memory + (1 << 20), dklen=32

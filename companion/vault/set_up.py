@@ -16,6 +16,7 @@ from companion.disk.troubles import of_file, of_reading
 from companion.domain.errors import NotAllowed, VaultTrouble
 from companion.vault import troubles
 from companion.vault.folder import FolderState, VaultFolder
+from companion.vault.scrypt_file import is_wrapped
 from companion.vault.session import Process, Session
 
 
@@ -106,16 +107,19 @@ def take_away(folder: VaultFolder, target: Path) -> Path:
         raise VaultTrouble(*troubles.NO_KEY)
     moved = target / folder.identity.name
     try:
-        if moved.exists():
+        home, there = folder.path.parent.resolve(), target.resolve()
+        if home in (there, *there.parents):
+            raise NotAllowed("That folder belongs to the library.", "Choose one on a stick.")
+        data = folder.identity.read_bytes()
+        same = moved.exists() and moved.read_bytes() == data  # left there when it was copied back
+        if moved.exists() and not same:
             raise NotAllowed(
                 f"There is another “{moved.name}” in “{target}”.", "Choose another folder."
             )
-        if folder.path in (target, *target.resolve().parents):
-            raise NotAllowed("That folder belongs to the vault.", "Choose one on a stick.")
-        data = folder.identity.read_bytes()
     except OSError as problem:
         raise of_reading(problem, moved) from problem
-    files.durable_write(moved, data)
+    if not same:
+        files.durable_write(moved, data)
     try:
         if moved.read_bytes() != data:
             raise NotAllowed(f"“{target}” does not keep what is written.", "Use another stick.")
@@ -137,4 +141,6 @@ def bring_back(folder: VaultFolder, source: Path) -> None:
         data = path.read_bytes()
     except OSError as problem:
         raise of_reading(problem, path) from problem
+    if not is_wrapped(data):
+        raise VaultTrouble(*troubles.NO_KEY_FILE)
     files.durable_write(folder.identity, data)

@@ -44,6 +44,11 @@ NO_KEY: Said = (
     "The vault's key is not on this computer.",
     "Name the place where it is kept, such as a stick.",
 )
+NO_KEY_FILE: Said = (
+    "no key file",
+    "That file is no key of a vault, or it is damaged.",
+    "Choose the folder or stick with the right identity.age.",
+)
 NOT_A_KIT: Said = (
     "not a kit",
     "That is not the key of a recovery kit.",

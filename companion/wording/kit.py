@@ -9,15 +9,13 @@ INTRO = (
     "Whoever has this page can read every paper in the vault, without any passphrase. Keep it at "
     "home or with somebody you trust. Do not carry it, photograph it or keep it on a computer."
 )
-CHECK = (
-    "Read row by row. Capitals or not does not matter; there is no letter O, B or I after the 1."
-)
+CHECK = "Read row by row and type capitals. There is no letter O, B or I after the first 1."
 CODE_NOTE = "The same key as a code."
 STEPS_TITLE = "How it opens the papers"
 STEPS = (
     "With Overland Companion: Unlock, Forgotten passphrase, or this command. Then type the key.",
     "Without it: install age, a program that is free for every system (age-encryption.org).",
-    "Type the key into a text file, in one line without spaces, and call it kit.txt.",
+    "Type the key in capitals into a text file, in one line without spaces; call it kit.txt.",
     "Each file in the folder vault/files of the data folder is a paper. Open one after another:",
 )
 COMMANDS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from companion.domain.dates import day_text
 from companion.domain.mrz import Mrz
 from companion.wording.lists import number_of
 
@@ -90,5 +91,7 @@ def zone_problems(found: Mrz) -> str:
 
 def filled(found: Mrz) -> str:
     """What was read beside the fields of this form."""
-    number = f"number {found.number}" if found.number else ""
-    return f"Read from the zone: {number}. Enter it at the passport on the papers page too."
+    said = [f"number {found.number}" if found.number else ""]
+    said += [f"expires {day_text(found.expires_on)}" if found.expires_on else ""]
+    listed = ", ".join(each for each in said if each)
+    return f"Read from the zone: {listed}. Read it at the passport on the papers page too."

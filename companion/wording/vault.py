@@ -54,7 +54,7 @@ def moved_text(path: str) -> str:
 
 def back_text() -> str:
     """The key was brought back."""
-    return "The key is on this computer again."
+    return "The key is on this computer again. It lies on the stick too, until you delete it."
 
 
 def written_text(paths: Sequence[str], failed: Iterable[tuple[int, str]] = ()) -> str:

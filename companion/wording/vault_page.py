@@ -62,8 +62,13 @@ BACK_HINT = "The key is on a stick. Copy it back to read the papers here again."
 CHECK_HINT = "Compares every encrypted file with the library."
 MOVING = "Copying the key …"
 MOVED = "The key lies on the stick now. The vault is locked."
-BACK_AGAIN = "The key is on this computer again."
+BACK_AGAIN = "The key is on this computer again. It lies on the stick too, until you delete it."
 PASSPHRASE_CHANGED = "The passphrase is changed."
+CHECKING = "Looking at every file of the vault …"
+KIT_NOT_CHANGED = (
+    "The vault was locked before the new recovery kit was in its place. Until you make another in "
+    "Trip, Vault…, keep both pages: one of them counts."
+)
 KIT_CHANGED = "The new kit counts. Destroy the old page."
 
 

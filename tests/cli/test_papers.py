@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from companion.app import people
+from companion.app.companion import Companion
+from companion.domain.ids import VehicleId
+from companion.domain.trip import Vehicle
+
 PASSPHRASE = "correct horse battery"
 
 
@@ -396,3 +401,26 @@ def test_that_the_kit_is_said_once_even_beside_json(run, phrases) -> None:
     assert "AGE- SECR ET-K EY-1" in made.err
     assert "AGE-" not in made.out
     assert made.json["state"] == "locked"
+
+
+def test_that_the_list_of_papers_ends_as_readiness_does(run, trip: str, vault, scan: Path) -> None:
+    assert run("papers", trip).code == 0, "nobody is on it yet"
+    added = run("papers", trip, "add", str(scan), "--kind", "photos", "--holder", "Anna")
+    assert added.code == 0
+    for verb in ("papers", "readiness"):
+        assert run(verb, trip).code == run(verb, trip, "--json").code == 1
+
+
+def test_that_a_vehicle_is_named_by_its_plate_however_it_is_spaced(
+    run, trip: str, vault, scan: Path, home: Path
+) -> None:
+    companion = Companion.open(home)
+    people.add_vehicle(companion, Vehicle(VehicleId(0), "Defender", plate="B-AB 123"), "test")
+    companion.close()
+    added = run(
+        "papers", trip, "add", str(scan), "--kind", "registration", "--holder", "BAB123", "--json"
+    )
+    assert added.code == 0, added.err
+    companion = Companion.open(home)
+    assert [v.name for v in people.list_vehicles(companion)] == ["Defender"]
+    companion.close()

@@ -11,6 +11,8 @@ from PIL import Image
 
 from companion.app import copies
 from companion.app.companion import Companion
+from companion.domain.errors import VaultTrouble
+from companion.vault import scrypt_file
 from tests.cli.test_papers import PASSPHRASE, phrases, scan, vault  # noqa: F401
 
 KEYS = ("recipient.txt", "recovery.txt", "identity.recovery.age", "identity.age")
@@ -112,3 +114,54 @@ def test_that_a_file_of_somebody_else_is_named(run, folder, scan: Path) -> None:
     Image.new("RGB", (2, 2)).save(folder / "files" / "holiday.jpg")
     looked = run("vault", "check")
     assert (looked.code, "holiday.jpg is no file of this program." in looked.out) == (1, True)
+
+
+def test_that_what_is_no_key_is_not_brought_back(run, folder, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert run("vault", "away", str(stick)).code == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "identity.age").write_bytes(b"garbage")
+    refused = run("vault", "back", str(other))
+    assert (refused.code, "no key of a vault" in refused.err) == (2, True)
+    assert run("vault", "back", str(stick)).code == 0
+
+
+def test_that_the_same_stick_serves_a_second_journey(run, folder, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for _ in range(2):
+        assert run("vault", "away", str(stick)).code == 0
+        assert not (folder / "identity.age").exists()
+        back = run("vault", "back", str(stick))
+        assert (back.code, "until you delete it" in back.out) == (0, True)
+
+
+def test_that_the_key_does_not_travel_into_the_data_folder(run, folder) -> None:
+    inside = folder.parent / "inside"
+    inside.mkdir()
+    for target in (folder.parent, inside):
+        refused = run("vault", "away", str(target))
+        assert (refused.code, "belongs to the library" in refused.err) == (2, True)
+    assert (folder / "identity.age").exists()
+
+
+def test_that_a_place_that_refuses_the_kit_is_found_before_there_is_a_vault(
+    run,
+    phrases,
+    tmp_path: Path,  # noqa: F811
+) -> None:
+    where = str(tmp_path / "no such folder" / "kit.pdf")
+    words = ("vault", "init", "--kit", where, "--passphrase-fd", phrases("correct horse battery"))
+    assert run(*words).code == 2
+    assert run("vault", "check").code == 2, "there is no vault yet"
+
+
+def test_that_stock_age_takes_the_passphrase_as_it_was_typed() -> None:
+    wrapped = scrypt_file.wrap(b"a key", "campo 30 m² 1º piso", 14)
+    assert scrypt_file.unwrap(wrapped, "campo 30 m² 1º piso") == b"a key"
+    decomposed = scrypt_file.wrap(b"a key", "gru\u0308ne wiese am bach", 14)
+    assert scrypt_file.unwrap(decomposed, "grüne wiese am bach") == b"a key"
+    with pytest.raises(VaultTrouble):
+        scrypt_file.unwrap(wrapped, "campo 30 m2 1o piso")

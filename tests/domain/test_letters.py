@@ -101,3 +101,9 @@ def test_that_words_may_stand_in_any_order() -> None:
     assert same_words("LINDQVIST/ANNA", "Anna Lindqvist")
     assert same_words("MÜLLER JÖRG", "joerg mueller")
     assert not same_words("Anna Lindqvist", "Anna Lindquist")
+
+
+@pytest.mark.parametrize("typed", ["1974-08-12", "12 Aug 1974", "Mon 12 August 1974"])
+def test_that_a_date_is_the_same_however_it_is_written(typed: str) -> None:
+    assert compare("1974-08-12", typed, is_date=True) is None
+    assert compare("1974-12-08", typed, is_date=True).why is Why.DAY_MONTH  # type: ignore[union-attr]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -18,7 +19,7 @@ from companion.app.seal import VaultState
 from companion.ui import keeper as keeping
 from companion.ui.desk import Desk
 from companion.ui.dialogs.unlock import UnlockDialog
-from companion.ui.dialogs.vault import VaultDialog
+from companion.ui.dialogs.vault import ChangePassphraseDialog, NewKitDialog, VaultDialog
 from companion.ui.dialogs.vault_recover import RecoverDialog
 from companion.ui.dialogs.vault_set_up import VaultSetUpDialog
 from companion.ui.widgets.secrets import SecretLine
@@ -427,3 +428,56 @@ def test_that_the_key_goes_to_a_stick_and_back_while_the_window_goes_on(
     monkeypatch.setattr(dialog, "_folder", lambda _: tmp_path / "no such stick")
     press(dialog, "Move the key…")
     qtbot.waitUntil(lambda: dialog.isEnabled() and "no such stick" in dialog.foot_sentence)
+
+
+def changing_dialog(desk: Desk, qtbot: QtBot) -> ChangePassphraseDialog:
+    dialog = ChangePassphraseDialog(desk, desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.old.setText(PASSPHRASE)
+    dialog.new.first.setText("another long passphrase")
+    dialog.new.second.setText("another long passphrase")
+    return dialog
+
+
+def test_that_a_change_at_work_cannot_be_left_before_it_was_told(desk: Desk, qtbot: QtBot) -> None:
+    dialog = changing_dialog(desk, qtbot)
+    press(dialog, "Change")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+    vault.unlock(desk.companion, "another long passphrase")
+
+
+def test_that_an_answer_for_a_dialog_that_is_gone_is_let_go(desk: Desk, qtbot: QtBot) -> None:
+    dialog = VaultDialog(desk)
+    dialog.show()
+    press(dialog, "Check")
+    dialog.reject()
+    dialog.deleteLater()
+    desk.worker.wait()
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not desk.worker.busy)
+    assert not shiboken6.isValid(dialog)
+
+
+def test_that_nobody_is_left_believing_in_a_kit_that_a_lock_cut_off(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(desk)
+    dialog = NewKitDialog(desk)
+    dialog.show()
+    press(dialog, "Make a new kit")
+    qtbot.waitUntil(lambda: dialog.kit._pdf != b"", timeout=20_000)
+    using, going = vault.use_new_kit, threading.Event()
+
+    def slow(companion: Any) -> None:
+        going.wait(10)
+        using(companion)
+
+    monkeypatch.setattr(vault, "use_new_kit", slow)
+    dialog.finish()
+    desk.keeper.lock()
+    dialog.deleteLater()
+    going.set()
+    qtbot.waitUntil(lambda: words.KIT_NOT_CHANGED in desk.window.messages.sentence, timeout=20_000)

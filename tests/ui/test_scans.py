@@ -26,6 +26,7 @@ from tests.previews import hostile
 from tests.ui.desks import Answers, named, open_desk, press, texts
 
 PASSPHRASE = "correct horse battery"
+ZONE = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 
 
 @pytest.fixture
@@ -227,9 +228,7 @@ def test_that_the_wrong_letter_is_shown_under_the_right_one(
 
 
 def test_that_a_zone_fills_the_form_and_a_wrong_digit_is_named(desk: Desk, qtbot: QtBot) -> None:
-    zone = (
-        "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
-    )
+    zone = ZONE
     dialog = PersonDialog(desk.companion, None, desk.window)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -290,3 +289,55 @@ def test_that_a_long_name_of_a_file_leaves_its_buttons_in_reach(
     button = named(page, name)
     edge = button.mapTo(page.detail, button.rect().topRight()).x()
     assert edge <= page.detail.width()
+
+
+def test_that_a_scan_that_comes_while_something_is_typed_is_not_undone_by_saving(
+    desk: Desk, page: PapersPage, photo: Path, qtbot: QtBot
+) -> None:
+    readiness = page._readiness
+    assert readiness is not None
+    fresh = next(j for j in readiness.judged if j.paper is None and j.kind.of == "person")
+    page._pick((fresh.kind.id, fresh.owner))
+    sleeve = named(page, "Sleeve", QLineEdit)
+    sleeve.setFocus()
+    qtbot.keyClicks(sleeve, "B7")
+    drop(page, photo)
+    settled(desk, qtbot)
+    page._save()
+    kept = next(p for p in page._readiness.judged if (p.kind.id, p.owner) == page._key).paper
+    assert kept is not None
+    assert (kept.at_hand, kept.sleeve, len(kept.scans)) == (True, "B7", 1)
+
+
+def test_that_a_zone_read_at_the_passport_fills_what_stands_on_it(
+    desk: Desk, page: PapersPage
+) -> None:
+    vault.unlock(desk.companion, PASSPHRASE)
+    readiness = page._readiness
+    assert readiness is not None
+    passport = next(j for j in readiness.judged if j.kind.id == "passport")
+    page._pick((passport.kind.id, passport.owner))
+    editor = page.detail.editor
+    zone = ZONE
+    editor.zone.setPlainText(zone.replace("7408122", "7408123"))
+    press(page, "Read the zone")
+    assert any("does not add up" in text for text in texts(page))
+    editor.zone.setPlainText(zone)
+    press(page, "Read the zone")
+    assert editor.number.text() == "L898902C3"
+    assert editor.as_written["surname"].text() == "ERIKSSON"
+    assert editor.as_written["birth_date"].text() == "1974-08-12"
+    assert editor.expires.line.text().startswith("15 Apr ")
+    assert editor.zone.text() == ""
+
+
+def test_that_a_text_that_is_too_long_is_marked_where_it_stands(
+    desk: Desk, page: PapersPage
+) -> None:
+    editor = page.detail.editor
+    editor.sleeve.setText("9" * 300)
+    page._save()
+    assert "300" not in editor.problem
+    assert editor._fields["sleeve"].problem.startswith("The sleeve holds")
+    assert editor._fields["expires"].problem == ""
+    editor.sleeve.setText("")

@@ -143,7 +143,7 @@ class Kit(Job):
 class Away(Job):
     def prepare(self) -> None:
         super().prepare()
-        self.stick = self.base / "stick"
+        self.stick = self.base.with_name(f"stick {self.base.name}")
         self.stick.mkdir()
 
     def run(self) -> None:

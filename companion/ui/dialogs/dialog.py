@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +15,9 @@ from companion.ui import fonts
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.sheet import ScrollColumn
+
+if TYPE_CHECKING:
+    from companion.ui.worker import Worker
 
 MARGIN = 24
 
@@ -38,6 +43,7 @@ class Dialog(QDialog):
         self._buttons.setSpacing(12)
         self._lay_out(title)
         self._main: Button | None = None
+        self._working = False
         self._wanted, self._scale = (width, height), fonts.scale()
         self._fit()
 
@@ -139,6 +145,41 @@ class Dialog(QDialog):
         """Another text on the way out."""
         self._way_out.setText(text)
         self._way_out.setAccessibleName(text.replace("&", ""))
+
+    def work(
+        self,
+        worker: Worker,
+        saying: str,
+        verb: Callable[[], object],
+        done: Callable[[Any], object],
+        *,
+        leaving: bool = False,
+    ) -> None:
+        """Run a slow verb in the worker; ``done`` gets its answer, or the CompanionError it raised.
+
+        The dialog cannot be left meanwhile: what was begun here is told here. With ``leaving`` it
+        can, and then nothing is told.
+        """
+
+        def tried() -> object:
+            try:
+                return verb()
+            except CompanionError as problem:
+                return problem
+
+        def deliver(answer: object) -> None:
+            if shiboken6.isValid(self):
+                self._working = False
+                done(answer)
+
+        self._working = not leaving
+        self.note(saying)
+        worker.run(saying.rstrip(" …"), tried, deliver)
+
+    def reject(self) -> None:
+        """Leave, unless something that was begun here is at work."""
+        if not self._working:
+            super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter is the main action from every field."""

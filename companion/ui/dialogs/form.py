@@ -76,6 +76,9 @@ class RecordDialog(Dialog, Generic[Kind]):
         """The editors of sealed fields by their names."""
         raise NotImplementedError
 
+    def forget_hints(self) -> None:
+        """Take back what was said under sealed fields: it may quote them."""
+
     @property
     def dirty(self) -> bool:
         """Whether something was typed."""
@@ -110,6 +113,7 @@ class RecordDialog(Dialog, Generic[Kind]):
         dirty, self._before = self.dirty, locked
         for name, editor in self.sealed().items():
             editor.relock(getattr(locked, name))
+        self.forget_hints()
         self._opened = "" if dirty else self._state()
 
     def done(self, result: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from companion.app import people
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock
-from companion.domain.dates import day_text
+from companion.domain.dates import day_text, read_date
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import PersonId
 from companion.domain.mrz import Mrz, read_mrz
@@ -20,7 +20,6 @@ from companion.domain.trip import Person
 from companion.ui.dialogs.form import RecordDialog, add_group
 from companion.ui.dialogs.reach import wished_reach
 from companion.ui.widgets.buttons import Button, CheckBox
-from companion.ui.widgets.dates import read_date
 from companion.ui.widgets.fields import Field, TextArea, TextLine
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.secrets import SecretArea, SecretLine
@@ -43,6 +42,7 @@ class PersonDialog(RecordDialog[Person]):
         self._companion = companion
         self._before = person or Person(PersonId(0), "")
         self.made: int | None = None
+        self._zone_read = False
         self._build(self._before)
         self.foot("&Save", self.save)
         self._lines["name"].setFocus()
@@ -90,7 +90,7 @@ class PersonDialog(RecordDialog[Person]):
         self._visa_free = CheckBox("Enters China without a &visa")
         self._visa_free.setChecked(person.visa_free)
         self._sex = Segmented(SEXES, "Sex", person.sex, 36)
-        self._zone = TextArea(words.ZONE, "", 2)
+        self._zone = SecretArea(words.ZONE, "", 2)
         read = Button("&Read it", "plain", name="Read the zone", on=self.read_zone)
         self._zone_field = Field(
             "The two &lines at the foot of the photo page",
@@ -114,6 +114,7 @@ class PersonDialog(RecordDialog[Person]):
             self._zone_field.error(words.zone_problems(found))
             return
         self._zone_field.error("")
+        self._zone_read = True
         self._fill_from(found)
 
     def _fill_from(self, found: Mrz) -> None:
@@ -147,6 +148,15 @@ class PersonDialog(RecordDialog[Person]):
 
     def sealed(self) -> dict[str, SecretLine | SecretArea]:
         return self._secrets
+
+    def forget_hints(self) -> None:
+        for name in self._secrets:
+            self._fields[name].set_hint("")
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed, a zone that was not read among it."""
+        return super().dirty or bool(self._zone.text().strip() and not self._zone_read)
 
     # --- saving -------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from companion.app import vault
@@ -124,33 +125,31 @@ class VaultDialog(Dialog):
     def _carry(self, saying: str, verb: Callable[[], object], done: str) -> None:
         """A stick may be slow, or gone: the window goes on meanwhile."""
 
-        def tried() -> CompanionError | None:
-            try:
-                verb()
-            except CompanionError as problem:
-                return problem
-            return None
-
-        def tell(problem: CompanionError | None) -> None:
+        def tell(answer: object) -> None:
             self.setEnabled(True)
-            if problem is None:
-                self.note(done)
+            if isinstance(answer, CompanionError):
+                self.problem(str(answer))
             else:
-                self.problem(str(problem))
+                self.note(done)
             if self._begin is not None:
                 self._begin.setFocus()
 
         self.setEnabled(False)
-        self.note(saying)
-        self._desk.worker.run(saying.rstrip(" …"), tried, tell)
+        self.work(self._desk.worker, saying, verb, tell)
 
     def _check(self) -> None:
-        def show(found: vault.Looked) -> None:
+        def show(found: vault.Looked | CompanionError) -> None:
+            if isinstance(found, CompanionError):
+                self.problem(str(found))
+                return
             listed = [(each.name, each.fault.value) for each in found.findings]
             text = said.check_text(found.files, listed)
             (self.problem if listed else self.note)(text)
 
-        self._desk.worker.run("Checking the vault", lambda: vault.check(self._desk.companion), show)
+        companion = self._desk.companion
+        self.work(
+            self._desk.worker, words.CHECKING, lambda: vault.check(companion), show, leaving=True
+        )
 
     def done(self, result: int) -> None:
         """Hear no more of the vault."""
@@ -178,16 +177,11 @@ class ChangePassphraseDialog(Dialog):
         if typed is None or self._main is None:
             return
 
-        def verb() -> CompanionError | None:
-            try:
-                vault.change_passphrase(self._desk.companion, old, typed)
-            except CompanionError as problem:
-                return problem
-            return None
+        def verb() -> None:
+            vault.change_passphrase(self._desk.companion, old, typed)
 
         self._main.setEnabled(False)
-        self.note("Changing the passphrase …")
-        self._desk.worker.run("Changing the passphrase", verb, self._changed)
+        self.work(self._desk.worker, "Changing the passphrase …", verb, self._changed)
 
     def _changed(self, problem: CompanionError | None) -> None:
         if self._main is not None:
@@ -216,16 +210,26 @@ class NewKitDialog(KitDialog):
     def finish(self) -> None:
         """Everything is closed anew for this kit."""
 
+        desk = self._desk
+
         def verb() -> CompanionError | None:
             try:
-                vault.use_new_kit(self._desk.companion)
+                vault.use_new_kit(desk.companion)
             except CompanionError as problem:
                 return problem
             return None
 
+        def used(problem: CompanionError | None) -> None:
+            if shiboken6.isValid(self) and self.isVisible():
+                self._used(problem)
+            elif problem is None:
+                desk.say(words.KIT_CHANGED)
+            else:  # it was locked meanwhile: nobody may believe that the new page counts
+                desk.window.messages.trouble(words.KIT_NOT_CHANGED)
+
         self._busy(True)
         self.note("Encrypting everything anew …")
-        self._desk.worker.run("Encrypting everything anew", verb, self._used)
+        desk.worker.run("Encrypting everything anew", verb, used)
 
     def _used(self, problem: CompanionError | None) -> None:
         self._busy(False)

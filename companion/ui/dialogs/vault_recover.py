@@ -43,19 +43,19 @@ class RecoverDialog(Dialog):
         if typed is None:
             return
 
-        def verb() -> CompanionError | None:
-            try:
-                vault.recover(self._desk.companion, key, typed)
-                vault.unlock(self._desk.companion, typed)
-            except CompanionError as problem:
-                return problem
-            return None
+        def verb() -> None:
+            vault.recover(self._desk.companion, key, typed)
+            vault.unlock(self._desk.companion, typed)
 
-        self._work(True)
-        self._desk.worker.run(words.RECOVERING.rstrip(" …"), verb, self._tell)
+        self._key_field.error("")
+        if self._main is not None:
+            self._main.setEnabled(False)
+        self.work(self._desk.worker, words.RECOVERING, verb, self._tell)
 
     def _tell(self, problem: CompanionError | None) -> None:
-        self._work(False)
+        self.note("")
+        if self._main is not None:
+            self._main.setEnabled(True)
         if problem is None:
             self.accept()
             self._desk.say(RECOVERED)
@@ -68,12 +68,6 @@ class RecoverDialog(Dialog):
         self._key_field.error(sentence)
         self.show_part(self._key_field)
         self.key.setFocus()
-
-    def _work(self, busy: bool) -> None:
-        self._key_field.error("")
-        self.note(words.RECOVERING if busy else "")
-        if self._main is not None:
-            self._main.setEnabled(not busy)
 
     def done(self, result: int) -> None:
         """What was typed goes with the dialog."""

@@ -141,8 +141,12 @@ class KitStep(QWidget):
             self._desk.worker.run(
                 "Printing the recovery kit",
                 lambda progress: print_pages(printer, pdf, progress),
-                lambda _: self._say(words.KIT_PRINTED),
+                self._printed,
             )
+
+    def _printed(self, _: object) -> None:
+        self._say(words.KIT_PRINTED)
+        self.line.setFocus()
 
     def _save_it(self) -> None:
         from companion.disk.files import durable_write

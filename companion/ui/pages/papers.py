@@ -33,12 +33,12 @@ from companion.ui.pages.page import Context, Filling, Page
 from companion.ui.pages.papers_adding import Adding
 from companion.ui.pages.papers_check import CheckView
 from companion.ui.pages.papers_detail import PaperDetail
-from companion.ui.pages.papers_editor import Typed, hidden, typed_of
 from companion.ui.pages.papers_limits import LimitsView
 from companion.ui.pages.papers_rows import Key, by_person, by_stage, find, first_to_mend
 from companion.ui.pages.papers_scans import ScansPanel, sources_in
 from companion.ui.pages.papers_strip import PapersStrip
 from companion.ui.pages.papers_table import PapersTable
+from companion.ui.pages.papers_typed import Typed, rebased, typed_of
 from companion.ui.scan_pictures import ScanPictures
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel, Rule
@@ -187,7 +187,7 @@ class PapersPage(Page):
         for key, (kept, typed) in self._unkept.items():
             judged = find(readiness, key) if readiness else None
             locked = typed_of(judged.paper if judged else None)
-            self._unkept[key] = locked, hidden(typed, kept, locked)
+            self._unkept[key] = locked, rebased(typed, kept, locked)
 
     def show_limits(self) -> None:
         """Bring the stamps and limits forward."""
@@ -249,8 +249,8 @@ class PapersPage(Page):
             editor.load(typed_of(judged.paper), typed)
             if typed is not None:
                 editor.draft(judged)
-        elif not self.companion.vault.is_open:
-            editor.relock(typed_of(judged.paper))
+        else:
+            editor.rebase(typed_of(judged.paper))
 
     def _around(self) -> date:
         """The month that opens in an empty date field: that of the crossing."""

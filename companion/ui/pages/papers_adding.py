@@ -12,7 +12,6 @@ from companion.app.seal import VaultState
 from companion.domain.errors import CompanionError, Stopped
 from companion.domain.ids import TripId
 from companion.domain.papers import Judged, Scan
-from companion.domain.scans import FileKind
 from companion.ui.pages.page import Context
 from companion.ui.scan_pictures import ScanPictures
 from companion.wording import papers_page as words
@@ -133,7 +132,7 @@ class Adding:
 
         if not open_vault(self._context):  # type: ignore[arg-type]
             return
-        suggestion = f"scan{FileKind(scan.kind).ending}"
+        suggestion = f"scan{scans_out.ending(scan)}"
         target = self._context.asker.save_file("Save a copy of the scan", suggestion, words.FILES)
         if target is None:
             return

@@ -3,97 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from companion.app.papers import MOST_COPIES, PaperDraft
+from companion.app.papers import MOST_COPIES, PaperDraft, TooLong
 from companion.domain.crossing import PaperKind
-from companion.domain.dates import day_text
 from companion.domain.errors import NotAllowed
-from companion.domain.papers import IDENTITY_FIELDS, AsWritten, Judged, Paper
-from companion.domain.secrets import Secret
+from companion.domain.mrz import read_mrz
+from companion.domain.papers import IDENTITY_FIELDS, AsWritten, Judged
 from companion.domain.trip import LONGEST_NOTE
-from companion.ui.widgets.buttons import CheckBox
+from companion.ui.pages.papers_typed import Typed, rebased
+from companion.ui.widgets.buttons import Button, CheckBox
 from companion.ui.widgets.dates import DateField
 from companion.ui.widgets.fields import Field, TextLine
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.secrets import SecretArea, SecretLine
+from companion.ui.widgets.sheet import row_of
 from companion.wording import papers_page as words
 from companion.wording.lists import NUMBER_HINT
-
-
-@dataclass(frozen=True)
-class Typed:
-    """The form as it stands, each field as text. A None or 0 of a paper is an empty field."""
-
-    at_hand: bool = False
-    issuer: str = ""
-    issued: str = ""
-    valid_from: str = ""
-    expires: str = ""
-    number: Secret = ""
-    copies: int = 0
-    translations: int = 0
-    sleeve: str = ""
-    stay_days: str = ""
-    blank_pages: str = ""
-    port: str = ""
-    note: Secret = ""
-    as_written: tuple[tuple[str, Secret], ...] = ()
-
-
-def hidden(typed: Typed, kept: Typed, locked: Typed) -> Typed:
-    """``typed`` after the vault was locked: what was read of ``kept`` is what ``locked`` has.
-
-    What was typed over it stays.
-    """
-    if locked == kept:
-        return typed
-    letters = dict(locked.as_written)
-    written = tuple(
-        (name, letters.get(name, "") if (name, value) in kept.as_written else value)
-        for name, value in typed.as_written
-    )
-    return replace(
-        typed,
-        number=locked.number if typed.number == kept.number else typed.number,
-        note=locked.note if typed.note == kept.note else typed.note,
-        as_written=written,
-    )
-
-
-def typed_of(paper: Paper | None) -> Typed:
-    """The form of what is noted about a paper; an empty one where nothing is."""
-    if paper is None:
-        return Typed()
-    return Typed(
-        paper.at_hand,
-        paper.issuer,
-        _day_text(paper.issued_on),
-        _day_text(paper.valid_from),
-        _day_text(paper.expires_on),
-        paper.number,
-        paper.copies,
-        paper.translations,
-        paper.sleeve,
-        _number_text(paper.stay_days),
-        _number_text(paper.blank_pages),
-        paper.port,
-        paper.note,
-        tuple(sorted((said.field, said.value) for said in paper.as_written)),
-    )
-
-
-def _day_text(day: date | None) -> str:
-    return day_text(day) if day else ""
-
-
-def _number_text(number: int | None) -> str:
-    return "" if number is None else str(number)
+from companion.wording.people import ZONE, zone_problems
 
 
 class Copies(TextLine):
@@ -113,6 +44,17 @@ class Copies(TextLine):
             self.setText(str(number) if number else "")
 
 
+def _stops(part: QWidget) -> list[QWidget]:
+    """Where Tab stops in a part of the form: its editor, or what a row of them holds."""
+    editor = part.editor if isinstance(part, Field) else part
+    if isinstance(editor, PlainLabel):
+        return []
+    if editor.focusProxy() is not None or editor.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        return [editor]
+    inside = editor.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [each for each in inside if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+
+
 def _pairs(fields: Sequence[QWidget]) -> list[list[tuple[QWidget, int]]]:
     """Two fields side by side, half of the width each."""
     return [[(each, 3) for each in fields[at : at + 2]] for at in range(0, len(fields), 2)]
@@ -126,6 +68,7 @@ class PaperEditor(QWidget):
 
     def __init__(self, around: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._around = around
         self._kept = Typed()
         self._loading = False
         self._make_fields(around)
@@ -147,6 +90,11 @@ class PaperEditor(QWidget):
         self.stay_days, self.blank_pages = Copies("Days of stay", 365), Copies("Blank pages")
         self.port = TextLine("Port or route named on it")
         self.note = SecretArea("Note about this paper", lines=2)
+        self.zone = SecretArea(ZONE, lines=2)
+        read = Button("Read it", "plain", name="Read the zone", on=self.read_zone)
+        self._zone = Field(
+            "Its two lines at the foot of the photo page", row_of(self.zone, read, wide=self.zone)
+        )
         self.as_written = {name: SecretLine(words.ON_PAPER[name]) for name in IDENTITY_FIELDS}
         self._fields = {
             "issuer": Field("Issued &by", self.issuer),
@@ -188,6 +136,7 @@ class PaperEditor(QWidget):
         rows += _pairs([self._fields[name] for name in (*extra, "sleeve")])
         rows += [[(self._fields["port"], 6)]] if "port" in asks else []
         rows.append([(self._fields["issuer"], 6)])
+        rows += [[(self._zone, 6)]] if kind and kind.id == "passport" else []
         written = [self._written[name] for name in IDENTITY_FIELDS if kind and name in kind.shows]
         rows += [[(self._head_of_written, 6)]] if written else []
         rows += _pairs(written)
@@ -198,7 +147,9 @@ class PaperEditor(QWidget):
         while self._grid.takeAt(0) is not None:
             pass
         wanted = {id(widget) for row in rows for widget, _ in row}
-        every = (*self._fields.values(), *self._written.values(), self._head_of_written)
+        every = (
+            *self._fields.values(), *self._written.values(), self._head_of_written, self._zone,
+        )  # fmt: skip
         for widget in (self.at_hand, *every):
             widget.setParent(self)
             widget.setVisible(id(widget) in wanted)
@@ -235,12 +186,10 @@ class PaperEditor(QWidget):
         for place in range(self._grid.count()):
             item = self._grid.itemAt(place)
             widget = item.widget() if item is not None else None
-            stop = widget.editor if isinstance(widget, Field) else widget
-            if widget is None or widget.isHidden() or isinstance(stop, PlainLabel):
-                continue
-            if before is not None and stop is not None:
-                QWidget.setTabOrder(before, stop)  # a date goes with its button
-            before = stop
+            for stop in _stops(widget) if widget is not None and not widget.isHidden() else ():
+                if before is not None:
+                    QWidget.setTabOrder(before, stop)  # a date goes with its button
+                before = stop
 
     # --- what stands in it ----------------------------------------------------------------------
 
@@ -281,16 +230,11 @@ class PaperEditor(QWidget):
         self._take_errors_back()
         self._tell()
 
-    def relock(self, kept: Typed) -> None:
-        """The vault was locked while something was typed: that stays, what was read is hidden."""
-        self._loading = True
-        self.number.relock(kept.number)
-        self.note.relock(kept.note)
-        written = dict(kept.as_written)
-        for name, line in self.as_written.items():
-            line.relock(written.get(name, ""))
-        self._loading = False
-        self._kept = kept
+    def rebase(self, kept: Typed) -> None:
+        """What is kept has changed while something was typed: that stays, the rest follows."""
+        if kept != self._kept:
+            typed, self._kept = rebased(self.typed, self._kept, kept), kept
+            self._fill(typed)
 
     def keep(self) -> None:
         """What stands in the form is kept now; from here on Undo is the program's."""
@@ -353,14 +297,19 @@ class PaperEditor(QWidget):
         )
 
     def refuse(self, problem: NotAllowed) -> None:
-        """Mark the field that a verb refused. Only the note and the dates can be refused."""
+        """Mark the field that a verb refused: one that is too long, the note, or the dates."""
+        if isinstance(problem, TooLong):
+            fields = self._fields | self._written
+            fields[problem.field].error(str(problem))
+            return
         name = "note" if len(self.note.text()) > LONGEST_NOTE else "expires"
         self._fields[name].error(str(problem))
 
     @property
     def problem(self) -> str:
         """The first sentence that marks a field; empty when all is well."""
-        return next((f.problem for f in self._fields.values() if f.problem), "")
+        every = (*self._fields.values(), *self._written.values())
+        return next((f.problem for f in every if f.problem), "")
 
     def _day(self, name: str, field: DateField) -> date | None:
         try:
@@ -370,9 +319,33 @@ class PaperEditor(QWidget):
             return None
 
     def _take_errors_back(self) -> None:
-        for field in self._fields.values():
+        for field in (*self._fields.values(), *self._written.values()):
             if field.problem:
                 field.error("")
+
+    def read_zone(self) -> None:
+        """Fill number, expiry and what stands on it from the zone, once its digits add up."""
+        try:
+            found = read_mrz(self.zone.text(), self._around())
+        except NotAllowed as problem:
+            self._zone.error(str(problem))
+            return
+        self._zone.error(zone_problems(found) if found.problems else "")
+        if found.problems:
+            return
+        self.zone.clear()
+        self.number.setText(found.number)
+        if found.expires_on is not None:
+            self.expires.set_date(found.expires_on)
+        said = {
+            "surname": found.surname, "given_names": found.given_names,
+            "passport_number": found.number,
+            "birth_date": found.birth_date.isoformat() if found.birth_date else "",
+        }  # fmt: skip
+        for name, text in said.items():
+            self.as_written[name].setText(text)
+        self.at_hand.setChecked(True)
+        self.finished.emit()
 
     # --- leaving a field ------------------------------------------------------------------------
 

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from companion.domain.dates import day_text
+from companion.domain.dates import day_text, read_date
 from companion.domain.errors import NotAllowed
 from companion.ui import fonts
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.fields import TextLine
 from companion.ui.widgets.month import MonthView
 from companion.ui.widgets.times import mark
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
-_WORDS = re.compile(
-    r"(?:[a-z]{3,9},?\s+)?(?P<d>\d{1,2})\.?\s*(?P<m>[a-z]{3,9})\.?,?\s*(?P<y>\d{4})?", re.IGNORECASE
-)
-HOW = "Write it like 18 May 2027 or 2027-05-18."
-
-
-def read_date(text: str, year: int | None = None) -> date:
-    """``18 May 2027``, ``18 may`` (of ``year``), ``2027-05-18``. Raises NotAllowed, for 07/08 too.
-
-    Numbers alone are read in two ways, so the month stands in letters.
-    """
-    bare = text.strip()
-    if match := _ISO.fullmatch(bare):
-        return _date(text, int(match["y"]), int(match["m"]), int(match["d"]))
-    match = _WORDS.fullmatch(bare)
-    if match is None or match["m"][:3].lower() not in _MONTHS:
-        raise NotAllowed(f"“{bare}” is not a date." if bare else "The date is missing.", HOW)
-    if match["y"] is None and year is None:
-        raise NotAllowed(f"“{bare}” does not say the year.", HOW)
-    month = _MONTHS.index(match["m"][:3].lower()) + 1
-    return _date(text, int(match["y"] or year or 0), month, int(match["d"]))
-
-
-def _date(text: str, year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise NotAllowed(f"There is no “{text.strip()}”.", HOW) from None
 
 
 class DateField(QWidget):
