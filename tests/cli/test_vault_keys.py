@@ -148,10 +148,8 @@ def test_that_the_key_does_not_travel_into_the_data_folder(run, folder) -> None:
 
 
 def test_that_a_place_that_refuses_the_kit_is_found_before_there_is_a_vault(
-    run,
-    phrases,
-    tmp_path: Path,  # noqa: F811
-) -> None:
+    run, phrases, tmp_path: Path  # noqa: F811
+) -> None:  # fmt: skip
     where = str(tmp_path / "no such folder" / "kit.pdf")
     words = ("vault", "init", "--kit", where, "--passphrase-fd", phrases("correct horse battery"))
     assert run(*words).code == 2
