@@ -47,8 +47,9 @@ def _page(copy: Copy, day: str) -> CopyPage:
 
 def lost_copies(booklet: Booklet) -> tuple[tuple[str, str], ...]:
     """Which copies are not printed, and why; for the last page."""
-    return tuple(
-        (shown(each.why), " · ".join(shown(part) for part in (each.paper, each.holder) if part))
-        for each in booklet.copies
-        if not each.jpeg
-    )
+    found: dict[str, list[str]] = {}
+    for each in booklet.copies:
+        if not each.jpeg:
+            named = " · ".join(shown(part) for part in (each.paper, each.holder) if part)
+            found.setdefault(shown(each.why), []).append(named)
+    return tuple((why, "; ".join(named)) for why, named in found.items())

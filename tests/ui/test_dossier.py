@@ -9,13 +9,14 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QPageSize
+from PySide6.QtGui import QDesktopServices, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from companion.app import dossiers, packing, sample
+from companion.app import dossiers, packing, papers, sample, scans, vault
 from companion.app.companion import Companion
+from companion.domain.choices import PaperSize, Section
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
 from companion.previews import pages
@@ -24,7 +25,9 @@ from companion.ui.pages.dossier import DossierPage
 from companion.ui.pages.dossier_print import print_pages
 from companion.ui.settings import Settings
 from companion.ui.window import Window
+from companion.wording.print_choices import NOTHING, SAVE_FIRST, SECTIONS
 from tests.domain.factories import at
+from tests.ui.desks import in_dialog
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -245,7 +248,7 @@ def test_that_a_dossier_that_cannot_be_made_says_why_and_can_be_tried_again(
 ) -> None:
     real: Callable[..., bytes] = dossiers.make_dossier
 
-    def refuse(companion: Companion, trip_id: TripId) -> bytes:
+    def refuse(companion: Companion, trip_id: TripId, *_: object) -> bytes:
         raise NotAllowed("The fonts are gone.")
 
     monkeypatch.setattr(dossiers, "make_dossier", refuse)
@@ -276,3 +279,67 @@ def test_that_every_widget_that_takes_the_focus_has_a_name(page: DossierPage) ->
     ]
     assert len(focusable) > 6
     assert [w for w in focusable if not w.accessibleName()] == []
+
+
+# --- what is printed ---------------------------------------------------------------------------
+
+
+def pages_of(page: DossierPage) -> int:
+    return page.pictures.paper.count if page.pictures.paper else 0
+
+
+def test_that_what_is_printed_can_be_chosen_and_is_kept_for_the_trip(
+    page: DossierPage, desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: pages_of(page) > 20, timeout=20_000)
+
+    def choose(asked: QWidget) -> None:
+        for box in asked.findChildren(QCheckBox):
+            if box.text() in SECTIONS.values() and box.text() != "Cover":
+                box.setChecked(False)
+        named(asked, QAbstractButton, "Cover").setChecked(False)
+        named(asked, QAbstractButton, "Use these").click()
+        assert NOTHING in [w.text() for w in asked.findChildren(QLabel)]
+        named(asked, QAbstractButton, "Cover").setChecked(True)
+        named(asked, QAbstractButton, "Paper: Letter").click()
+        named(asked, QAbstractButton, "Use these").click()
+
+    in_dialog(page.choose, choose)
+    qtbot.waitUntil(lambda: pages_of(page) == 1, timeout=20_000)
+    kept = dossiers.kept_choices(desk.companion, page.trip_id)
+    assert (kept.sections, kept.size) == ((Section.COVER,), PaperSize.LETTER)
+    qtbot.waitUntil(lambda: abs(page.view._shape - 792 / 612) < 0.01, timeout=20_000)
+    page.open_trip(None)
+    page.open_trip(desk.trip_id)
+    assert page._choices == kept
+
+
+def test_that_copies_go_from_the_page_with_the_lock_and_are_not_left_in_a_folder(
+    page: DossierPage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    vault.set_up(desk.companion, "correct horse battery").close()
+    photo = tmp_path / "passport.png"
+    image = QImage(1250, 880, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.lightGray)
+    image.save(str(photo))
+    judged = papers.readiness(desk.companion, desk.trip_id).judged
+    passport = next(j for j in judged if j.kind.id == "passport")
+    source = scans.source_of(photo)
+    scans.add(desk.companion, desk.trip_id, "passport", passport.owner, source)
+    vault.unlock(desk.companion, "correct horse battery")
+    qtbot.waitUntil(lambda: pages_of(page) > 20, timeout=20_000)
+
+    def choose(asked: QWidget) -> None:
+        for box in asked.findChildren(QCheckBox):
+            if box.text() in SECTIONS.values():
+                box.setChecked(box.text() == "Cover")
+        named(asked, QAbstractButton, "Passport").setChecked(True)
+        named(asked, QAbstractButton, "Use these").click()
+
+    in_dialog(page.choose, choose)
+    qtbot.waitUntil(lambda: pages_of(page) == 3, timeout=20_000)  # the last says what is missing
+    page.open_dossier()
+    assert desk.window.messages.sentence == SAVE_FIRST
+    assert page._folder is None
+    desk.keeper.lock()
+    qtbot.waitUntil(lambda: page.pictures.paper is None or b"DCT" not in page.pictures.paper.pdf)

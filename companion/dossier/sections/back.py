@@ -45,9 +45,11 @@ def draw_unshown(
     if not unshown:
         return
     said = (_WHY_NOT_SHOWN, *(f"{what}, in: {where}" for what, where in unshown))
-    if flow is None:
-        flow = Flow(book, _TAB, titled(_NOT_SHOWN), _COLUMNS)
-    _add(flow, _blocks(Passage(_NOT_SHOWN, said), flow.room_wide, NOTE))
+    if flow is not None:
+        _add(flow, _blocks(Passage(_NOT_SHOWN, said), flow.room_wide, NOTE))
+    else:
+        flow = Flow(book, "", titled(_NOT_SHOWN), _COLUMNS)
+        _add(flow, [text_block(each, flow.room_wide, NOTE) for each in said])
     book.bookmark(_NOT_SHOWN)
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from companion.app import dossiers, trips
+from companion.app import dossiers, papers, trips
 from companion.app.companion import Companion
+from companion.app.seal import VaultState
+from companion.domain.choices import EVERYTHING, PaperSize
 from companion.domain.ids import TripId
 from companion.ui import fonts
 from companion.ui.asker import PDF
@@ -28,6 +30,7 @@ from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.sheet import EmptyState, PageHead, Sheet, row_of
 from companion.wording.lists import file_name, number_of, page_of_text, saved_text
+from companion.wording.print_choices import SAVE_FIRST
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -49,6 +52,8 @@ class DossierPage(Page):
         super().__init__(companion, context, parent)
         self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
         self.pictures = Pictures(context.worker, self)
+        self._choices, self._asks_password = EVERYTHING, False
+        context.keeper.changed.connect(self._hide_if_locked)
         self._number = 1
         self._due = False
         self._narrow = False
@@ -71,6 +76,8 @@ class DossierPage(Page):
         self._share = Button("100\u00a0%", "tool", name="Fit the page into the window",
                              on=lambda: self.view.step(0))  # fmt: skip
         self._larger = Button("+", "tool", name="Larger", on=lambda: self.view.step(1))
+        self._choose = Button("&Choose…", "tool", "list", name="Choose what is printed",
+                              on=self.choose)  # fmt: skip
         self._print = Button("&Print…", "tool", "printer", on=self.print_dossier)
         self._open = Button("&Open", "tool", "external-link", name="Open in the PDF viewer",
                             on=self.open_dossier)  # fmt: skip
@@ -83,7 +90,9 @@ class DossierPage(Page):
         self._zooming = row_of(self._smaller, self._share, self._larger, spacing=4)
         for tools in (self._turning, self._zooming):
             tools.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._tools = (self._turning, self._zooming, self._print, self._open, self._save)
+        self._tools = (
+            self._turning, self._zooming, self._choose, self._print, self._open, self._save,
+        )  # fmt: skip
         self._head = PageHead(self.title, self._tools[:-1], self._save)
         self._stack = QStackedWidget()
         for part in (self._no_trip(), self._well(), self._failure()):
@@ -156,7 +165,41 @@ class DossierPage(Page):
         if trip_id != self.trip_id:
             self._number = 1
             self.pictures.forget()
+            self._choices = EVERYTHING
+            if trip_id is not None:
+                self._choices = dossiers.kept_choices(self.companion, trip_id)
         super().open_trip(trip_id)
+
+    def choose(self) -> None:
+        """Ask what is printed, open the vault where that needs it, and show it."""
+        from companion.ui.dialogs.print_choices import PrintChoicesDialog
+        from companion.ui.dialogs.vault import open_vault
+
+        trip_id = self.trip_id
+        if trip_id is None:
+            return
+        readiness = papers.readiness(self.companion, trip_id)
+        keeper = self.context.keeper
+        asked = PrintChoicesDialog(self._choices, self._asks_password, readiness, keeper, self)
+        if not asked.exec():
+            return
+        self._choices, self._asks_password = asked.choices, asked.password
+        dossiers.keep_choices(self.companion, trip_id, self._choices)
+        if self._sealed and keeper.state is not VaultState.ABSENT:
+            open_vault(self.context)  # type: ignore[arg-type]
+        self._make()
+
+    @property
+    def _sealed(self) -> bool:
+        """Whether it holds what is sealed in the vault."""
+        return self._choices.numbers or bool(self._choices.copies)
+
+    def _hide_if_locked(self) -> None:
+        if self.context.keeper.state is not VaultState.OPEN and self._sealed:
+            self.pictures.forget()
+            self.view.show_page(QImage(), "")
+            self._show_thumbnails()
+            self._due = True
 
     def refresh(self) -> None:
         """The trip has changed: make its dossier again, at once or when the page is seen."""
@@ -187,7 +230,7 @@ class DossierPage(Page):
             self._head.note.setText(MAKING)
             self._stack.setCurrentIndex(1)
             self.pictures.ratio = self.devicePixelRatioF()
-            self.pictures.make(self.companion, self.trip_id)
+            self.pictures.make(self.companion, self.trip_id, self._choices)
 
     def _show_made(self) -> None:
         paper = self.pictures.paper
@@ -271,17 +314,34 @@ class DossierPage(Page):
         target = self.context.asker.save_file("Save the dossier", self._file_name(), PDF)
         if target is None:
             return
-        path = target if target.suffix else target.with_suffix(".pdf")
+        path, choices, password = target, self._choices, ""
+        if not target.suffix:
+            path = target.with_suffix(".pdf")
+        if self._asks_password:
+            password = self._ask_password()
+            if not password:
+                return
+
+        def verb(progress: Callable[[float], None]) -> None:
+            dossiers.save_dossier(self.companion, trip_id, path, choices, password, progress)
+
         self.context.worker.run(
-            "Saving the dossier",
-            lambda: dossiers.save_dossier(self.companion, trip_id, path),
-            lambda _: self.context.say(saved_text(path)),
+            "Saving the dossier", verb, lambda _: self.context.say(saved_text(path))
         )
+
+    def _ask_password(self) -> str:
+        from companion.ui.dialogs.print_choices import FilePasswordDialog
+
+        asked = FilePasswordDialog(self)
+        return asked.password if asked.exec() else ""
 
     def open_dossier(self) -> None:
         """Open it in the system's viewer, from a folder that goes when the program ends."""
-        trip_id = self.trip_id
+        trip_id, choices = self.trip_id, self._choices
         if trip_id is None:
+            return
+        if self._sealed:
+            self.context.say(SAVE_FIRST)
             return
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="companion-dossier-"))
@@ -289,7 +349,7 @@ class DossierPage(Page):
         path = self._folder / self._file_name()
         self.context.worker.run(
             "Making the dossier",
-            lambda: dossiers.save_dossier(self.companion, trip_id, path),
+            lambda: dossiers.save_dossier(self.companion, trip_id, path, choices),
             lambda _: self._hand_over(path),
         )
 
@@ -299,7 +359,7 @@ class DossierPage(Page):
 
     def print_dossier(self) -> None:
         """Ask for a printer and print in the worker."""
-        trip_id = self.trip_id
+        trip_id, choices = self.trip_id, self._choices
         printer = self.choose_printer() if trip_id is not None else None
         if trip_id is None or printer is None:
             return
@@ -307,7 +367,8 @@ class DossierPage(Page):
         def verb(progress: Callable[[float], None]) -> int:
             from companion.ui.pages.dossier_print import print_pages
 
-            return print_pages(printer, dossiers.make_dossier(self.companion, trip_id), progress)
+            made = dossiers.make_dossier(self.companion, trip_id, choices)
+            return print_pages(printer, made, progress)
 
         self.context.worker.run(
             "Printing the dossier",
@@ -321,7 +382,9 @@ class DossierPage(Page):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._file_name())
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        letter = self._choices.size is PaperSize.LETTER
+        ids = QPageSize.PageSizeId
+        printer.setPageSize(QPageSize(ids.Letter if letter else ids.A4))
         dialog = QPrintDialog(printer, self)
         if self.pictures.paper is not None:
             dialog.setMinMax(1, self.pictures.paper.count)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 
 from companion.app import dossiers
 from companion.app.companion import Companion
+from companion.domain.choices import EVERYTHING, Choices
 from companion.domain.errors import CompanionError
 from companion.domain.ids import TripId
 from companion.ui.worker import Worker
@@ -32,12 +33,14 @@ class Paper:
     count: int
 
 
-def make(companion: Companion, trip_id: TripId) -> Paper | CompanionError:
+def make(
+    companion: Companion, trip_id: TripId, choices: Choices, progress: Callable[[float], None]
+) -> Paper | CompanionError:
     """The dossier of that trip, or what stands against it."""
     from companion.previews import pages
 
     try:
-        pdf = dossiers.make_dossier(companion, trip_id)
+        pdf = dossiers.make_dossier(companion, trip_id, choices, progress)
         return Paper(pdf, pages.page_count(pdf))
     except CompanionError as problem:
         return problem
@@ -80,12 +83,14 @@ class Pictures(QObject):
         """Counts the dossiers that were asked for."""
         return self._order
 
-    def make(self, companion: Companion, trip_id: TripId) -> None:
+    def make(self, companion: Companion, trip_id: TripId, choices: Choices = EVERYTHING) -> None:
         """Make the dossier of that trip as it is now."""
         self._order += 1
-        self._worker.run(
-            "Making the dossier", lambda: make(companion, trip_id), self._of_now(self._take_paper)
-        )
+
+        def verb(progress: Callable[[float], None]) -> Paper | CompanionError:
+            return make(companion, trip_id, choices, progress)
+
+        self._worker.run("Making the dossier", verb, self._of_now(self._take_paper))
 
     def forget(self) -> None:
         """There is no trip any more."""

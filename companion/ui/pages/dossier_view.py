@@ -22,7 +22,7 @@ from companion.ui.models.rows import ROW_ROLE, Column, RowModel
 from companion.ui.pages.dossier_pictures import THUMBNAIL_WIDTH
 from companion.wording.lists import page_of_text
 
-A4 = (595.0, 842.0)
+A4, LETTER = (595.0, 842.0), (612.0, 792.0)
 PIXELS_AT_FULL = 794  # an A4 page at 96 pixels to the inch
 SMALLEST = 0.5  # below that a page says nothing; it scrolls then
 STEPS = (0.5, 0.66, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 2.5)
@@ -39,6 +39,14 @@ class PageRow:
     picture: QImage | None = field(default=None, compare=False)
 
 
+def shape_of(picture: QImage) -> float:
+    """How high a page is for its width: as the paper that is nearest to its picture."""
+    shapes = [high / wide for wide, high in (A4, LETTER)]
+    if not picture.width():
+        return shapes[0]
+    return min(shapes, key=lambda shape: abs(shape - picture.height() / picture.width()))
+
+
 class _Small(QStyledItemDelegate):
     """Draws a small page with its number beneath; the chosen one is framed."""
 
@@ -53,6 +61,8 @@ class _Small(QStyledItemDelegate):
         rect: QRect = option.rect
         chosen = isinstance(view, QListView) and view.currentIndex().row() == index.row()
         page = QRect(0, 0, THUMBNAIL_WIDTH, round(THUMBNAIL_WIDTH * A4[1] / A4[0]))
+        if row.picture is not None:
+            page.setHeight(min(page.height(), round(page.width() * shape_of(row.picture))))
         page.moveCenter(rect.center())
         page.moveTop(rect.top() + 8)
         painter.fillRect(page, Qt.GlobalColor.white)
@@ -135,6 +145,7 @@ class PageView(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.zoom = 0.0
+        self._shape = A4[1] / A4[0]
         self._page = _Page()
         holder = QWidget()
         holder.setObjectName("column")
@@ -158,12 +169,13 @@ class PageView(QScrollArea):
         return round(PIXELS_AT_FULL * self.share)
 
     def _fitting(self) -> float:
-        high = (self.viewport().height() - 48) / (PIXELS_AT_FULL * A4[1] / A4[0])
+        high = (self.viewport().height() - 48) / (PIXELS_AT_FULL * self._shape)
         wide = (self.viewport().width() - 48) / PIXELS_AT_FULL
         return max(SMALLEST, min(high, wide, 1.5))
 
     def show_page(self, picture: QImage, name: str) -> None:
         """Show a picture of the page of that name."""
+        self._shape = shape_of(picture)
         self._page.show_picture(picture)
         self._page.setAccessibleName(name)
         self.setAccessibleName(f"Dossier, {name[:1].lower()}{name[1:]}")
@@ -185,7 +197,7 @@ class PageView(QScrollArea):
 
     def _fit(self) -> None:
         width = self.page_width
-        self._page.setFixedSize(width, round(width * A4[1] / A4[0]))
+        self._page.setFixedSize(width, round(width * self._shape))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted page follows the window."""

@@ -85,13 +85,13 @@ class PackingPage(Page):
         )
 
     def _build(self) -> None:
+        self._head = PageHead(self.title, [self._only_open, self._grouping], self._add)
         self._stack = QStackedWidget()
         self._scroll = ScrollColumn()
         self._inside = self._whole()
         self._scroll.column.addWidget(self._inside)
         for part in (self._no_trip(), self._empty(), self._scroll):
             self._stack.addWidget(part)
-        self._head = PageHead(self.title, [self._only_open, self._grouping], self._add)
         self.column.addWidget(self._head)
         self.column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)

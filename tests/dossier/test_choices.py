@@ -1,0 +1,219 @@
+"""What of a dossier is printed: parts, paper, languages, numbers, copies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from companion.app.dossiers import closed
+from companion.domain import choices
+from companion.domain.booklet import Booklet, Copy
+from companion.domain.choices import EVERYTHING, Choices, Section, chosen
+from companion.domain.errors import NotAllowed
+from companion.dossier.content import content
+from companion.dossier.flow import LEFT, RIGHT, TOP
+from companion.dossier.formats import A4, FORMATS
+from companion.dossier.paper import lay_out, print_booklet
+from companion.dossier.sheet import Picture, Text
+from companion.dossier.typeface import has_glyph
+from companion.profiles import reader
+from tests.dossier.booklets import booklet, sample_papers, sample_trip
+
+PASSPORT = "AA4T01067"
+CHINESE, CYRILLIC = re.compile("[\u4e00-\u9fff]"), re.compile("[\u0400-\u04ff]")
+ONLY_KYRGYZ = re.compile("[\u0493\u04a3\u04af\u04e9]")
+
+
+def made(chosen_: Choices = EVERYTHING, copies: tuple[Copy, ...] = ()) -> Booklet:
+    found = booklet(sample_trip())
+    return replace(found, phrases=reader.phrases(), choices=chosen_, copies=copies)
+
+
+def texts(found: Booklet) -> list[str]:
+    book = lay_out(content(found, has_glyph))
+    return [m.text for page in book.pages for m in page.sheet.marks() if isinstance(m, Text)]
+
+
+def tabs(found: Booklet) -> list[str]:
+    pages = lay_out(content(found, has_glyph)).pages
+    return list(dict.fromkeys(page.tab for page in pages if page.tab))
+
+
+def jpeg(across: int, down: int) -> bytes:
+    target = BytesIO()
+    Image.new("RGB", (across, down), "grey").save(target, "JPEG")
+    return target.getvalue()
+
+
+def copy(**changes: object) -> Copy:
+    found = Copy("Passport", "Anna Lindqvist", 1, 1, jpeg(1250, 880), 1250, 880, 125.0, 88.0)
+    return replace(found, **changes)  # type: ignore[arg-type]
+
+
+# --- parts -------------------------------------------------------------------------------------
+
+
+def test_that_parts_keep_their_order_and_their_tabs_whichever_are_left_out() -> None:
+    assert tabs(made(Choices(copies=("passport",)), (copy(),))) == list("123456789")
+    two = chosen(["log", "stages"])
+    assert two.sections == (Section.STAGES, Section.LOG)
+    assert tabs(made(two)) == ["3", "8"]
+
+
+@pytest.mark.parametrize("section", [s for s in Section if s is not Section.COPIES])
+def test_that_each_part_can_be_printed_by_itself(section: Section) -> None:
+    alone = lay_out(content(made(Choices(sections=(section,))), has_glyph))
+    without = Choices(sections=tuple(s for s in choices.USUAL if s is not section))
+    rest = lay_out(content(made(without), has_glyph))
+    whole = lay_out(content(made(), has_glyph))
+    assert alone.pages
+    assert len(alone.pages) + len(rest.pages) == len(whole.pages)
+
+
+def test_that_a_trip_without_what_was_chosen_still_gives_a_page() -> None:
+    bare = replace(booklet(sample_trip(people=(), vehicles=())), choices=chosen(["lists"]))
+    assert "Nothing to print" in texts(bare)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"sections": ["cover", "map"]}, "“map” is no part of a dossier. Choose from cover,"),
+        ({"sections": []}, "Nothing is chosen"),
+        ({"size": "a6"}, "“a6” is no size of paper"),
+        ({"labels": ["fr"]}, "“fr” is no language of labels. zh, ru, ky"),
+    ],
+)
+def test_that_what_cannot_be_chosen_is_said(words: dict, said: str) -> None:
+    with pytest.raises(NotAllowed) as caught:
+        chosen(**words)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [EVERYTHING, chosen(["cover"], "letter", ["ru"], ["passport"], True), chosen(labels=[])],
+)
+def test_that_choices_are_kept_as_they_were(kept: Choices) -> None:
+    assert choices.from_text(choices.as_text(kept)) == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", ";;;;", "cover;a9;zh;;", "tomorrow;a4;;;", "a;b;c;d;e;f"]
+)
+def test_that_choices_of_another_version_are_everything(text: str) -> None:
+    assert choices.from_text(text) == EVERYTHING
+
+
+# --- paper -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", list(FORMATS))
+def test_that_nothing_runs_out_of_any_paper(size: choices.PaperSize) -> None:
+    page = FORMATS[size]
+    book = lay_out(content(made(Choices(size=size, copies=("passport",)), (copy(),)), has_glyph))
+    for each in book.pages:
+        for mark in each.sheet.marks():
+            if isinstance(mark, Text) and not mark.outside:
+                assert mark.x >= LEFT - 0.2, mark
+                assert mark.right <= RIGHT + 0.2, mark
+                assert TOP - 8 <= mark.bottom <= page.foot + 9.0, mark
+
+
+@pytest.mark.parametrize("size", list(FORMATS))
+def test_that_the_pdf_is_as_large_as_its_paper(size: choices.PaperSize) -> None:
+    page, printed = FORMATS[size], print_booklet(made(Choices(size=size)))
+    with pypdfium2.PdfDocument(printed) as document:
+        wide, high = document[0].get_size()
+        text = document[1].get_textpage().get_text_bounded()
+    assert (round(wide * 25.4 / 72, 1), round(high * 25.4 / 72, 1)) == (page.wide, page.high)
+    assert "Page 2 of" in text
+
+
+# --- languages and numbers -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "labels", [("zh", "ru", "ky"), ("zh",), ("ru",), ("ky",), ("zh", "ky"), ()]
+)
+def test_that_names_and_cards_stand_in_the_languages_that_were_chosen(
+    labels: tuple[str, ...],
+) -> None:
+    found = content(made(Choices(labels=labels)), has_glyph)
+    said = " ".join(
+        [text for sheet in found.stages for pair in sheet.names for text in pair]
+        + [t for c in found.cards.cards for t in (c.large, c.pinyin, c.en, c.ru, c.ky)]
+        + list(found.cover.crossing)
+    )
+    assert bool(CHINESE.search(said)) is ("zh" in labels)
+    assert bool(CYRILLIC.search(said)) is bool({"ru", "ky"} & set(labels))
+    assert bool(ONLY_KYRGYZ.search(said)) is ("ky" in labels)
+    assert all(card.large for card in found.cards.cards)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_that_numbers_stand_in_full_only_where_that_was_asked_for(whole: bool) -> None:
+    trip = sample_trip()
+    papers = [
+        replace(p, number=PASSPORT if p.kind == "passport" else "") for p in sample_papers(trip)
+    ]
+    found = replace(booklet(trip, papers=papers), choices=Choices(numbers=whole))
+    said = " ".join(texts(found))
+    assert (PASSPORT in said) is whole
+    assert PASSPORT[-4:] in said
+    assert ("leave this sheet with nobody" in said) is whole
+
+
+# --- copies ----------------------------------------------------------------------------------
+
+
+def pictures(found: Booklet) -> list[Picture]:
+    book = lay_out(content(found, has_glyph))
+    return [m for page in book.pages for m in page.sheet.marks() if isinstance(m, Picture)]
+
+
+def test_that_a_passport_page_is_printed_at_its_size_under_its_caption() -> None:
+    found = made(chosen(["cover"], copies=["passport"]), (copy(),))
+    (picture,) = pictures(found)
+    assert (picture.wide, picture.high) == (125.0, 88.0)
+    said = texts(found)
+    assert {"COPY", "复印件", "КОПИЯ", "Passport · Anna Lindqvist"} <= set(said)
+    assert any("125 × 88 mm" in text and "only" in text for text in said)
+
+
+@pytest.mark.parametrize(("across", "down"), [(3000, 200), (200, 3000), (1654, 2339), (1, 1)])
+def test_that_any_other_copy_is_fitted_into_the_page(across: int, down: int) -> None:
+    one = copy(jpeg=jpeg(across, down), across=across, down=down, wide=0.0, high=0.0)
+    (picture,) = pictures(made(chosen(["cover"], copies=["passport"]), (one,)))
+    assert picture.wide <= RIGHT - LEFT + 0.01
+    assert picture.y + picture.high <= A4.bottom + 0.01
+    assert picture.wide / picture.high == pytest.approx(across / down)
+
+
+def test_that_a_copy_that_cannot_be_made_is_said_in_its_place_and_last() -> None:
+    lost = copy(jpeg=b"", across=0, down=0, why="The vault is locked")
+    found = made(Choices(copies=("passport",)), (lost, copy()))
+    book = lay_out(content(found, has_glyph))
+    last = [m.text for m in book.pages[-1].sheet.marks() if isinstance(m, Text)]
+    assert any("The vault is locked" in text for text in last)
+    assert sum("The vault is locked." in text for text in texts(found)) == 1
+
+
+def test_that_same_choices_and_copies_give_the_same_bytes() -> None:
+    found = made(Choices(copies=("passport",)), (copy(),))
+    assert print_booklet(found) == print_booklet(found)
+
+
+def test_that_a_password_closes_the_dossier_with_aes_256() -> None:
+    pdf = closed(print_booklet(made(chosen(["cover"]))), "pärstürm 护照")
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(pdf))
+    with pikepdf.open(BytesIO(pdf), password="pärstürm 护照") as opened:
+        assert (opened.encryption.R, opened.encryption.bits) == (6, 256)
+        assert len(opened.pages) == 1
