@@ -20,6 +20,9 @@ from companion.wording.verdicts import VERDICT_WORDS, reason_text
 HOURS_ON_THE_RULER = 16
 PAPER_SHAPES = {"ready": "fine", "doubtful": "tight", "missing": "missed", "unknown": "unknown"}
 
+#: ITU-T E.164 has 15 digits at most; fewer than five are no phone's that one calls from abroad.
+LEAST_DIGITS, MOST_DIGITS = 5, 15
+
 
 @dataclass(frozen=True)
 class Point:
@@ -58,6 +61,16 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Who waits for us: what they are, their name and phone, and the phone as a code to scan."""
+
+    what: str
+    name: str
+    phone: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Cover:
     """All that stands on the cover."""
 
@@ -69,7 +82,7 @@ class Cover:
     leave: Leave
     people: tuple[tuple[str, str], ...]
     vehicles: tuple[tuple[str, str], ...]
-    contacts: tuple[tuple[str, str, str], ...]
+    contacts: tuple[Waiting, ...]
     appointments: tuple[tuple[str, str], ...]
     judgements: tuple[Judgement, ...]
     emergencies: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -167,9 +180,22 @@ def _row_of(table: Timetable, agreed: Appointment) -> StageRow | None:
     return next((r for r in table.rows if r.stage.id == agreed.stage_id), None)
 
 
-def _contacts(trip: Trip) -> tuple[tuple[str, str, str], ...]:
+def _contacts(trip: Trip) -> tuple[Waiting, ...]:
     both = (("Guide", trip.guide), ("Operator", trip.operator))
-    return tuple((what, shown(c.name), shown(c.phone)) for what, c in both if c.name or c.phone)
+    return tuple(
+        Waiting(what, shown(c.name), shown(c.phone), _dialled(c.phone))
+        for what, c in both
+        if c.name or c.phone
+    )
+
+
+def _dialled(phone: str) -> str:
+    """``tel:+86998000018``, as RFC 3966 has it; nothing where it is no number to dial."""
+    kept = "".join(c for c in phone if c.isascii() and (c.isdigit() or c == "+"))
+    digits = kept.lstrip("+")
+    others = [c for c in phone if c.isalpha()]
+    fine = LEAST_DIGITS <= len(digits) <= MOST_DIGITS and "+" not in digits and not others
+    return f"tel:{kept}" if fine else ""
 
 
 def _time(table: Timetable) -> tuple[Judgement, ...]:

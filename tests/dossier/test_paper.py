@@ -11,12 +11,15 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import zxingcpp
+from PIL import Image
 
 from companion.domain.clocks import Clock
 from companion.domain.crossing import Names, Span, Stage
 from companion.domain.ids import ItemId, PersonId, SplitId, VehicleId
 from companion.domain.packing import Item, ItemKind, Phase
 from companion.domain.splits import Event, Split, TimePoint
+from companion.dossier.content_cover import cover
 from companion.dossier.paper import print_booklet
 from companion.previews import pages
 from tests.dossier.booklets import (
@@ -192,6 +195,23 @@ PAYLOADS = {
     "white space": " \t\n\u2028 ",
     "accents apart": "e\u0301" * 40,
     "private use": "\ue000\U0010ffff",
+    "a script": "<script>alert(1)</script>",
+    "a style": '<para fontSize="900"><font color="red">',
+    "a link": '<a href="file:///etc/passwd">x</a>',
+    "a comment": "<!-- --> <![CDATA[ ]]>",
+    "a format": "{0} {trip.name} %s %(x)s $HOME `id`",
+    "a backslash": "\\ \\n \\001 \\)",
+    "a path": "../../../../etc/passwd",
+    "a header": "%PDF-1.7\n1 0 obj <</Type/Catalog>>\nendstream endobj",
+    "every bracket": "((((<<<<[[[[{{{{",
+    "control characters": "".join(map(chr, range(32))) + "\x7f\x85",
+    "marks that stack": "Z" + "\u0300\u0316\u0324" * 300,
+    "no width": "\u200b\u200c\u2060\ufeff" * 50,
+    "Kyrgyz and Uyghur": "Өмүр Ң ү ئۇيغۇر",
+    "mathematical letters": "𝕿𝖔𝖗𝖚𝖌𝖆𝖗𝖙 ①②③ ﬁ",
+    "rare characters": "\U00020000\U0002a6d6\u3400\u9fff",
+    "a table": "a\tb\tc\n" * 500,
+    "numbers": "-1e308 NaN 0x00 ½ ٣",
 }
 
 
@@ -222,6 +242,10 @@ def test_that_any_text_in_any_field_is_still_a_dossier(payload):
     assert "root:x:" not in read_back(made)
     document = pikepdf.open(BytesIO(made))
     assert not any("/XObject" in page.Resources for page in document.pages)
+
+
+def test_that_there_are_thirty_hostile_texts() -> None:
+    assert len(PAYLOADS) >= 30
 
 
 def test_that_texts_of_a_profile_longer_than_a_page_come_to_an_end():
@@ -334,3 +358,27 @@ def test_that_logged_times_are_printed():
 
 def test_that_a_trip_over_and_done_is_printed():
     assert print_booklet(booklet(now=NOW.plus(60 * 24 * 40)))
+
+
+# --- codes, and what other programs say of the file ----------------------------------------------
+
+
+def test_that_a_phone_reads_the_numbers_of_guide_and_operator_off_the_cover(pdf) -> None:
+    picture = Image.open(BytesIO(pages.page_png(pdf, 1, round(210 / 25.4 * 150))))
+    found = {each.text for each in zxingcpp.read_barcodes(picture)}
+    trip = sample_trip()
+    assert found == {
+        f"tel:{''.join(contact.phone.split())}" for contact in (trip.guide, trip.operator)
+    }
+
+
+@pytest.mark.parametrize("phone", ["", "ask Wang", "12", "+86 998 000 0182 / +86 1", "9" * 400])
+def test_that_what_cannot_be_dialled_is_no_code(phone: str) -> None:
+    trip = sample_trip()
+    waiting = cover(booklet(replace(trip, guide=replace(trip.guide, phone=phone)))).contacts
+    assert waiting[0].code == ""
+
+
+def test_that_another_program_finds_no_fault_in_the_file(pdf) -> None:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert opened.check_pdf_syntax() == []

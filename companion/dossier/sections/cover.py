@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from companion.dossier import marks, rulers
-from companion.dossier.content_cover import Cover, Judgement, Leave
+from companion.dossier.codes import qr_sheet
+from companion.dossier.content_cover import Cover, Judgement, Leave, Waiting
 from companion.dossier.flow import GUTTER, LEFT, RIGHT, TOP, WIDE, Book, Flow
 from companion.dossier.sections.profile import altitude_profile
 from companion.dossier.sheet import BAR, HAIR, RULE, Sheet
@@ -32,6 +33,7 @@ _COUNTRY, _SHORT_WORDS, _NUMBERS_IN_A_ROW = 34.0, 27.0, 5
 _HALF = (WIDE - GUTTER) / 2
 _PROFILE_LEAST, _PROFILE_MOST = 36.0, 62.0
 _GAP = 2.6
+_CODE = 17.0  # mm across; a phone reads it from a forearm away
 _CROWD = 4  # as many people have a line each in one half of the page
 
 
@@ -198,15 +200,15 @@ def _fleet(sheet: Sheet, cover: Cover, y: float) -> float:
     return y
 
 
-def _named(sheet: Sheet, y: float, name: str, note: str) -> float:
+def _named(sheet: Sheet, y: float, name: str, note: str, room: float = _HALF) -> float:
     """A name in two lines at the most if it can be, and the note behind it where it fits."""
-    style = fitting(name, _HALF, _PERSON_STYLES)
-    end = width(lines(name, _HALF, style)[-1], style)
-    y = sheet.paragraph(0, y, name, style, _HALF)
-    if end + width(note, NOTE) + 3 <= _HALF:
-        sheet.text(_HALF, y - style.pitch + style.rise, note, NOTE, "right")
+    style = fitting(name, room, _PERSON_STYLES)
+    end = width(lines(name, room, style)[-1], style)
+    y = sheet.paragraph(0, y, name, style, room)
+    if end + width(note, NOTE) + 3 <= room:
+        sheet.text(room, y - style.pitch + style.rise, note, NOTE, "right")
         return y
-    return sheet.paragraph(0, y, note, NOTE, _HALF) if note else y
+    return sheet.paragraph(0, y, note, NOTE, room) if note else y
 
 
 def _vehicle(sheet: Sheet, y: float, plate: str, what: str) -> float:
@@ -221,14 +223,28 @@ def _vehicle(sheet: Sheet, y: float, plate: str, what: str) -> float:
 def _contacts(cover: Cover) -> Sheet:
     sheet = Sheet()
     y = _small_head(sheet, "Who waits for you", _HALF)
-    for what, name, phone in cover.contacts:
-        y = _named(sheet, y, name or what, what if name else "")
-        y = sheet.paragraph(0, y, phone, BODY, _HALF) + 0.6 if phone else y
+    for contact in cover.contacts:
+        y = sheet.place(_contact(contact), 0, y)
     for what, when in cover.appointments:
         y = sheet.paragraph(0, y + 0.6, what, NOTE_STRONG, _HALF)
         y = sheet.paragraph(0, y, when, NOTE, _HALF)
     if not cover.contacts and not cover.appointments:
         y = sheet.paragraph(0, y, "Nobody is noted.", SECOND, _HALF)
+    sheet.height = y
+    return sheet
+
+
+def _contact(contact: Waiting) -> Sheet:
+    """Name and phone, and at the right the phone as a code."""
+    sheet = Sheet()
+    room = _HALF - _CODE if contact.code else _HALF
+    note = contact.what if contact.name else ""
+    y = _named(sheet, 0.0, contact.name or contact.what, note, room)
+    if contact.phone:
+        y = sheet.paragraph(0, y, contact.phone, BODY, room) + 0.6
+    if contact.code:
+        sheet.place(qr_sheet(contact.code, _CODE), _HALF - _CODE + 1.4, -1.0)
+        y = max(y, _CODE - 2.0)
     sheet.height = y
     return sheet
 
