@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion.app import copies, dossier_copies, packing, papers, planning
 from companion.app.companion import Companion
 from companion.app.dossier_copies import Progress
 from companion.chart.stretches import trip_stretch
 from companion.disk.files import durable_write
+from companion.domain import printed as printing
 from companion.domain.booklet import Booklet
 from companion.domain.choices import EVERYTHING, Choices, as_text, from_text
 from companion.domain.ids import TripId
+from companion.domain.printed import Printed, Since
 from companion.profiles import reader
 
-_KEPT = "dossier of {}"
+if TYPE_CHECKING:
+    from companion.dossier.paper import Made
+
+_KEPT, _PRINTED = "dossier of {}", "printed of {}"
 
 
 def booklet(
@@ -43,11 +49,11 @@ def make_dossier(
     trip_id: TripId,
     choices: Choices = EVERYTHING,
     progress: Progress = lambda _: None,
-) -> bytes:
-    """The dossier as a PDF. Same library, same now and same choices: same bytes."""
+) -> Made:
+    """The dossier. Same library, same now and same choices: same bytes."""
     from companion.dossier import paper
 
-    return paper.print_booklet(booklet(companion, trip_id, choices, progress))
+    return paper.make(booklet(companion, trip_id, choices, progress))
 
 
 def save_dossier(
@@ -57,14 +63,32 @@ def save_dossier(
     choices: Choices = EVERYTHING,
     password: str = "",
     progress: Progress = lambda _: None,
+    *,
+    counts: bool = True,
 ) -> None:
     """Write the dossier to ``target``; with a password it opens with that only (AES-256).
 
-    Raises StorageTrouble, or NotAllowed for the library's own files; then nothing was changed.
+    Where it ``counts`` as printed, ``since_printed`` tells from then on what has changed. Raises
+    StorageTrouble, or NotAllowed for the library's own files; then nothing was changed.
     """
     copies.refuse_own_files(companion, target)
     made = make_dossier(companion, trip_id, choices, progress)
-    durable_write(target, closed(made, password) if password else made)
+    durable_write(target, closed(made.pdf, password) if password else made.pdf)
+    if counts:
+        keep_printed(companion, trip_id, made)
+
+
+def keep_printed(companion: Companion, trip_id: TripId, made: Made) -> None:
+    """It is on paper now; does nothing where nothing can be written."""
+    if not companion.read_only:
+        printed = Printed(companion.now(), made.pages)
+        companion.library.keep_setting(_PRINTED.format(trip_id), printing.as_text(printed))
+
+
+def since_printed(companion: Companion, trip_id: TripId, made: Made) -> Since | None:
+    """What has changed since that trip was printed; None where nothing has, or never was."""
+    printed = printing.from_text(companion.library.setting(_PRINTED.format(trip_id)) or "")
+    return printing.since(printed, made.pages) if printed is not None else None
 
 
 def closed(pdf: bytes, password: str) -> bytes:

@@ -54,7 +54,7 @@ def _paper(home: Path, folder: Path) -> None:
         trip_id = sample.open_sample(companion)
         table = timetable_text(planning.timetable(companion, trip_id))
         durable_write(folder / TIMETABLE, table.encode())
-        pdf = dossiers.make_dossier(companion, trip_id)
+        pdf = dossiers.make_dossier(companion, trip_id).pdf
     finally:
         companion.close()
     durable_write(folder / DOSSIER, pdf)

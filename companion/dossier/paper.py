@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from companion.domain.booklet import Booklet
 from companion.domain.choices import Section
+from companion.domain.printed import PrintedPage
 from companion.dossier.content import Content, content
+from companion.dossier.fingerprints import fingerprints
 from companion.dossier.flow import Book, Flow
 from companion.dossier.formats import FORMATS
 from companion.dossier.frame import frame_pages
@@ -25,19 +28,41 @@ from companion.dossier.sections.stages import draw_stages
 from companion.dossier.typeface import has_glyph
 
 
+@dataclass(frozen=True)
+class Made:
+    """A dossier: the PDF, and what its pages are known by."""
+
+    pdf: bytes
+    pages: tuple[PrintedPage, ...]
+
+
+def make(booklet: Booklet) -> Made:
+    """The dossier of a booklet. The same booklet gives the same bytes."""
+    return make_content(content(booklet, has_glyph))
+
+
 def print_booklet(booklet: Booklet) -> bytes:
-    """The dossier as a PDF. The same booklet gives the same bytes."""
-    return print_content(content(booklet, has_glyph))
+    """The PDF alone."""
+    return make(booklet).pdf
 
 
-def print_content(made: Content) -> bytes:
+def make_content(made: Content) -> Made:
     """The PDF of a content in which every text is final."""
-    book = lay_out(made)
-    return write_pdf(made.title, [page.sheet for page in book.pages], book.bookmarks, book.format)
+    book = _pages(made)
+    known = fingerprints(book)
+    frame_pages(book, made.frame)
+    sheets = [page.sheet for page in book.pages]
+    return Made(write_pdf(made.title, sheets, book.bookmarks, book.format), known)
 
 
 def lay_out(made: Content) -> Book:
     """All pages, drawn and framed, but not yet a PDF."""
+    book = _pages(made)
+    frame_pages(book, made.frame)
+    return book
+
+
+def _pages(made: Content) -> Book:
     book = Book(FORMATS[made.choices.size])
     last: Flow | None = None
     for section, draw in _PARTS:
@@ -46,7 +71,6 @@ def lay_out(made: Content) -> Book:
     draw_unshown(book, made.unshown, last)
     if not book.pages:
         draw_nothing(book)
-    frame_pages(book, made.frame)
     return book
 
 

@@ -129,7 +129,7 @@ def test_that_the_dossier_and_the_exports_follow_the_route(companion, trip_id, n
     for name in ("t.ics", "t.csv"):
         exports.save_export(companion, trip_id, tmp_path / name)
         told[name] = (tmp_path / name).read_text("utf-8").replace("\n ", "")
-    pdf = dossiers.make_dossier(companion, trip_id)
+    pdf = dossiers.make_dossier(companion, trip_id).pdf
     sheets = [pages.page_text(pdf, n) for n in range(1, pages.page_count(pdf) + 1)]
     told["dossier"] = " ".join(" ".join(sheets).split())
     for name, text in told.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -141,7 +142,7 @@ def test_that_a_change_makes_the_dossier_anew(page: DossierPage, desk: Desk, qtb
     packing.remove_item(desk.companion, trip_id, first.id)
     qtbot.waitUntil(lambda: page.pictures.paper is not before, timeout=20_000)
     assert page.pictures.paper is not None
-    assert page.pictures.paper.pdf == dossiers.make_dossier(desk.companion, trip_id)
+    assert page.pictures.paper.pdf == dossiers.make_dossier(desk.companion, trip_id).pdf
 
 
 def test_that_a_change_on_another_page_is_drawn_when_this_one_is_seen_again(
@@ -343,3 +344,28 @@ def test_that_copies_go_from_the_page_with_the_lock_and_are_not_left_in_a_folder
     assert page._folder is None
     desk.keeper.lock()
     qtbot.waitUntil(lambda: page.pictures.paper is None or b"DCT" not in page.pictures.paper.pdf)
+
+
+def test_that_what_has_changed_since_printing_is_named_with_its_pages(
+    page: DossierPage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: pages_of(page) > 20, timeout=20_000)
+    assert page._since.isHidden()
+    dossiers.save_dossier(desk.companion, desk.trip_id, tmp_path / "d.pdf")
+    page.refresh()
+    qtbot.waitUntil(lambda: not desk.worker.busy, timeout=20_000)
+    assert page._since.isHidden(), "the same content, later"
+    item = packing.packing_list(desk.companion, desk.trip_id).items[0]
+    packing.change_item(desk.companion, desk.trip_id, replace(item, text="A tow rope"), "test")
+    qtbot.waitUntil(lambda: not page._since.isHidden(), timeout=20_000)
+    said = page._since._text.text()
+    assert said.startswith("Printed ")
+    assert "\u00a0KG · " in said
+    assert "Packing" in said
+    wanted = page._since.pages
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "again.pdf"))
+    page.choose_printer = lambda: printer
+    page.print_dossier(only=True)
+    qtbot.waitUntil(page._since.isHidden, timeout=30_000)
+    assert pages.page_count((tmp_path / "again.pdf").read_bytes()) == len(wanted) < 10

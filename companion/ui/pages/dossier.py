@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from companion.app import dossiers, papers, trips
 from companion.app.companion import Companion
 from companion.app.seal import VaultState
-from companion.domain.choices import EVERYTHING, PaperSize
+from companion.domain.choices import EVERYTHING
 from companion.domain.ids import TripId
 from companion.ui import fonts
 from companion.ui.asker import PDF
 from companion.ui.pages.dossier_pictures import Pictures
+from companion.ui.pages.dossier_since import SinceLine
 from companion.ui.pages.dossier_view import PageRow, PageView, Thumbnails
 from companion.ui.pages.page import Context, Page
 from companion.ui.widgets.buttons import Button
@@ -97,7 +98,9 @@ class DossierPage(Page):
         self._stack = QStackedWidget()
         for part in (self._no_trip(), self._well(), self._failure()):
             self._stack.addWidget(part)
+        self._since = SinceLine(lambda: self.print_dossier(only=True))
         self.column.addWidget(self._head)
+        self.column.addWidget(self._since)
         self.column.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
 
@@ -236,6 +239,7 @@ class DossierPage(Page):
         paper = self.pictures.paper
         if paper is not None:
             self._head.note.setText(number_of(paper.count, "page"))
+            self._since.show_since(paper.since)
             self._number = min(self._number, paper.count)
             self._show_thumbnails()
             self.thumbnails.choose(self._number)
@@ -325,9 +329,12 @@ class DossierPage(Page):
         def verb(progress: Callable[[float], None]) -> None:
             dossiers.save_dossier(self.companion, trip_id, path, choices, password, progress)
 
-        self.context.worker.run(
-            "Saving the dossier", verb, lambda _: self.context.say(saved_text(path))
-        )
+        self.context.worker.run("Saving the dossier", verb, lambda _: self._kept(saved_text(path)))
+
+    def _kept(self, sentence: str) -> None:
+        """It is on paper now, or on its way there."""
+        self._since.show_since(None)
+        self.context.say(sentence)
 
     def _ask_password(self) -> str:
         from companion.ui.dialogs.print_choices import FilePasswordDialog
@@ -349,7 +356,7 @@ class DossierPage(Page):
         path = self._folder / self._file_name()
         self.context.worker.run(
             "Making the dossier",
-            lambda: dossiers.save_dossier(self.companion, trip_id, path, choices),
+            lambda: dossiers.save_dossier(self.companion, trip_id, path, choices, counts=False),
             lambda _: self._hand_over(path),
         )
 
@@ -357,8 +364,9 @@ class DossierPage(Page):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.context.say("No PDF viewer is set up on this computer. Save the PDF instead")
 
-    def print_dossier(self) -> None:
-        """Ask for a printer and print in the worker."""
+    def print_dossier(self, only: bool = False) -> None:
+        """Ask for a printer and print in the worker; ``only`` the pages that have changed."""
+        wanted = self._since.pages if only else ()
         trip_id, choices = self.trip_id, self._choices
         printer = self.choose_printer() if trip_id is not None else None
         if trip_id is None or printer is None:
@@ -368,24 +376,18 @@ class DossierPage(Page):
             from companion.ui.pages.dossier_print import print_pages
 
             made = dossiers.make_dossier(self.companion, trip_id, choices)
-            return print_pages(printer, made, progress)
+            count = print_pages(printer, made.pdf, progress, wanted)
+            dossiers.keep_printed(self.companion, trip_id, made)
+            return count
 
         self.context.worker.run(
             "Printing the dossier",
             verb,
-            lambda count: self.context.say(f"Printed {number_of(count, 'page')}"),
+            lambda count: self._kept(f"Printed {number_of(count, 'page')}"),
         )
 
     def _ask_printer(self) -> QPrinter | None:
-        from PySide6.QtGui import QPageSize
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from companion.ui.pages.dossier_print import ask_printer
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._file_name())
-        letter = self._choices.size is PaperSize.LETTER
-        ids = QPageSize.PageSizeId
-        printer.setPageSize(QPageSize(ids.Letter if letter else ids.A4))
-        dialog = QPrintDialog(printer, self)
-        if self.pictures.paper is not None:
-            dialog.setMinMax(1, self.pictures.paper.count)
-        return printer if dialog.exec() else None
+        count = self.pictures.paper.count if self.pictures.paper is not None else 0
+        return ask_printer(self, self._file_name(), self._choices.size, count)

@@ -19,6 +19,7 @@ from companion.app.companion import Companion
 from companion.domain.choices import EVERYTHING, Choices
 from companion.domain.errors import CompanionError
 from companion.domain.ids import TripId
+from companion.domain.printed import Since
 from companion.ui.worker import Worker
 
 THUMBNAIL_WIDTH = 92
@@ -27,10 +28,11 @@ WIDEST = 2400  # pixels; more shows nothing more
 
 @dataclass(frozen=True)
 class Paper:
-    """A dossier as it would be saved, and how many pages it has."""
+    """A dossier as it would be saved, how many pages it has, and which are not as printed."""
 
     pdf: bytes
     count: int
+    since: Since | None = None
 
 
 def make(
@@ -40,8 +42,9 @@ def make(
     from companion.previews import pages
 
     try:
-        pdf = dossiers.make_dossier(companion, trip_id, choices, progress)
-        return Paper(pdf, pages.page_count(pdf))
+        made = dossiers.make_dossier(companion, trip_id, choices, progress)
+        since = dossiers.since_printed(companion, trip_id, made)
+        return Paper(made.pdf, pages.page_count(made.pdf), since)
     except CompanionError as problem:
         return problem
 

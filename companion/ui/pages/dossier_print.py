@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
+from companion.domain.choices import PaperSize
 from companion.domain.errors import NotAllowed
 from companion.previews import pages
 
 FINEST = 300  # dots to the inch: finer makes large jobs and shows no more
 
 
-def print_pages(printer: QPrinter, pdf: bytes, progress: Callable[[float], None]) -> int:
-    """Print the pages that the dialog asked for; how many. Raises NotAllowed."""
+def ask_printer(parent: QWidget, name: str, size: PaperSize, count: int) -> QPrinter | None:
+    """The system's dialog for a job of that name and so many pages; None when it was called off."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    ids = QPageSize.PageSizeId
+    printer.setPageSize(QPageSize(ids.Letter if size is PaperSize.LETTER else ids.A4))
+    dialog = QPrintDialog(printer, parent)
+    if count:
+        dialog.setMinMax(1, count)
+    return printer if dialog.exec() else None
+
+
+def print_pages(
+    printer: QPrinter,
+    pdf: bytes,
+    progress: Callable[[float], None],
+    only: Sequence[int] = (),
+) -> int:
+    """Print these pages, or those that the dialog asked for; how many. Raises NotAllowed."""
     printer.setFullPage(True)
-    wanted = _numbers(printer, pages.page_count(pdf))
+    wanted = list(only) or _numbers(printer, pages.page_count(pdf))
     painter = QPainter()
     if not painter.begin(printer):
         raise NotAllowed(
