@@ -45,7 +45,7 @@ def crew(booklet: Booklet) -> CrewList:
         people=tuple(_person(each, booklet.choices.numbers) for each in people),
         vehicles=tuple(map(_vehicle, vehicles)),
         end=words.end_of_list(len(people), len(vehicles)),
-        how=words.WRITE_IN,
+        how=words.WRITE_IN_REST if booklet.choices.numbers else words.WRITE_IN,
         sheets=tuple(sheets) if people or vehicles else (),
     )
 
