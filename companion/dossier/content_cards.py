@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant
+from companion.domain.dates import day_text
+from companion.domain.papers import Judged
 from companion.domain.phrases import Phrase
+from companion.domain.secrets import readable
 from companion.domain.sources import Certainty
-from companion.domain.trip import Trip
+from companion.domain.trip import Person, Trip, Vehicle
 from companion.wording import cards as words
+from companion.wording import crew
 from companion.wording.plain import shown
 from companion.wording.times import dated, hours_text
 
 #: Said on the page about the guide, and not once more.
 _GUIDE_WAITS = "guide_at_gate"
+_INSURANCE = "insurance_cn"
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,28 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class About:
+    """A row of the card about us: its label in three languages, whose it is, and what it says.
+
+    Without lines there is room to write by hand.
+    """
+
+    label: tuple[str, str, str]
+    whose: str
+    lines: tuple[str, ...]
+    plate: str = ""
+
+
+@dataclass(frozen=True)
 class Cards:
-    """All of them. ``waits`` is the first, with ``facts`` beneath it, if there is one."""
+    """All of them. ``waits`` is the first, with ``facts`` beneath it, if there is one; then what
+    is said ``about`` us."""
 
     waits: Card | None
     facts: tuple[Fact, ...]
     meeting: Meeting | None
     cards: tuple[Card, ...]
+    about: tuple[About, ...] = ()
 
 
 def cards(booklet: Booklet) -> Cards:
@@ -75,7 +95,47 @@ def cards(booklet: Booklet) -> Cards:
         facts=_facts(trip),
         meeting=_meeting(trip),
         cards=tuple(made.values()),
+        about=_about(booklet),
     )
+
+
+def _about(booklet: Booklet) -> tuple[About, ...]:
+    """Vehicles, the hotel to be written in, insurance, and what a doctor should know.
+
+    Numbers and medical facts only where they were asked for and can be read.
+    """
+    trip, secret = booklet.timetable.trip, booklet.choices.numbers
+    rows = [_vehicle(vehicle) for vehicle in trip.vehicles]
+    rows.append(About(words.HOTEL, "", ()))
+    rows += [_insured(j, secret) for j in booklet.readiness.judged if j.kind.id == _INSURANCE]
+    rows += [_medical(person, secret) for person in trip.people]
+    return tuple(rows) if trip.people or trip.vehicles else ()
+
+
+def _vehicle(vehicle: Vehicle) -> About:
+    make = " ".join(part for part in (vehicle.make, vehicle.model) if part) or vehicle.name
+    kind = crew.KINDS.get(vehicle.kind, "")
+    line = " · ".join(shown(part) for part in (make, kind, vehicle.colour) if part)
+    return About(words.VEHICLE, "", (line,), shown(vehicle.plate))
+
+
+def _insured(judged: Judged, secret: bool) -> About:
+    paper = judged.paper
+    said: list[str] = []
+    if paper is not None:
+        number = readable(paper.number) if secret else ""
+        said = [shown(part) for part in (paper.issuer, number) if part]
+        if paper.expires_on:
+            said.append(f"{words.VALID} {day_text(paper.expires_on)}")
+    return About(words.INSURANCE, shown(judged.holder_name), tuple(said))
+
+
+def _medical(person: Person, secret: bool) -> About:
+    known = (person.blood_group, person.medical)
+    blood, note = (readable(each) if secret else "" for each in known)
+    said = [f"{words.BLOOD}: {shown(blood)}"] if blood else []
+    said += [line for part in note.splitlines() if (line := shown(part))]
+    return About(words.MEDICAL, shown(person.name), tuple(said))
 
 
 def _filled(phrase: Phrase, trip: Trip) -> Phrase:

@@ -16,6 +16,15 @@ TOGETHER = ("人数", "Together", "Всего")
 WHEN = ("时间", "When", "Время")
 BEIJING = ("北京时间", "Beijing time", "Пекинское время")
 KYRGYZ = ("吉尔吉斯时间", "Kyrgyz time", "Время Кыргызстана")
+#: The card about ourselves, for a checkpoint, a hotel or a doctor.
+ABOUT = ("我们的资料", "About us", "О нас")
+VEHICLE = ("车辆", "Vehicle", "Машина")
+HOTEL = ("酒店地址", "Hotel address", "Адрес гостиницы")
+INSURANCE = ("保险", "Insurance", "Страховка")
+MEDICAL = ("医疗", "Medical", "Медицина")
+BLOOD = "血型 Blood group"
+VALID = "有效期至 valid until"
+
 _LANGUAGES = {"zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
 _WEEKDAYS = "一二三四五六日"
 

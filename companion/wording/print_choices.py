@@ -31,8 +31,8 @@ SECTIONS = {
 }
 SIZES = ((PaperSize.A4.value, "A4"), (PaperSize.LETTER.value, "Letter"))
 LABELS = {"zh": "中文 Chinese", "ru": "Русский Russian", "ky": "Кыргызча Kyrgyz"}
-NUMBERS = "Whole &numbers of papers"
-NUMBERS_HINT = "Else only their last four characters stand there."
+NUMBERS = "Whole &numbers, and medical facts"
+NUMBERS_HINT = "Else numbers are cut to four characters, and what a doctor should know is left out."
 PASSWORD = "&Ask for a password when it is saved"
 PASSWORD_HINT = "The file then opens with that password only (AES-256)."
 NO_SCANS = "No paper of this trip has a scan yet."

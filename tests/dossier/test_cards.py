@@ -7,8 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from companion.domain.choices import Choices
+from companion.domain.secrets import Sealed, Secret
 from companion.domain.trip import Contact
 from companion.dossier.content import content
+from companion.dossier.content_cards import About
 from companion.dossier.flow import LEFT, RIGHT
 from companion.dossier.paper import lay_out
 from companion.dossier.sheet import Text
@@ -89,3 +92,37 @@ def test_that_no_name_can_keep_the_cards_from_being_printed(name: str) -> None:
     trip = replace(sample_trip(), guide=Contact(name, name), operator=Contact(name, name))
     assert card_texts(trip)
     assert beyond_the_page(trip) == []
+
+
+def about_us(numbers: bool, blood_group: Secret = "A Rh+") -> tuple[list[About], str]:
+    anna = sample_trip().people[0]
+    anna = replace(anna, blood_group=blood_group, medical="Asthma.\nNo penicillin.")
+    found = replace(made(sample_trip(people=(anna,))), choices=Choices(numbers=numbers))
+    cards = content(found, has_glyph).cards
+    book = lay_out(content(found, has_glyph))
+    pages = [page.sheet for page in book.pages if page.tab == "6"]
+    marks = [m for sheet in pages for m in sheet.marks() if isinstance(m, Text)]
+    return list(cards.about), " ".join(m.text for m in marks)
+
+
+def test_that_medical_facts_stand_on_a_card_only_where_they_were_asked_for() -> None:
+    for numbers in (False, True):
+        _, said = about_us(numbers)
+        assert ("A Rh+" in said) is numbers
+        assert ("No penicillin." in said) is numbers
+        assert "血型" in said if numbers else "Anna Lindqvist" in said
+
+
+def test_that_what_is_locked_leaves_room_to_write() -> None:
+    rows, _ = about_us(True, Sealed(b"sealed"))
+    (medical,) = [row for row in rows if row.label == words.MEDICAL]
+    assert "Blood" not in " ".join(medical.lines)
+    (hotel,) = [row for row in rows if row.label == words.HOTEL]
+    assert hotel.lines == ()
+
+
+def test_that_the_card_about_us_has_vehicles_and_insurance() -> None:
+    rows, said = about_us(False)
+    assert [row.plate for row in rows if row.label == words.VEHICLE] == ["KTR 48P", "4170 LBX"]
+    assert any(row.label == words.INSURANCE for row in rows)
+    assert {"酒店地址", "保险", "医疗"} <= set(said.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.dossier import marks
-from companion.dossier.content_cards import Card, Cards, Fact, Meeting
+from companion.dossier.content_cards import About, Card, Cards, Fact, Meeting
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import HAIR, RULE, THIN, Line, Sheet
 from companion.dossier.typeface import (
@@ -11,6 +11,7 @@ from companion.dossier.typeface import (
     HEAD,
     KEY,
     NOTE,
+    NOTE_STRONG,
     SECOND,
     Style,
     fitting,
@@ -26,6 +27,7 @@ _FIRST = Style(54, 700, 1.15)
 _LARGE = Style(36, 700, 1.2)
 _SMALLER = Style(28, 700, 1.2)  # the least for Chinese on a card
 _FACT = Style(22, 700)
+_SAID = Style(18, 600)
 _TIME = Style(40, 700)
 _OTHER_TIME = Style(28, 700)
 _LABEL = 36.0
@@ -37,6 +39,8 @@ def draw_cards(book: Book, cards: Cards) -> None:
     """The page about who waits, then the statements."""
     if cards.waits is not None:
         _draw_waits(book, cards.waits, cards)
+    if cards.about:
+        _draw_about(book, cards.about)
     if not cards.cards:
         return
     flow = Flow(book, _TAB, titled(words.TITLE, words.NOTE))
@@ -60,6 +64,36 @@ def _draw_waits(book: Book, card: Card, cards: Cards) -> None:
     if cards.meeting is not None:
         flow.add(_when(cards.meeting))
     flow.add(text_block(card.small, WIDE, NOTE), 2.0)
+
+
+def _draw_about(book: Book, about: tuple[About, ...]) -> None:
+    zh, english, russian = words.ABOUT
+    flow = Flow(book, _TAB, titled(zh, f"{english} · {russian}"))
+    book.bookmark(english)
+    for row in about:
+        flow.add(_about(row), 1.0)
+
+
+def _about(about: About) -> Sheet:
+    """Label and name at the left; what is said at the right, or lines to write on."""
+    sheet = Sheet()
+    _label(sheet, about.label)
+    below = 14.0
+    if about.whose:
+        below = sheet.paragraph(0, below, about.whose, NOTE_STRONG, _LABEL - 3.0)
+    y = 2.0
+    if about.plate and marks.plate_width(about.plate, 2.0) <= WIDE - _LABEL:
+        marks.plate(sheet, _LABEL, 8.5, about.plate, 2.0)
+        y = 15.5
+    for line in about.lines:
+        y = sheet.paragraph(_LABEL, y, line, _SAID, WIDE - _LABEL) + 0.5
+    if not about.lines:
+        for _ in range(2):
+            y += 10.0
+            sheet.rule(_LABEL, WIDE, y, HAIR)
+    sheet.height = max(y, below) + 3.0
+    sheet.rule(0, WIDE, sheet.height, HAIR)
+    return sheet
 
 
 def _cut() -> Sheet:
