@@ -19,7 +19,7 @@ KYRGYZ = ("吉尔吉斯时间", "Kyrgyz time", "Время Кыргызстан�
 #: The card about ourselves, for a checkpoint, a hotel or a doctor.
 ABOUT = ("我们的资料", "About us", "О нас")
 VEHICLE = ("车辆", "Vehicle", "Машина")
-HOTEL = ("酒店地址", "Hotel address", "Адрес гостиницы")
+HOTEL = ("酒店地址", "Hotel", "Гостиница")
 INSURANCE = ("保险", "Insurance", "Страховка")
 MEDICAL = ("医疗", "Medical", "Медицина")
 BLOOD = "血型 Blood group"

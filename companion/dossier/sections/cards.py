@@ -91,7 +91,7 @@ def _about(about: About) -> Sheet:
         for _ in range(2):
             y += 10.0
             sheet.rule(_LABEL, WIDE, y, HAIR)
-    sheet.height = max(y, below) + 3.0
+    sheet.height = max(y, below) + (3.0 if about.lines else 5.0)
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet
 
