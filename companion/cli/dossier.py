@@ -23,7 +23,7 @@ def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
     target = Path(arguments.file)
     choices = chosen(
         _words(arguments.sections), arguments.paper, _words(arguments.labels),
-        arguments.copies or (), arguments.numbers,
+        arguments.copies or (), arguments.numbers, arguments.large,
     )  # fmt: skip
     known = [kind.id for kind in trips.trip(companion, trip_id).crossing.paper_kinds]
     for kind in choices.copies:

@@ -26,6 +26,9 @@ def add_dossier(commands: Commands, common: Parser) -> None:
         help="what it is printed on",
     )  # fmt: skip
     dossier.add_argument(
+        "--large", action="store_true", help="14 points for 12, on sheets for sleeves"
+    )
+    dossier.add_argument(
         "--labels", metavar="zh,ru,ky", help="languages beside English; an empty one for none"
     )
     dossier.add_argument(

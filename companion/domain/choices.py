@@ -47,6 +47,7 @@ class Choices:
 
     ``numbers``: those of papers in full, where they can be read; else their ends. ``labels``: the
     languages that stand beside English. ``copies``: the kinds of paper whose scans are appended.
+    ``large``: 14 points for 12.
     """
 
     sections: tuple[Section, ...] = USUAL
@@ -54,6 +55,7 @@ class Choices:
     numbers: bool = False
     labels: tuple[str, ...] = LANGUAGES
     copies: tuple[str, ...] = ()
+    large: bool = False
 
     def has(self, section: Section) -> bool:
         """Whether that section is printed."""
@@ -75,6 +77,7 @@ def chosen(
     labels: Iterable[str] | None = None,
     copies: Iterable[str] = (),
     numbers: bool = False,
+    large: bool = False,
 ) -> Choices:
     """Choices from the words that stand for them. Raises NotAllowed for one that is none."""
     parts = USUAL if sections is None else tuple(_of(Section, s, "part") for s in sections)
@@ -90,6 +93,7 @@ def chosen(
         numbers,
         tuple(each for each in LANGUAGES if each in languages),
         tuple(dict.fromkeys(copies)),
+        large,
     )
 
 
@@ -101,6 +105,7 @@ def as_text(choices: Choices) -> str:
         ",".join(choices.labels),
         ",".join(choices.copies),
         "numbers" if choices.numbers else "",
+        "large" if choices.large else "",
     )
     return ";".join(parts)
 
@@ -109,8 +114,8 @@ def from_text(kept: str) -> Choices:
     """Choices from such a line; everything where it cannot be read, as one of a newer version."""
     parts = [[word for word in part.split(",") if word] for part in kept.split(";")]
     try:
-        sections, (size,), labels, copies, numbers = parts
-        return chosen(sections, size, labels, copies, bool(numbers))
+        sections, (size,), labels, copies, numbers, large = parts
+        return chosen(sections, size, labels, copies, bool(numbers), bool(large))
     except (NotAllowed, ValueError):
         return EVERYTHING
 

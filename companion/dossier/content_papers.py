@@ -117,6 +117,7 @@ def _row(
         shown(choices.spoken(kind.names).zh),
         paper_text.number_text(paper) if choices.numbers else paper_text.tail_text(paper),
         paper_text.issued_text(paper),
+        paper_text.sleeve_text(paper),
         f"held by {HOLDER_WORDS[kind.holder]}" if kind.holder is Holder.GUIDE else "",
     )
     note = shown(readable(paper.note)) if paper else ""

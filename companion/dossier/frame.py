@@ -23,7 +23,7 @@ def frame_pages(book: Book, frame: Frame) -> None:
     for number, page in enumerate(book.pages, start=1):
         page.sheet.place(around, 0, 0)
         page.sheet.text(RIGHT, _HEAD_LINE, page_text(number, total), SECOND_STRONG, "right")
-        if page.tab:
+        if page.tab and book.format.has_tabs:
             _tab(page.sheet, int(page.tab), book.format)
 
 

@@ -53,8 +53,10 @@ def write_pdf(
     canvas.setCreator("Overland Companion")
     for number, sheet in enumerate(pages):
         _bookmark(canvas, number, bookmarks)
-        if page.high != A4.high:  # marks are measured from the top of an A4 page
-            canvas.translate(0, (page.high - A4.high) * _POINTS)
+        if page != A4:  # marks are measured from the top of an A4 page
+            canvas.scale(page.scale, page.scale)
+            up = page.high / page.scale - A4.high + page.up
+            canvas.translate(-page.left * _POINTS, up * _POINTS)
         for mark in sheet.marks():
             _DRAW[type(mark)](canvas, mark)
         canvas.showPage()

@@ -11,7 +11,7 @@ from companion.domain.printed import PrintedPage
 from companion.dossier.content import Content, content
 from companion.dossier.fingerprints import fingerprints
 from companion.dossier.flow import Book, Flow
-from companion.dossier.formats import FORMATS
+from companion.dossier.formats import format_of
 from companion.dossier.frame import frame_pages
 from companion.dossier.ink import write_pdf
 from companion.dossier.sections.back import draw_back, draw_nothing, draw_unshown
@@ -63,7 +63,7 @@ def lay_out(made: Content) -> Book:
 
 
 def _pages(made: Content) -> Book:
-    book = Book(FORMATS[made.choices.size])
+    book = Book(format_of(made.choices))
     last: Flow | None = None
     for section, draw in _PARTS:
         if made.choices.has(section):

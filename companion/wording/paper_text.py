@@ -319,6 +319,11 @@ def number_text(paper: Paper | None) -> str:
     return LOCKED if is_locked(paper.number) else shown(readable(paper.number))
 
 
+def sleeve_text(paper: Paper | None) -> str:
+    """``sleeve 7``: where it lies in the folder."""
+    return f"sleeve {shown(paper.sleeve)}" if paper is not None and paper.sleeve else ""
+
+
 def valid_text(paper: Paper | None) -> str:
     """``14 Feb 2031``; a dash where no date is noted."""
     return day_text(paper.expires_on) if paper and paper.expires_on else NO_TIME

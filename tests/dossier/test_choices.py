@@ -18,7 +18,7 @@ from companion.domain.choices import EVERYTHING, Choices, Section, chosen
 from companion.domain.errors import NotAllowed
 from companion.dossier.content import content
 from companion.dossier.flow import LEFT, RIGHT, TOP
-from companion.dossier.formats import A4, FORMATS
+from companion.dossier.formats import A4, FORMATS, format_of
 from companion.dossier.paper import lay_out, print_booklet
 from companion.dossier.sheet import Picture, Text
 from companion.dossier.typeface import has_glyph
@@ -98,14 +98,19 @@ def test_that_what_cannot_be_chosen_is_said(words: dict, said: str) -> None:
 
 @pytest.mark.parametrize(
     "kept",
-    [EVERYTHING, chosen(["cover"], "letter", ["ru"], ["passport"], True), chosen(labels=[])],
+    [
+        EVERYTHING,
+        chosen(["cover"], "letter", ["ru"], ["passport"], True),
+        chosen(labels=[]),
+        chosen(large=True),
+    ],
 )
 def test_that_choices_are_kept_as_they_were(kept: Choices) -> None:
     assert choices.from_text(choices.as_text(kept)) == kept
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", ";;;;", "cover;a9;zh;;", "tomorrow;a4;;;", "a;b;c;d;e;f"]
+    "text", ["", "x", ";;;;;", "cover;a9;zh;;;", "tomorrow;a4;;;;", "a;b;c;d;e;f;g"]
 )
 def test_that_choices_of_another_version_are_everything(text: str) -> None:
     assert choices.from_text(text) == EVERYTHING
@@ -114,26 +119,36 @@ def test_that_choices_of_another_version_are_everything(text: str) -> None:
 # --- paper -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", list(FORMATS))
-def test_that_nothing_runs_out_of_any_paper(size: choices.PaperSize) -> None:
-    page = FORMATS[size]
-    book = lay_out(content(made(Choices(size=size, copies=("passport",)), (copy(),)), has_glyph))
+PAPERS = [Choices(size=size, large=large) for size in FORMATS for large in (False, True)]
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=choices.as_text)
+def test_that_nothing_runs_out_of_any_paper(paper: Choices) -> None:
+    page = format_of(paper)
+    book = lay_out(content(made(replace(paper, copies=("passport",)), (copy(),)), has_glyph))
     for each in book.pages:
         for mark in each.sheet.marks():
             if isinstance(mark, Text) and not mark.outside:
                 assert mark.x >= LEFT - 0.2, mark
                 assert mark.right <= RIGHT + 0.2, mark
                 assert TOP - 8 <= mark.bottom <= page.foot + 9.0, mark
+                assert (mark.x - page.left) * page.scale >= 5.0, "printers reach no further"
+                assert (mark.right - page.left) * page.scale <= page.wide - 5.0
+                assert page.high - (mark.bottom - page.up) * page.scale >= 8.0
 
 
-@pytest.mark.parametrize("size", list(FORMATS))
-def test_that_the_pdf_is_as_large_as_its_paper(size: choices.PaperSize) -> None:
-    page, printed = FORMATS[size], print_booklet(made(Choices(size=size)))
+@pytest.mark.parametrize("paper", PAPERS, ids=choices.as_text)
+def test_that_the_pdf_is_as_large_as_its_paper(paper: Choices) -> None:
+    page, printed = format_of(paper), print_booklet(made(paper))
     with pypdfium2.PdfDocument(printed) as document:
         wide, high = document[0].get_size()
         text = document[1].get_textpage().get_text_bounded()
     assert (round(wide * 25.4 / 72, 1), round(high * 25.4 / 72, 1)) == (page.wide, page.high)
     assert "Page 2 of" in text
+
+
+def test_that_large_print_is_fourteen_points_for_twelve() -> None:
+    assert format_of(Choices(large=True)).scale * 12 == pytest.approx(14)
 
 
 # --- languages and numbers -----------------------------------------------------------------------

@@ -38,7 +38,11 @@ class PrintChoicesDialog(Dialog):
         }
         self._group(words.PARTS, _columns(list(self._parts.values())))
         self._size = Segmented(words.SIZES, words.PAPER, now.size.value, 32)
-        self._group(words.PAPER, row_of(self._size, None))
+        self._large = _ticked(words.LARGE, now.large)
+        self._group(
+            words.PAPER,
+            row_of(self._size, self._large, None, spacing=24), _hint(words.LARGE_HINT),
+        )  # fmt: skip
         self._labels = {
             each: _ticked(text, each in now.labels) for each, text in words.LABELS.items()
         }
@@ -76,6 +80,7 @@ class PrintChoicesDialog(Dialog):
             self._numbers.isChecked(),
             tuple(each for each, box in self._labels.items() if box.isChecked()),
             tuple(kind for kind, box in self._copies.items() if box.isChecked()),
+            self._large.isChecked(),
         )
 
     @property
