@@ -35,6 +35,7 @@ class PaperSize(Enum):
 
     A4 = "a4"
     LETTER = "letter"
+    BOOKLET = "a5-booklet"
 
 
 #: Copies are printed when they are chosen, and in no dossier by themselves.
@@ -83,13 +84,16 @@ def chosen(
     parts = USUAL if sections is None else tuple(_of(Section, s, "part") for s in sections)
     if not parts:
         raise NotAllowed("Nothing is chosen to be printed.", _known(Section))
+    paper = _of(PaperSize, size, "size of paper")
+    if large and paper is PaperSize.BOOKLET:
+        raise NotAllowed("A booklet has small pages.", "Large print needs a4 or letter.")
     languages = LANGUAGES if labels is None else tuple(labels)
     for language in languages:
         if language not in LANGUAGES:
             raise NotAllowed(f"“{language}” is no language of labels.", ", ".join(LANGUAGES))
     return Choices(
         tuple(section for section in Section if section in parts),
-        _of(PaperSize, size, "size of paper"),
+        paper,
         numbers,
         tuple(each for each in LANGUAGES if each in languages),
         tuple(dict.fromkeys(copies)),

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from companion.domain.booklet import Booklet
-from companion.domain.choices import Section
+from companion.domain.choices import PaperSize, Section
 from companion.domain.printed import PrintedPage
 from companion.dossier.content import Content, content
 from companion.dossier.fingerprints import fingerprints
 from companion.dossier.flow import Book, Flow
 from companion.dossier.formats import format_of
 from companion.dossier.frame import frame_pages
+from companion.dossier.imposing import imposed
 from companion.dossier.ink import write_pdf
 from companion.dossier.sections.back import draw_back, draw_nothing, draw_unshown
 from companion.dossier.sections.cards import draw_cards
@@ -52,7 +53,8 @@ def make_content(made: Content) -> Made:
     known = fingerprints(book)
     frame_pages(book, made.frame)
     sheets = [page.sheet for page in book.pages]
-    return Made(write_pdf(made.title, sheets, book.bookmarks, book.format), known)
+    pdf = write_pdf(made.title, sheets, book.bookmarks, book.format)
+    return Made(imposed(pdf) if made.choices.size is PaperSize.BOOKLET else pdf, known)
 
 
 def lay_out(made: Content) -> Book:

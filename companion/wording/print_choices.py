@@ -14,7 +14,10 @@ TITLE = "What is printed"
 PARTS = "Parts"
 PAPER = "Paper"
 LARGE = "&Large print"
-LARGE_HINT = "14 points for 12. The sheets have no room for holes: they go into sleeves."
+PAPER_HINT = (
+    "Large print has 14 points for 12 and no room for holes: it goes into sleeves. The booklet has "
+    "small type, from 7 points: print it on A4 on both sides, turned over the short edge; fold it."
+)
 LANGUAGES = "Languages beside English"
 SECRET = "What others should not see"
 COPIES = "Copies of scans"
@@ -31,7 +34,11 @@ SECTIONS = {
     Section.LOG: "Blank log",
     Section.NOTES: "Advice, notes and sources",
 }
-SIZES = ((PaperSize.A4.value, "A4"), (PaperSize.LETTER.value, "Letter"))
+SIZES = (
+    (PaperSize.A4.value, "A4"),
+    (PaperSize.LETTER.value, "Letter"),
+    (PaperSize.BOOKLET.value, "A5 booklet"),
+)
 LABELS = {"zh": "中文 Chinese", "ru": "Русский Russian", "ky": "Кыргызча Kyrgyz"}
 NUMBERS = "Whole &numbers, and medical facts"
 NUMBERS_HINT = "Else numbers are cut to four characters, and what a doctor should know is left out."

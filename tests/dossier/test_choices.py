@@ -14,11 +14,12 @@ from PIL import Image
 from companion.app.dossiers import closed
 from companion.domain import choices
 from companion.domain.booklet import Booklet, Copy
-from companion.domain.choices import EVERYTHING, Choices, Section, chosen
+from companion.domain.choices import EVERYTHING, Choices, PaperSize, Section, chosen
 from companion.domain.errors import NotAllowed
 from companion.dossier.content import content
 from companion.dossier.flow import LEFT, RIGHT, TOP
 from companion.dossier.formats import A4, FORMATS, format_of
+from companion.dossier.imposing import sides
 from companion.dossier.paper import lay_out, print_booklet
 from companion.dossier.sheet import Picture, Text
 from companion.dossier.typeface import has_glyph
@@ -87,6 +88,7 @@ def test_that_a_trip_without_what_was_chosen_still_gives_a_page() -> None:
         ({"sections": ["cover", "map"]}, "“map” is no part of a dossier. Choose from cover,"),
         ({"sections": []}, "Nothing is chosen"),
         ({"size": "a6"}, "“a6” is no size of paper"),
+        ({"size": "a5-booklet", "large": True}, "Large print needs a4 or letter"),
         ({"labels": ["fr"]}, "“fr” is no language of labels. zh, ru, ky"),
     ],
 )
@@ -119,7 +121,8 @@ def test_that_choices_of_another_version_are_everything(text: str) -> None:
 # --- paper -------------------------------------------------------------------------------------
 
 
-PAPERS = [Choices(size=size, large=large) for size in FORMATS for large in (False, True)]
+PAPERS = [Choices(size=size) for size in FORMATS]
+PAPERS += [Choices(size=size, large=True) for size in FORMATS if size is not PaperSize.BOOKLET]
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=choices.as_text)
@@ -134,7 +137,7 @@ def test_that_nothing_runs_out_of_any_paper(paper: Choices) -> None:
                 assert TOP - 8 <= mark.bottom <= page.foot + 9.0, mark
                 assert (mark.x - page.left) * page.scale >= 5.0, "printers reach no further"
                 assert (mark.right - page.left) * page.scale <= page.wide - 5.0
-                assert page.high - (mark.bottom - page.up) * page.scale >= 8.0
+                assert page.high - (mark.bottom - page.up) * page.scale >= 7.0
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=choices.as_text)
@@ -143,7 +146,9 @@ def test_that_the_pdf_is_as_large_as_its_paper(paper: Choices) -> None:
     with pypdfium2.PdfDocument(printed) as document:
         wide, high = document[0].get_size()
         text = document[1].get_textpage().get_text_bounded()
-    assert (round(wide * 25.4 / 72, 1), round(high * 25.4 / 72, 1)) == (page.wide, page.high)
+    beside = 2 if paper.size is PaperSize.BOOKLET else 1
+    assert round(wide * 25.4 / 72, 1) == beside * page.wide
+    assert round(high * 25.4 / 72, 1) == page.high
     assert "Page 2 of" in text
 
 
@@ -193,10 +198,16 @@ def pictures(found: Booklet) -> list[Picture]:
     return [m for page in book.pages for m in page.sheet.marks() if isinstance(m, Picture)]
 
 
-def test_that_a_passport_page_is_printed_at_its_size_under_its_caption() -> None:
+@pytest.mark.parametrize("paper", PAPERS, ids=choices.as_text)
+def test_that_a_passport_page_has_its_size_on_every_paper(paper: Choices) -> None:
+    asked = replace(paper, sections=(Section.COVER,), copies=("passport",))
+    (picture,) = pictures(made(asked, (copy(),)))
+    scale = format_of(asked).scale
+    assert (picture.wide * scale, picture.high * scale) == pytest.approx((125.0, 88.0))
+
+
+def test_that_a_copy_stands_under_its_caption() -> None:
     found = made(chosen(["cover"], copies=["passport"]), (copy(),))
-    (picture,) = pictures(found)
-    assert (picture.wide, picture.high) == (125.0, 88.0)
     said = texts(found)
     assert {"COPY", "复印件", "КОПИЯ", "Passport · Anna Lindqvist"} <= set(said)
     assert any("125 × 88 mm" in text and "only" in text for text in said)
@@ -232,3 +243,30 @@ def test_that_a_password_closes_the_dossier_with_aes_256() -> None:
     with pikepdf.open(BytesIO(pdf), password="pärstürm 护照") as opened:
         assert (opened.encryption.R, opened.encryption.bits) == (6, 256)
         assert len(opened.pages) == 1
+
+
+# --- a booklet ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pages", range(1, 14))
+def test_that_a_folded_booklet_reads_from_its_first_page_to_its_last(pages: int) -> None:
+    """Folding: sheets lie in each other, the first outside; a leaf has a front and a back."""
+    both = sides(pages)
+    sheets = [(both[at], both[at + 1]) for at in range(0, len(both), 2)]
+    read = [number for (_, right), (left, _) in sheets for number in (right, left)]
+    read += [number for (left, _), (_, right) in reversed(sheets) for number in (right, left)]
+    assert [number for number in read if number is not None] == list(range(1, pages + 1))
+    assert len(read) % 4 == 0
+
+
+def test_that_a_booklet_has_two_pages_to_a_side_and_comes_out_alike() -> None:
+    asked = chosen(["cover", "log"], "a5-booklet")
+    once, again = print_booklet(made(asked)), print_booklet(made(asked))
+    assert once == again
+    with pypdfium2.PdfDocument(once) as document:
+        assert len(document) % 2 == 0
+        second = document[1].get_textpage().get_text_bounded()
+    assert "Page 2 of" in second
+    with pikepdf.open(BytesIO(once)) as opened:
+        assert opened.check_pdf_syntax() == []
+        assert str(opened.docinfo["/Title"])

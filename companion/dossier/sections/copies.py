@@ -21,13 +21,14 @@ def draw_copies(book: Book, copies: tuple[CopyPage, ...]) -> None:
     flow = Flow(book, _TAB, titled(words.TITLE))
     book.bookmark(words.TITLE)
     most = flow.room - _CAPTION
+    scale = book.format.scale  # what is laid out is made so much larger on this paper
     for copy in copies:
-        block = _block(copy, most)
+        block = _block(copy, most, scale)
         flow.ensure(block.height + _GAP)
         flow.add(block, _GAP)
 
 
-def _block(copy: CopyPage, most: float) -> Sheet:
+def _block(copy: CopyPage, most: float, scale: float) -> Sheet:
     sheet = _caption(copy)
     y = sheet.height + 2.0
     if not copy.jpeg:
@@ -35,7 +36,7 @@ def _block(copy: CopyPage, most: float) -> Sheet:
         sheet.paragraph(4.0, y + 8.0, f"{copy.why}.", BODY, WIDE - 8.0)
         sheet.height = y + _PLACEHOLDER
         return sheet
-    wide, high = _size(copy, most - 6.0)
+    wide, high = _size(copy, most - 6.0, scale)
     left = (WIDE - wide) / 2
     sheet.add(Picture(left, y, wide, high, copy.jpeg))
     sheet.box(left, y, wide, high, HAIR)
@@ -58,9 +59,10 @@ def _caption(copy: CopyPage) -> Sheet:
     return sheet
 
 
-def _size(copy: CopyPage, most: float) -> tuple[float, float]:
+def _size(copy: CopyPage, most: float, scale: float) -> tuple[float, float]:
     """Millimetres: the true size where it is known and fits, else as large as there is room."""
-    if copy.wide and copy.wide <= WIDE and copy.high <= most:
-        return copy.wide, copy.high
+    true = copy.wide / scale, copy.high / scale
+    if copy.wide and true[0] <= WIDE and true[1] <= most:
+        return true
     share = min(WIDE / copy.across, most / copy.down)
     return copy.across * share, copy.down * share

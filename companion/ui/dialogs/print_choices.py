@@ -39,9 +39,11 @@ class PrintChoicesDialog(Dialog):
         self._group(words.PARTS, _columns(list(self._parts.values())))
         self._size = Segmented(words.SIZES, words.PAPER, now.size.value, 32)
         self._large = _ticked(words.LARGE, now.large)
+        self._size.chosen.connect(lambda _: self._follow_size())
+        self._follow_size()
         self._group(
             words.PAPER,
-            row_of(self._size, self._large, None, spacing=24), _hint(words.LARGE_HINT),
+            row_of(self._size, self._large, None, spacing=24), _hint(words.PAPER_HINT),
         )  # fmt: skip
         self._labels = {
             each: _ticked(text, each in now.labels) for each, text in words.LABELS.items()
@@ -64,6 +66,9 @@ class PrintChoicesDialog(Dialog):
         self._say_locked()
         next(iter(self._parts.values())).setFocus()
 
+    def _follow_size(self) -> None:
+        self._large.setEnabled(self._size.value != PaperSize.BOOKLET.value)
+
     def _group(self, title: str, *parts: QWidget) -> None:
         self.body.addWidget(PlainLabel(title, "body", weight=600))
         self.body.addWidget(Rule())
@@ -80,7 +85,7 @@ class PrintChoicesDialog(Dialog):
             self._numbers.isChecked(),
             tuple(each for each, box in self._labels.items() if box.isChecked()),
             tuple(kind for kind, box in self._copies.items() if box.isChecked()),
-            self._large.isChecked(),
+            self._large.isChecked() and self._large.isEnabled(),
         )
 
     @property

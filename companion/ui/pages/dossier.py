@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from companion.app import dossiers, papers, trips
 from companion.app.companion import Companion
 from companion.app.seal import VaultState
-from companion.domain.choices import EVERYTHING
+from companion.domain.choices import EVERYTHING, PaperSize
 from companion.domain.ids import TripId
 from companion.ui import fonts
 from companion.ui.asker import PDF
@@ -366,7 +366,8 @@ class DossierPage(Page):
 
     def print_dossier(self, only: bool = False) -> None:
         """Ask for a printer and print in the worker; ``only`` the pages that have changed."""
-        wanted = self._since.pages if only else ()
+        booklet = self._choices.size is PaperSize.BOOKLET  # its sheets are printed as a whole
+        wanted = self._since.pages if only and not booklet else ()
         trip_id, choices = self.trip_id, self._choices
         printer = self.choose_printer() if trip_id is not None else None
         if trip_id is None or printer is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,9 @@ def ask_printer(parent: QWidget, name: str, size: PaperSize, count: int) -> QPri
     printer.setDocName(name)
     ids = QPageSize.PageSizeId
     printer.setPageSize(QPageSize(ids.Letter if size is PaperSize.LETTER else ids.A4))
+    if size is PaperSize.BOOKLET:
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
     dialog = QPrintDialog(printer, parent)
     if count:
         dialog.setMinMax(1, count)

@@ -41,7 +41,7 @@ class PageRow:
 
 def shape_of(picture: QImage) -> float:
     """How high a page is for its width: as the paper that is nearest to its picture."""
-    shapes = [high / wide for wide, high in (A4, LETTER)]
+    shapes = [high / wide for wide, high in (A4, LETTER, A4[::-1])]
     if not picture.width():
         return shapes[0]
     return min(shapes, key=lambda shape: abs(shape - picture.height() / picture.width()))
