@@ -46,7 +46,7 @@ PASSWORD = "&Ask for a password when it is saved"
 PASSWORD_HINT = "The file then opens with that password only (AES-256)."
 NO_SCANS = "No paper of this trip has a scan yet."
 LOCKED = "The vault is locked: copies and whole numbers are printed once it is open."
-PRINT_AGAIN = "Print &them again…"
+PRINT_AGAIN = "Print the&m again…"
 
 
 def since_text(since: Since) -> str:

@@ -29,7 +29,7 @@ class PrintChoicesDialog(Dialog):
     def __init__(
         self, now: Choices, password: bool, readiness: Readiness, keeper: Keeper, parent: QWidget
     ) -> None:
-        super().__init__(words.TITLE, parent.window(), 680, 640)
+        super().__init__(words.TITLE, parent.window(), 680, 760)
         self._now, self._keeper = now, keeper
         self.body.setSpacing(8)
         self._parts = {
