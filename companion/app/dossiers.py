@@ -75,20 +75,27 @@ def save_dossier(
     made = make_dossier(companion, trip_id, choices, progress)
     durable_write(target, closed(made.pdf, password) if password else made.pdf)
     if counts:
-        keep_printed(companion, trip_id, made)
+        keep_printed(companion, trip_id, made, choices)
 
 
-def keep_printed(companion: Companion, trip_id: TripId, made: Made) -> None:
+def keep_printed(companion: Companion, trip_id: TripId, made: Made, choices: Choices) -> None:
     """It is on paper now; does nothing where nothing can be written."""
     if not companion.read_only:
-        printed = Printed(companion.now(), made.pages)
+        printed = Printed(companion.now(), made.pages, as_text(choices))
         companion.library.keep_setting(_PRINTED.format(trip_id), printing.as_text(printed))
 
 
-def since_printed(companion: Companion, trip_id: TripId, made: Made) -> Since | None:
-    """What has changed since that trip was printed; None where nothing has, or never was."""
+def since_printed(
+    companion: Companion, trip_id: TripId, made: Made, choices: Choices
+) -> Since | None:
+    """What has changed since that trip was printed with these choices.
+
+    None where nothing has, where it never was, and where something else was chosen then.
+    """
     printed = printing.from_text(companion.library.setting(_PRINTED.format(trip_id)) or "")
-    return printing.since(printed, made.pages) if printed is not None else None
+    if printed is None or printed.choices != as_text(choices):
+        return None
+    return printing.since(printed, made.pages)
 
 
 def closed(pdf: bytes, password: str) -> bytes:

@@ -27,10 +27,11 @@ class PrintedPage:
 
 @dataclass(frozen=True)
 class Printed:
-    """A dossier as it was printed or saved."""
+    """A dossier as it was printed or saved, and what was chosen for it, as one line."""
 
     at: Instant
     pages: tuple[PrintedPage, ...]
+    choices: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,14 @@ def since(printed: Printed, now: Sequence[PrintedPage]) -> Since | None:
 def as_text(printed: Printed) -> str:
     """In one line, to be kept."""
     pages = [[page.title, page.content] for page in printed.pages]
-    return json.dumps([printed.at.iso(), pages], ensure_ascii=False)
+    return json.dumps([printed.at.iso(), pages, printed.choices], ensure_ascii=False)
 
 
 def from_text(kept: str) -> Printed | None:
     """From such a line; None where it cannot be read."""
     try:
-        at, pages = json.loads(kept)
-        return Printed(
-            Instant.from_iso(at), tuple(PrintedPage(str(title), str(sum_)) for title, sum_ in pages)
-        )
+        at, pages, choices = json.loads(kept)
+        known = tuple(PrintedPage(str(title), str(drawn)) for title, drawn in pages)
+        return Printed(Instant.from_iso(at), known, str(choices))
     except (NotAllowed, AttributeError, ValueError, TypeError):
         return None

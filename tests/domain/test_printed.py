@@ -38,10 +38,12 @@ def test_that_only_pages_that_changed_are_printed_anew(
 
 
 def test_that_what_was_printed_is_kept_as_it_was() -> None:
-    printed = Printed(AT, (*pages("ab"), PrintedPage("门 „quoted“", "0f")))
+    printed = Printed(AT, (*pages("ab"), PrintedPage("门 „quoted“", "0f")), "cover;a4;;;;")
     assert from_text(as_text(printed)) == printed
 
 
-@pytest.mark.parametrize("text", ["", "x", "[]", "[1, 2]", '["2027-03-09", []]', '["z", [[1]]]'])
+@pytest.mark.parametrize(
+    "text", ["", "x", "[]", "[1, 2, 3]", '["2027-03-09", [], ""]', '["z", [[1]], ""]']
+)
 def test_that_what_cannot_be_read_is_as_if_nothing_was_printed(text: str) -> None:
     assert from_text(text) is None

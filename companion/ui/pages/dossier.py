@@ -378,7 +378,7 @@ class DossierPage(Page):
 
             made = dossiers.make_dossier(self.companion, trip_id, choices)
             count = print_pages(printer, made.pdf, progress, wanted)
-            dossiers.keep_printed(self.companion, trip_id, made)
+            dossiers.keep_printed(self.companion, trip_id, made, choices)
             return count
 
         self.context.worker.run(

@@ -43,7 +43,7 @@ def make(
 
     try:
         made = dossiers.make_dossier(companion, trip_id, choices, progress)
-        since = dossiers.since_printed(companion, trip_id, made)
+        since = dossiers.since_printed(companion, trip_id, made, choices)
         return Paper(made.pdf, pages.page_count(made.pdf), since)
     except CompanionError as problem:
         return problem
