@@ -14,7 +14,7 @@ from companion.domain.trip import Person, Trip, Vehicle
 from companion.dossier.content import content
 from companion.dossier.content_crew import SPARE_COPIES, crew
 from companion.dossier.flow import LEFT, RIGHT, Book
-from companion.dossier.formats import A4
+from companion.dossier.formats import A4, A5, LETTER, Format
 from companion.dossier.paper import lay_out
 from companion.dossier.sections.crew import draw_crew
 from companion.dossier.sheet import Text
@@ -54,6 +54,14 @@ def test_that_there_is_one_to_keep_and_three_to_hand_out() -> None:
     ]
     for text in ("LINDQVIST", "9 Apr 1985", "Göteborg", "JT3HJ85J8T0063021", "2,200 / 3,100"):
         assert said.count(text) == 1 + SPARE_COPIES
+
+
+@pytest.mark.parametrize("paper", [A4, LETTER, A4.larger(), A5])
+def test_that_two_people_and_two_vehicles_have_one_page_on_every_paper(paper: Format) -> None:
+    book = Book(paper)
+    two = replace(trip(ANNA, replace(ANNA, id=PersonId(2))), vehicles=(VAN, VAN))
+    draw_crew(book, crew(booklet(two)))
+    assert len(book.pages) == 1 + SPARE_COPIES
 
 
 def test_that_every_label_stands_in_three_languages() -> None:

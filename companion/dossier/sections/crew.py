@@ -30,7 +30,8 @@ _Labels = tuple[tuple[words.Label, ...], ...]
 #: Where the four columns begin, and where the last one ends.
 _COLUMNS = (9.0, 56.0, 100.0, 138.0, WIDE)
 _TIER = 8.4
-_OFFICIAL_HIGH = 30.0
+_OFFICIAL_HIGH, _OFFICIAL_LEAST = 30.0, 18.0
+_BEFORE_OFFICIAL = 6.0
 
 
 def draw_crew(book: Book, crew: CrewList) -> None:
@@ -51,9 +52,7 @@ def _draw_list(book: Book, crew: CrewList, sheet: str, bookmarked: bool) -> None
     flow.again = None
     flow.add(text_block(crew.end, WIDE, SECOND_STRONG), 3.0)
     flow.add(text_block(crew.how, WIDE, NOTE), 0.5)
-    foot = _official()
-    flow.ensure(foot.height + 6.0)
-    flow.add(foot, 6.0)
+    flow.add(_official(flow.room - _BEFORE_OFFICIAL), _BEFORE_OFFICIAL)
 
 
 def _add(flow: Flow, labels: _Labels, listed: tuple[Line, ...]) -> None:
@@ -112,13 +111,22 @@ def _tier(sheet: Sheet, y: float, values: tuple[str, ...]) -> float:
     return bottom
 
 
-def _official() -> Sheet:
-    """A box for stamps, and the strip that stays with the traveller."""
+def _official(room: float) -> Sheet:
+    """A box for stamps, lower where that keeps it on the page, and the strip that stays with the
+    traveller."""
+    whole = _official_of(_OFFICIAL_HIGH)
+    least = whole.height - _OFFICIAL_HIGH + _OFFICIAL_LEAST
+    if least <= room < whole.height:
+        return _official_of(room - least + _OFFICIAL_LEAST - 0.1)
+    return whole
+
+
+def _official_of(high: float) -> Sheet:
     sheet = Sheet()
     english, chinese, russian = words.OFFICIAL
-    sheet.box(0, 0, WIDE, _OFFICIAL_HIGH, THIN)
+    sheet.box(0, 0, WIDE, high, THIN)
     sheet.text(3, 5.0, f"{english}  {chinese}  {russian}", NOTE)
-    y = _OFFICIAL_HIGH + 5.0
+    y = high + 5.0
     sheet.add(Stroke(((0, y), (WIDE, y)), HAIR, (1.6, 1.6)))
     base = y + 9.0
     end = sheet.text(0, base, words.GIVEN_TO, SECOND)
