@@ -7,6 +7,7 @@ stranger's file is decoded in the worker for previews only; what comes from ther
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from companion.app import scans_out
 from companion.app.companion import Companion
@@ -33,13 +34,13 @@ def copies(
 ) -> tuple[Copy, ...]:
     """A copy of every page of every scan of these kinds, in the order of the papers.
 
-    ``progress`` hears the share that is done and may raise, which ends it.
+    ``progress`` hears before each page which share is done, and may raise, which ends it.
     """
     asked = [judged for judged in readiness.judged if judged.kind.id in kinds]
     found: list[Copy] = []
     for done, judged in enumerate(asked):
-        progress(done / len(asked))
-        found += _of_paper(companion, judged, MOST_PAGES - len(found))
+        tell = partial(_tell, progress, done, len(asked))
+        found += _of_paper(companion, judged, MOST_PAGES - len(found), tell)
     there = {judged.kind.id for judged in asked}
     found += [
         Copy(shown(kind), "", 1, 1, why=words.NOT_ASKED.format(kind=shown(kind)))
@@ -49,7 +50,14 @@ def copies(
     return tuple(found)
 
 
-def _of_paper(companion: Companion, judged: Judged, room: int) -> Iterator[Copy]:
+def _tell(progress: Progress, done: int, asked: int, share: float) -> None:
+    """The share of all papers, from that of the one at work."""
+    progress((done + share) / asked)
+
+
+def _of_paper(
+    companion: Companion, judged: Judged, room: int, progress: Progress
+) -> Iterator[Copy]:
     scans = judged.paper.scans if judged.paper else ()
     if not scans:
         yield _without(judged, words.NO_SCAN)
@@ -57,21 +65,29 @@ def _of_paper(companion: Companion, judged: Judged, room: int) -> Iterator[Copy]
         yield _without(judged, words.LOCKED)
     else:
         for scan in scans:
-            yield from _of_scan(companion, judged, scan, room)
+            yield from _of_scan(companion, judged, scan, room, progress)
             room -= scan.pages
 
 
-def _of_scan(companion: Companion, judged: Judged, scan: Scan, room: int) -> Iterator[Copy]:
+def _of_scan(
+    companion: Companion, judged: Judged, scan: Scan, room: int, progress: Progress
+) -> Iterator[Copy]:
     if scan.pages > room:
         yield _without(judged, words.TOO_MANY)
         return
-    try:
-        data = scans_out.content(companion, scan)
-        for page in range(1, scan.pages + 1):
-            png = companion.studio.picture(data, page, width_px=_WIDE_PX)
-            yield _copy(judged, page, scan.pages, png)
-    except (CompanionError, MemoryError, OSError) as problem:
-        yield _without(judged, str(problem).rstrip("."))
+    data = b""
+    for page in range(1, scan.pages + 1):
+        progress((page - 1) / scan.pages)  # what it raises ends the whole
+        try:
+            data = data or scans_out.content(companion, scan)
+            yield _copy(judged, page, scan.pages, _picture(companion, data, page))
+        except (CompanionError, MemoryError, OSError) as problem:
+            yield _without(judged, str(problem).rstrip("."))
+            return
+
+
+def _picture(companion: Companion, data: bytes, page: int) -> bytes:
+    return companion.studio.picture(data, page, width_px=_WIDE_PX)
 
 
 def _without(judged: Judged, why: str) -> Copy:

@@ -16,6 +16,7 @@ from companion.app.companion import Companion
 from companion.app.scans import Source
 from companion.domain.booklet import Copy
 from companion.domain.choices import chosen
+from companion.domain.errors import CompanionError
 from companion.domain.ids import TripId
 from tests.ui.desks import NOW
 
@@ -84,6 +85,25 @@ def test_that_every_page_of_a_pdf_is_copied_up_to_a_limit(companion: Companion) 
     ]  # fmt: skip
     more = copies(companion, pdf(dossier_copies.MOST_PAGES))
     assert more[-1].why.startswith("More pages than")
+
+
+class Stopped(CompanionError):
+    """The traveller thought better of it; a refusal like any other, and yet it ends the whole."""
+
+
+def test_that_copying_can_be_stopped_between_two_pages(companion: Companion) -> None:
+    copies(companion, pdf(3))
+    told: list[float] = []
+
+    def stop_at_second(share: float) -> None:
+        told.append(share)
+        if len(told) == 2:
+            raise Stopped("Stopped. Nothing was changed.")
+
+    readiness = papers.readiness(companion, trip_of(companion))
+    with pytest.raises(Stopped):
+        dossier_copies.copies(companion, readiness, ("passport",), stop_at_second)
+    assert told == [0.0, pytest.approx(1 / 6)], "the second of three pages, of one of two passports"
 
 
 @pytest.mark.parametrize("data", [pdf(1, "secret"), png(50, 50)[:60], b"%PDF-1.7 and no more"])
