@@ -13,16 +13,19 @@ from datetime import date
 
 from companion.domain.papers import Owner, Paper
 from companion.domain.secrets import Secret, is_locked, readable
-from companion.domain.trip import Trip
+from companion.domain.trip import Person, Trip
 
 
 @dataclass(frozen=True)
 class CrewRow:
-    """One person. ``birth_date`` is ISO text. None: locked; "": not noted."""
+    """One person. ``birth_date`` is ISO text. None: locked; "": not noted.
+
+    ``given_names`` is None where only the whole name is known, which ``family_name`` holds then.
+    """
 
     number: int
     family_name: str
-    given_names: str
+    given_names: str | None
     nationality: str
     birth_date: str | None
     birth_place: str | None
@@ -49,16 +52,17 @@ class VehicleRow:
 
 
 def crew_list(trip: Trip, papers: Iterable[Paper]) -> tuple[CrewRow, ...]:
-    """The people of a trip in its order. Without a surname the name they are called by stands."""
+    """The people of a trip in its order, named as they are noted or as their passport has it."""
     passports = {p.owner: p for p in papers if p.kind == "passport"}
     rows = []
     for number, person in enumerate(trip.people, 1):
         passport = passports.get(Owner("person", person.id))
+        family_name, given_names = _names(person, passport)
         rows.append(
             CrewRow(
                 number,
-                person.surname or person.name,
-                person.given_names,
+                family_name,
+                given_names,
                 person.nationality,
                 _open(person.birth_date),
                 _open(person.birth_place),
@@ -68,6 +72,17 @@ def crew_list(trip: Trip, papers: Iterable[Paper]) -> tuple[CrewRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _names(person: Person, passport: Paper | None) -> tuple[str, str | None]:
+    """Family name and given names; both from one place, so that they belong together."""
+    if person.surname:
+        return person.surname, person.given_names
+    said = {each.field: _open(each.value) for each in passport.as_written} if passport else {}
+    surname = said.get("surname")
+    if surname:
+        return surname, said.get("given_names") or ""
+    return person.name, None
 
 
 def vehicle_list(trip: Trip) -> tuple[VehicleRow, ...]:

@@ -52,9 +52,10 @@ def crew(booklet: Booklet) -> CrewList:
 
 def _person(row: CrewRow, numbers: bool) -> Line:
     passport = shown(row.document or "") if numbers else ""
+    given = words.WHOLE_NAME if row.given_names is None else shown(row.given_names)
     return Line(
         str(row.number),
-        (shown(row.family_name), shown(row.given_names), shown(row.nationality), shown(row.sex)),
+        (shown(row.family_name), given, shown(row.nationality), shown(row.sex)),
         (_born(row.birth_date), shown(row.birth_place or ""), passport, _day(row.document_expires)),
     )
 

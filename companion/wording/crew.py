@@ -23,6 +23,7 @@ REGISTERED: Label = ("First registered", "初次登记", "Регистрация
 WEIGHTS: Label = ("Empty, gross kg", "整备／总质量", "Масса, кг")
 OFFICIAL: Label = ("For official use", "官方填写", "Для служебных отметок")
 KINDS = {"car": "car 汽车", "motorcycle": "motorcycle 摩托车", "truck": "truck 货车"}
+WHOLE_NAME = "(whole name 全名)"
 WRITE_IN_REST = "Write in by hand what is left open."
 WRITE_IN = "Write in by hand what is left open; passport numbers are not printed."
 GIVEN_TO = "Kept by the traveller. Given to"

@@ -182,11 +182,11 @@ def test_that_a_lock_hides_what_was_read_and_keeps_what_was_typed(desk: Desk, qt
     dialog.show()
     phone, born = (named(dialog, name, QLineEdit) for name in ("Phone", "Birth date"))
     assert phone.text()
-    assert born.text() == ""
-    born.setText("9 Apr 1985")
+    assert born.text() == "9 Apr 1985"
+    born.setText("10 Apr 1985")
     desk.keeper.lock()
     qtbot.waitUntil(lambda: phone.text() == "")
-    assert born.text() == "9 Apr 1985"
+    assert born.text() == "10 Apr 1985"
 
 
 def test_that_a_lock_hides_the_note_of_a_vehicle(desk: Desk, qtbot: QtBot) -> None:
