@@ -118,7 +118,7 @@ def test_that_the_crew_list_has_what_the_passport_says(companion: Companion) -> 
 
 
 @pytest.mark.parametrize(
-    "noted,written,listed",
+    ("noted", "written", "listed"),
     [
         (("LINDQVIST", "ANNA"), {"surname": "OTHER"}, ("LINDQVIST", "ANNA")),
         (("", ""), {"surname": "LINDQVIST", "given_names": "ANNA"}, ("LINDQVIST", "ANNA")),
