@@ -160,7 +160,7 @@ def _fact(fact: Fact) -> Sheet:
         room = WIDE - _LABEL - (width(fact.small, SECOND) + 4.0 if fact.small else 0.0)
         style = fitting(fact.large[0], room, ((_FACT, 1), (KEY, 1)))
         text = shortened(fact.large[0], room, style)
-        sheet.text(_LABEL, middle + 0.36 * style.size * 25.4 / 72, text, style)
+        sheet.text(_LABEL, middle + style.drop, text, style)
     sheet.text(WIDE, middle + 1.4, fact.small, SECOND, "right")
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet

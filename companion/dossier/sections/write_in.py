@@ -61,8 +61,8 @@ def _times(sheet: Sheet, word: str, x: float, y: float) -> None:
 def _fee(sheet: Sheet, left: float, right: float, base: float) -> None:
     """What was paid, and whether there is a receipt for it, between two edges."""
     start = sheet.text(left, base, "Fee", NOTE_STRONG) + 1.6
-    marks.tick_box(sheet, right - marks.TICK, base - 3.9)
-    end = right - marks.TICK - 1.6
+    marks.tick_box(sheet, right - marks.tick(), base - 3.9)
+    end = right - marks.tick() - 1.6
     sheet.text(end, base, "Receipt", NOTE_STRONG, "right")
     sheet.rule(start, end - width("Receipt", NOTE_STRONG) - 1.8, base + 0.8, HAIR)
 
