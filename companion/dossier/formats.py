@@ -59,7 +59,7 @@ A4 = Format(210.0, 297.0)
 LETTER = Format(215.9, 279.4)
 #: Four fifths of the usual measures, and no margin to bind: it is folded and stapled. Small type is
 #: not made smaller, so there is room for less of it in a line.
-A5 = Format(148.0, 210.0, 0.8, 17.5, _UP, _UNDER)
+A5 = Format(148.0, 210.0, 0.8, 17.5, _UP, 22.0)
 FORMATS = {PaperSize.A4: A4, PaperSize.LETTER: LETTER, PaperSize.BOOKLET: A5}
 
 

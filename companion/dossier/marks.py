@@ -115,7 +115,7 @@ def plate(sheet: Sheet, x: float, middle: float, text: str, scale: float = 1.0) 
     wide, high = plate_width(text, scale), PLATE_HIGH * scale
     sheet.box(x, middle - high / 2, wide, high, THIN * scale, "white", 0.8 * scale)
     style = _scaled(_PLATE, scale)
-    sheet.text(x + wide / 2, middle + 1.15 * scale, text, style, "centre")
+    sheet.text(x + wide / 2, middle + grown(1.15) * scale, text, style, "centre")
     return x + wide
 
 

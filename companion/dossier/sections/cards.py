@@ -15,6 +15,7 @@ from companion.dossier.typeface import (
     SECOND,
     Style,
     fitting,
+    grown,
     lines,
     shortened,
     width,
@@ -25,12 +26,11 @@ _TAB = "6"
 _MIDDLE = WIDE / 2
 _FIRST = Style(54, 700, 1.15)
 _LARGE = Style(36, 700, 1.2)
-_SMALLER = Style(28, 700, 1.2)  # the least for Chinese on a card
+_LEAST = 28.0  # points on paper of Chinese on a card
 _FACT = Style(22, 700)
 _SAID = Style(18, 600)
 _TIME = Style(40, 700)
 _OTHER_TIME = Style(28, 700)
-_LABEL = 36.0
 _CUT = 5.0
 _ON_A_PAGE = 3
 
@@ -80,17 +80,17 @@ def _about(about: About) -> Sheet:
     _label(sheet, about.label)
     below = 14.0
     if about.whose:
-        below = sheet.paragraph(0, below, about.whose, NOTE_STRONG, _LABEL - 3.0)
+        below = sheet.paragraph(0, below, about.whose, NOTE_STRONG, _label_wide() - 3.0)
     y = 2.0
-    if about.plate and marks.plate_width(about.plate, 2.0) <= WIDE - _LABEL:
-        marks.plate(sheet, _LABEL, 8.5, about.plate, 2.0)
+    if about.plate and marks.plate_width(about.plate, 2.0) <= WIDE - _label_wide():
+        marks.plate(sheet, _label_wide(), 8.5, about.plate, 2.0)
         y = 15.5
     for line in about.lines:
-        y = sheet.paragraph(_LABEL, y, line, _SAID, WIDE - _LABEL) + 0.5
+        y = sheet.paragraph(_label_wide(), y, line, _SAID, WIDE - _label_wide()) + 0.5
     if not about.lines:
         for _ in range(2):
             y += 10.0
-            sheet.rule(_LABEL, WIDE, y, HAIR)
+            sheet.rule(_label_wide(), WIDE, y, HAIR)
     sheet.height = max(y, below) + (3.0 if about.lines else 5.0)
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet
@@ -105,7 +105,8 @@ def _cut() -> Sheet:
 
 def _card(card: Card, third: float) -> Sheet:
     """A third of a page, the statement in its middle; more where it is long."""
-    style = fitting(card.large, WIDE, ((_FIRST, 1), (_LARGE, 1), (_SMALLER, 2)))
+    least = Style(grown(_LEAST), 700, 1.2)
+    style = fitting(card.large, WIDE, ((_FIRST, 1), (_LARGE, 1), (least, 2)))
     said = _statement(card, style)
     sheet = Sheet(max(said.height + 1.0, third))
     sheet.place(said, 0, (sheet.height - said.height) / 2)
@@ -150,20 +151,25 @@ def _fact(fact: Fact) -> Sheet:
     """A label in three languages, what it says, and the same in small letters at the right."""
     sheet = Sheet(17.0)
     _label(sheet, fact.label)
-    x, middle = _LABEL, 8.5
+    x, middle = _label_wide(), 8.5
     if fact.plates:
         for plate in fact.large:
             if x + marks.plate_width(plate, 2.0) > WIDE:
                 break
             x = marks.plate(sheet, x, middle, plate, 2.0) + 4.0
     else:
-        room = WIDE - _LABEL - (width(fact.small, SECOND) + 4.0 if fact.small else 0.0)
+        room = WIDE - _label_wide() - (width(fact.small, SECOND) + 4.0 if fact.small else 0.0)
         style = fitting(fact.large[0], room, ((_FACT, 1), (KEY, 1)))
         text = shortened(fact.large[0], room, style)
-        sheet.text(_LABEL, middle + style.drop, text, style)
+        sheet.text(_label_wide(), middle + style.drop, text, style)
     sheet.text(WIDE, middle + 1.4, fact.small, SECOND, "right")
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet
+
+
+def _label_wide() -> float:
+    """What the labels at the left take up."""
+    return grown(36.0)
 
 
 def _label(sheet: Sheet, label: tuple[str, str, str]) -> None:
@@ -178,7 +184,7 @@ def _when(meeting: Meeting) -> Sheet:
     _label(sheet, words.WHEN)
     sheet.text(0, 21.0, meeting.day_zh.partition(" ")[0], SECOND)
     sheet.text(0, 26.0, f"{meeting.day_zh.partition(' ')[2]}  {meeting.day}", NOTE)
-    left, wide = _LABEL + 24.0, 70.0
+    left, wide = 60.0, 70.0
     sheet.box(left, 3.0, wide, 28.0, THIN, "black")
     sheet.text(left + 4, 9.0, f"{words.BEIJING[0]}  {words.BEIJING[1]}", HEAD, white=True)
     sheet.text(left + 4, 26.0, meeting.beijing, _TIME, white=True)

@@ -9,7 +9,7 @@ from companion.dossier import marks
 from companion.dossier.content_packing import Group, PackingList, Thing
 from companion.dossier.flow import GUTTER, LEFT, WIDE, Book, Flow, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
-from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, shortened, width
+from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, grown, shortened, width
 
 _COLUMN = (WIDE - GUTTER) / 2
 _BOX = 8.0
@@ -79,24 +79,24 @@ def _thing(thing: Thing) -> Sheet:
         y = sheet.paragraph(_BOX, y - 0.3, thing.second, NOTE, _COLUMN - _BOX)
     if thing.each:
         y = _a_box_each(sheet, thing.each, y)
-    sheet.height = max(y, 6.6) + 0.9
+    sheet.height = max(y, marks.tick() + 1.6) + 0.9
     sheet.rule(0, _COLUMN, sheet.height, HAIR)
     return sheet
 
 
 def _a_box_each(sheet: Sheet, each: tuple[tuple[str, bool], ...], y: float) -> float:
     """A box and a name for each person, side by side as far as they fit."""
-    x = _BOX
+    x, beside = _BOX, marks.tick() + 2.0
     y += 0.4
     for name, ticked in each:
-        said = shortened(name, _COLUMN - _BOX - 7, NOTE)
-        wide = 7 + width(said, NOTE)
+        said = shortened(name, _COLUMN - _BOX - beside, NOTE)
+        wide = beside + width(said, NOTE)
         if x > _BOX and x + wide > _COLUMN:
-            x, y = _BOX, y + 6.2
+            x, y = _BOX, y + grown(6.2)
         marks.tick_box(sheet, x, y, ticked=ticked)
-        sheet.text(x + 7, y + 3.6, said, NOTE)
+        sheet.text(x + beside, y + grown(3.6), said, NOTE)
         x += wide + 4
-    return y + 5.4
+    return y + marks.tick() + 0.4
 
 
 # --- the heavy box -------------------------------------------------------------------------------
