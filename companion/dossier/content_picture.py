@@ -14,7 +14,7 @@ from companion.chart.view import Sizes, fitted
 from companion.domain.daylight import Night
 from companion.domain.timetable import StageRow, Timetable
 from companion.dossier.flow import WIDE
-from companion.dossier.typeface import NOTE, NOTE_STRONG, Style, width
+from companion.dossier.typeface import NOTE, NOTE_STRONG, Style, small_pages, width
 
 DAY_HOURS = 22  # what is reached later is not drawn
 _FEWEST_ROWS, _MOST_ROWS = 2, 18
@@ -22,6 +22,9 @@ _HIGHEST, _HIGHEST_ROW, _HIGHEST_LANE = 196.0, 15.9, 17.2  # of the drawing, a r
 #: The measures of the drawing in millimetres; two lines of the smallest type stand in a row.
 PAPER = Sizes(row=8.6, lane=8.6, column=50, edge=6.5, band=3.2, strip=8.0, stub=0.8, line=3.95,
               gap=1.8, mark=1.2, route=3.6, names=8.0)  # fmt: skip
+#: The same where the smallest type is larger: fewer rows, and none lower than its two lines.
+_SMALL_PAGES = replace(PAPER, row=10.8, lane=10.8, column=57, strip=9.9, line=4.9)
+_HIGHEST_SMALL = 190.0
 STYLES = {"name": NOTE_STRONG, "strong": NOTE_STRONG, "label": NOTE, "figure": Style(9, 600)}
 
 
@@ -49,15 +52,16 @@ def measure(text: str, style: str) -> float:
 
 def day_picture(table: Timetable, nights: tuple[Night, ...]) -> Picture | None:
     """The stages that are reached on the first day; none where there is only one."""
+    paper, highest = (_SMALL_PAGES, _HIGHEST_SMALL) if small_pages() else (PAPER, _HIGHEST)
     rows = _first_day(table)
     if len(rows) < _FEWEST_ROWS:
         return None
     day = replace(table, rows=rows)
     lanes = len(day.gate.hours.lanes) if day.gate and day.gate.hours else 0
-    room = _HIGHEST - 2 * PAPER.edge
-    lane = min(max((room - len(rows) * PAPER.row) / max(lanes, 1), PAPER.lane), _HIGHEST_LANE)
-    row = min(max((room - lanes * lane) / len(rows), PAPER.row), _HIGHEST_ROW)
-    sizes = replace(PAPER, row=row, lane=lane)
+    room = highest - 2 * paper.edge
+    lane = min(max((room - len(rows) * paper.row) / max(lanes, 1), paper.lane), _HIGHEST_LANE)
+    row = min(max((room - lanes * lane) / len(rows), paper.row), _HIGHEST_ROW)
+    sizes = replace(paper, row=row, lane=lane)
     view = fitted(*day_stretch(day), WIDE - sizes.column)
     made = chart(day, nights, view, sizes, measure, with_now=False)
     return Picture(

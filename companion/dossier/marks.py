@@ -94,20 +94,15 @@ _STATES = {
 }
 
 
-def comb(sheet: Sheet, x: float, y: float, cell: float = 6.2, high: float = 9.0) -> None:
-    """Four boxes for digits, ``cell`` millimetres wide or as a box to tick, and a colon between."""
-    cell = max(cell, tick())
+def comb(sheet: Sheet, x: float, y: float, cell: float, high: float = 9.0) -> float:
+    """Four boxes of ``cell`` millimetres for digits, a colon between them; the x where it ends."""
     second = x + 2 * cell + _COLON
     for start in (x, second):
         sheet.box(start, y, 2 * cell, high, THIN)
         sheet.add(Line(((start + cell, y), (start + cell, y + high)), HAIR))
     for part in (0.34, 0.66):
         sheet.add(Disc(second - _COLON / 2, y + part * high, 0.45, "black", 0))
-
-
-def comb_width(cell: float = 6.2) -> float:
-    """How wide the comb is."""
-    return 4 * max(cell, tick()) + _COLON
+    return second + 2 * cell
 
 
 def plate(sheet: Sheet, x: float, middle: float, text: str, scale: float = 1.0) -> float:

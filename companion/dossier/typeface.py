@@ -42,7 +42,7 @@ def least_type(points: float) -> Iterator[None]:
 
 def grown(usual: float) -> float:
     """``usual`` points or millimetres, made larger as the smallest type is: room for such type."""
-    return usual * (_least.get() / _USUAL_LEAST)
+    return usual * (_least.get() / _USUAL_LEAST) if small_pages() else usual
 
 
 def small_pages() -> bool:

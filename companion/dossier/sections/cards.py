@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from companion.dossier import marks
 from companion.dossier.content_cards import About, Card, Cards, Fact, Meeting
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
@@ -18,6 +21,7 @@ from companion.dossier.typeface import (
     grown,
     lines,
     shortened,
+    small_pages,
     width,
 )  # fmt: skip
 from companion.wording import cards as words
@@ -26,7 +30,7 @@ _TAB = "6"
 _MIDDLE = WIDE / 2
 _FIRST = Style(54, 700, 1.15)
 _LARGE = Style(36, 700, 1.2)
-_LEAST = 28.0  # points on paper of Chinese on a card
+_LEAST = 28  # points on paper of Chinese on a card
 _FACT = Style(22, 700)
 _SAID = Style(18, 600)
 _TIME = Style(40, 700)
@@ -45,13 +49,28 @@ def draw_cards(book: Book, cards: Cards) -> None:
         return
     flow = Flow(book, _TAB, titled(words.TITLE, words.NOTE))
     book.bookmark(words.TITLE)
-    third = (flow.room - (_ON_A_PAGE - 1) * _CUT) / _ON_A_PAGE - 0.1
-    for card in cards.cards:
-        block = _card(card, third)
+    said = [_said(card) for card in cards.cards]
+    if small_pages():
+        _add_spread(flow, said)
+        return
+    third = _third(flow.room)
+    for each in said:
+        block = _card(each, max(each.least, third))
         flow.ensure(block.height)
         if not flow.fresh:
             flow.add(_cut())
         flow.add(block)
+
+
+def _add_spread(flow: Flow, said: list[_Said]) -> None:
+    """Page by page, each with as many cards as have room, and these over all of it."""
+    room = flow.room
+    for cards in _by_page(said, room):
+        flow.ensure(room - 0.1)
+        for n, block in enumerate(_spread(cards, room)):
+            if n:
+                flow.add(_cut())
+            flow.add(block)
 
 
 def _draw_waits(book: Book, card: Card, cards: Cards) -> None:
@@ -103,14 +122,57 @@ def _cut() -> Sheet:
     return sheet
 
 
-def _card(card: Card, third: float) -> Sheet:
-    """A third of a page, the statement in its middle; more where it is long."""
+@dataclass(frozen=True)
+class _Said:
+    """A card before it has its height: the statement, and the least it needs with what is below."""
+
+    card: Card
+    statement: Sheet
+    least: float
+
+
+def _said(card: Card) -> _Said:
     least = Style(grown(_LEAST), 700, 1.2)
     style = fitting(card.large, WIDE, ((_FIRST, 1), (_LARGE, 1), (least, 2)))
-    said = _statement(card, style)
-    sheet = Sheet(max(said.height + 1.0, third))
-    sheet.place(said, 0, (sheet.height - said.height) / 2)
-    sheet.text(WIDE, sheet.height - 1.0, card.small, NOTE, "right")
+    statement = _statement(card, style)
+    return _Said(card, statement, statement.height + 1.0 + _line_below())
+
+
+def _line_below() -> float:
+    """What the small line takes up; on larger pages it stands beside the end of the statement."""
+    return grown(3.3) if small_pages() else 0.0
+
+
+def _third(room: float) -> float:
+    return (room - (_ON_A_PAGE - 1) * _CUT) / _ON_A_PAGE - 0.1
+
+
+def _by_page(said: list[_Said], room: float) -> Iterator[list[_Said]]:
+    """As many cards as a page has room for, three at the most."""
+    page: list[_Said] = []
+    for each in said:
+        high = sum(other.least + _CUT for other in page) + each.least
+        if page and (len(page) == _ON_A_PAGE or high > room - 0.3):
+            yield page
+            page = []
+        page.append(each)
+    yield page
+
+
+def _spread(said: list[_Said], room: float) -> Iterator[Sheet]:
+    """The cards of a page: a third of it for each, or what they need and a share of the rest."""
+    third = _third(room)
+    rest = room - (len(said) - 1) * _CUT - 0.3 - sum(each.least for each in said)
+    level = all(each.least <= third for each in said)
+    for each in said:
+        yield _card(each, third if level else each.least + max(rest, 0.0) / len(said))
+
+
+def _card(said: _Said, high: float) -> Sheet:
+    """The statement in the middle of its room, and under it who has read it."""
+    sheet = Sheet(high)
+    sheet.place(said.statement, 0, (high - _line_below() - said.statement.height) / 2)
+    sheet.text(WIDE, high - 1.0, said.card.small, NOTE, "right")
     return sheet
 
 
@@ -169,7 +231,7 @@ def _fact(fact: Fact) -> Sheet:
 
 def _label_wide() -> float:
     """What the labels at the left take up."""
-    return grown(36.0)
+    return 42.0 if small_pages() else 36.0
 
 
 def _label(sheet: Sheet, label: tuple[str, str, str]) -> None:

@@ -51,7 +51,7 @@ def draw_cover(book: Book, cover: Cover) -> None:
         _add_profile(flow, cover, room)
     for block in below:
         flow.add(block, _GAP)
-    if room < 0:  # then there is a page with room to spare
+    if room + _GAP < 0:  # then there is a page with room to spare
         _add_profile(flow, cover, flow.room - _GAP)
 
 

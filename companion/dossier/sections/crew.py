@@ -17,7 +17,6 @@ from companion.dossier.typeface import (
     SECOND_STRONG,
     Style,
     fitting,
-    grown,
     lines,
     small_pages,
 )  # fmt: skip
@@ -77,14 +76,15 @@ def _columns() -> tuple[float, ...]:
 
 def _head(labels: _Labels) -> Sheet:
     sheet = Sheet()
+    apart = 4.6 if small_pages() else 3.9  # the languages of a label
     y = 0.0
     for tier in labels:
         for x, label in zip(_columns(), tier, strict=False):
             for step, (text, style) in enumerate(
                 zip(label, (NOTE_STRONG, NOTE, NOTE), strict=True)
             ):
-                sheet.text(x, y + step * grown(3.9) + NOTE.rise, text, style)
-        y += 3 * grown(3.9) + 1.6
+                sheet.text(x, y + step * apart + NOTE.rise, text, style)
+        y += 3 * apart + 1.6
     sheet.rule(0, WIDE, y, BAR / 2)
     sheet.height = y + 0.6
     return sheet

@@ -27,7 +27,7 @@ _CLOSE = 0.8  # above and below a name of many lines
 
 @dataclass(frozen=True)
 class _Columns:
-    """Where the columns begin, and in them the boxes to tick of the clocks; how high the head is."""
+    """Where the columns begin, and in them the boxes to tick for a clock; how high the head is."""
 
     come: float = 52.0
     leave: float = 82.0
@@ -42,7 +42,7 @@ class _Columns:
 def _columns() -> _Columns:
     if not small_pages():
         return _Columns()
-    return _Columns(48.0, 77.8, 107.6, 131.0, 149.0, (0.2, 14.2), marks.tick(), 12.2)
+    return _Columns(46.6, 78.4, 109.8, 133.0, 149.2, (0.2, 14.2), marks.tick(), 12.2)
 
 
 def draw_log(book: Book, log: BlankLog) -> None:
@@ -89,7 +89,7 @@ def _line(line: BlankLine) -> Sheet:
         y += style.pitch
     for there, x in ((line.arrives, at.come), (line.leaves, at.leave)):
         if there:
-            marks.comb(sheet, x, top, _CELL, _BOX_HIGH)
+            marks.comb(sheet, x, top, max(_CELL, marks.tick()), _BOX_HIGH)
     for x, end in ((at.why, at.fee - 2.0), (at.fee, at.papers - 2.0)):
         sheet.rule(x, end, top + _BOX_HIGH, HAIR)
     for x in (at.papers, at.papers + 9.0):

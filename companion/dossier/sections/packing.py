@@ -13,6 +13,7 @@ from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, gro
 
 _COLUMN = (WIDE - GUTTER) / 2
 _BOX = 8.0
+_CELL = 6.2  # a box for one digit
 _BETWEEN = 4.0  # between two groups
 _HEAD_AGAIN = 22.0  # a repeated head, and the gaps between groups
 
@@ -96,7 +97,7 @@ def _a_box_each(sheet: Sheet, each: tuple[tuple[str, bool], ...], y: float) -> f
         marks.tick_box(sheet, x, y, ticked=ticked)
         sheet.text(x + beside, y + grown(3.6), said, NOTE)
         x += wide + 4
-    return y + marks.tick() + 0.4
+    return y + (marks.tick() + 0.4)
 
 
 # --- the heavy box -------------------------------------------------------------------------------
@@ -166,7 +167,7 @@ def _away_foot() -> Sheet:
     sheet.text(4, 9.6, "Done at", HEAD)
     for x, tag in ((24.0, "KG"), (64.0, "BJ")):
         marks.clock_tag(sheet, x, 8.0, tag)
-        marks.comb(sheet, x + 9.2, 3.5)
+        marks.comb(sheet, x + 9.2, 3.5, max(_CELL, marks.tick()))
     sheet.text(108, 9.6, "Who", HEAD)
     sheet.rule(119, WIDE - 4, 10.6, HAIR)
     return sheet

@@ -62,7 +62,7 @@ def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
         rows = [_row(row, papers.columns) for row in holding.rows]
         opening = _opening(holding)
         flow.again = head
-        flow.ensure(min(opening.height + sum(r.height for r in rows), 190.0))
+        flow.ensure(min(opening.height + sum(r.height for r in rows), _together()))
         flow.add(opening)
         for n, line in enumerate(holding.lines):
             flow.add(text_block(line, WIDE, NOTE), 0.0 if n else 0.6)
@@ -74,6 +74,11 @@ def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
     flow.again = None
     flow.add(_key(papers), 1.4)
     add_limits(book, flow, limits)
+
+
+def _together() -> float:
+    """How much of one owner's papers is kept on one page at the least."""
+    return 90.0 if small_pages() else 190.0
 
 
 def _head(columns: tuple[str, ...]) -> Sheet:
@@ -130,7 +135,7 @@ def _row(row: PaperRow, columns: tuple[str, ...]) -> Sheet:
     style = fitting(row.name, at.name - _NAME, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
     y = sheet.paragraph(_NAME, base - style.rise, row.name, style, at.name - _NAME)
     if at.state:
-        _state(sheet, row, at.state, base)
+        _state(sheet, row, at.state, 1.3, base)
     sheet.text(at.valid, base, row.valid, SECOND, "right")
     sheet.text(at.copies, base, row.copies, SECOND, "right")
     for x, sign in zip(_columns(columns), row.shown_at, strict=True):
@@ -149,14 +154,14 @@ def _row(row: PaperRow, columns: tuple[str, ...]) -> Sheet:
     return sheet
 
 
-def _state(sheet: Sheet, row: PaperRow, x: float, base: float) -> float:
-    marks.state_mark(sheet, x, base - 3.5, row.shape, _STATE_MARK)
+def _state(sheet: Sheet, row: PaperRow, x: float, top: float, base: float) -> float:
+    marks.state_mark(sheet, x, top, row.shape, _STATE_MARK)
     return sheet.text(x + 6.0, base, row.word, NOTE_STRONG)
 
 
 def _state_and(sheet: Sheet, row: PaperRow, said: str, y: float) -> float:
     """The state, and behind it over the whole width what else is said; the edge below both."""
-    x = _state(sheet, row, _NAME, y + NOTE.rise) + 3.0
+    x = _state(sheet, row, _NAME, y + NOTE.rise - 3.5, y + NOTE.rise) + 3.0
     first = next(iter(lines(said, WIDE - x, NOTE)), "")
     sheet.text(x, y + NOTE.rise, first, NOTE)
     rest = said.removeprefix(first).strip()
