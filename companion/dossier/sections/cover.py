@@ -21,6 +21,7 @@ from companion.dossier.typeface import (
     Style,
     fitting,
     lines,
+    small_pages,
     width,
 )
 
@@ -51,7 +52,7 @@ def draw_cover(book: Book, cover: Cover) -> None:
         _add_profile(flow, cover, room)
     for block in below:
         flow.add(block, _GAP)
-    if room + _GAP < 0:  # then there is a page with room to spare
+    if room < (-_GAP if small_pages() else 0.0):  # then there is a page with room to spare
         _add_profile(flow, cover, flow.room - _GAP)
 
 

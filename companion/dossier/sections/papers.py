@@ -78,7 +78,7 @@ def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
 
 def _together() -> float:
     """How much of one owner's papers is kept on one page at the least."""
-    return 90.0 if small_pages() else 190.0
+    return 60.0 if small_pages() else 190.0
 
 
 def _head(columns: tuple[str, ...]) -> Sheet:

@@ -18,7 +18,7 @@ from companion.dossier.sections.stage_hours import hours_column, hours_wide
 from companion.dossier.sections.stage_papers import papers_column, papers_wide
 from companion.dossier.sections.stage_plan import plan, plan_width, step, sub_head
 from companion.dossier.sheet import HAIR, Sheet
-from companion.dossier.typeface import NOTE, SECOND_STRONG
+from companion.dossier.typeface import NOTE, SECOND_STRONG, small_pages
 
 _BETWEEN = 4.0  # the columns
 _HEAD_ROOM = 48.0  # columns that left less could not stand below a head
@@ -47,8 +47,11 @@ class _Columns:
 
 def body_blocks(stage: StageSheet, room: float) -> Iterator[Sheet]:
     """The columns as one block and what stands below them; in pieces where they are too tall."""
-    best = min(_arrangements(stage), key=lambda a: (round(a.high), len(a.right)))
-    if best.columns_high > room - _HEAD_ROOM:
+    most, found = room - _HEAD_ROOM, list(_arrangements(stage))
+    if small_pages():  # there the lowest is often too high, and another one is not
+        found = [each for each in found if each.columns_high <= most] or found
+    best = min(found, key=lambda a: (round(a.high), len(a.right)))
+    if best.columns_high > most:
         yield from _in_pieces(stage)
         return
     sheet = Sheet(best.columns_high + 1.2)

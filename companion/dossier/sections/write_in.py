@@ -40,8 +40,8 @@ def write_in(stage: StageSheet, low: bool = False) -> Sheet:
     elif stage.bed:
         sheet.height = _TOP + 10.0
     else:
-        _waited_and_fee(sheet, _TOP + _ROW)
-        sheet.height = _TOP + _ROW + grown(5.8)
+        row = _TOP + (_ROW - 1.4 if small_pages() else _ROW)
+        sheet.height = _waited_and_fee(sheet, row) + 0.8
     return sheet
 
 
