@@ -55,7 +55,9 @@ def make_content(made: Content) -> Made:
         frame_pages(book, made.frame)
     sheets = [page.sheet for page in book.pages]
     pdf = write_pdf(made.title, sheets, book.bookmarks, book.format)
-    return Made(imposed(pdf) if made.choices.size is PaperSize.BOOKLET else pdf, known)
+    if made.choices.size is PaperSize.BOOKLET:
+        pdf = imposed(pdf, book.bookmarks)
+    return Made(pdf, known)
 
 
 def lay_out(made: Content) -> Book:

@@ -30,9 +30,9 @@ _VEHICLE = ((words.PLATE, words.MODEL, words.COLOUR, words.KIND),
 _Labels = tuple[tuple[words.Label, ...], ...]
 #: Where the four columns begin, and where the last one ends.
 _COLUMNS = (9.0, 56.0, 100.0, 138.0, WIDE)
-_COLUMNS_SMALL = (9.0, 55.0, 97.0, 134.0, WIDE)
+_COLUMNS_SMALL = (9.0, 54.0, 100.0, 133.4, WIDE)
 _TIER = 8.4
-_OFFICIAL_HIGH, _OFFICIAL_LEAST = 30.0, 18.0
+_OFFICIAL_HIGH, _OFFICIAL_LEAST, _OFFICIAL_LEAST_SMALL = 30.0, 18.0, 15.0
 _BEFORE_OFFICIAL = 6.0
 
 
@@ -122,9 +122,10 @@ def _official(room: float) -> Sheet:
     """A box for stamps, lower where that keeps it on the page, and the strip that stays with the
     traveller."""
     whole = _official_of(_OFFICIAL_HIGH)
-    least = whole.height - _OFFICIAL_HIGH + _OFFICIAL_LEAST
+    lowest = _OFFICIAL_LEAST_SMALL if small_pages() else _OFFICIAL_LEAST
+    least = whole.height - _OFFICIAL_HIGH + lowest
     if least <= room < whole.height:
-        return _official_of(room - least + _OFFICIAL_LEAST - 0.1)
+        return _official_of(room - least + lowest - 0.1)
     return whole
 
 
