@@ -94,15 +94,14 @@ _STATES = {
 }
 
 
-def comb(sheet: Sheet, x: float, y: float, cell: float, high: float = 9.0) -> float:
-    """Four boxes of ``cell`` millimetres for digits, a colon between them; the x where it ends."""
+def comb(sheet: Sheet, x: float, y: float, cell: float, high: float = 9.0) -> None:
+    """Four boxes of ``cell`` millimetres for digits, with a colon between them."""
     second = x + 2 * cell + _COLON
     for start in (x, second):
         sheet.box(start, y, 2 * cell, high, THIN)
         sheet.add(Line(((start + cell, y), (start + cell, y + high)), HAIR))
     for part in (0.34, 0.66):
         sheet.add(Disc(second - _COLON / 2, y + part * high, 0.45, "black", 0))
-    return second + 2 * cell
 
 
 def plate(sheet: Sheet, x: float, middle: float, text: str, scale: float = 1.0) -> float:
