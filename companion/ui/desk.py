@@ -227,6 +227,7 @@ class Desk(QObject):
         if page is not None:
             page.refresh()
         self._show_vault()
+        QTimer.singleShot(0, self.show_figures)
 
     def _show_vault(self) -> None:
         self.window.navigation.show_vault(self.keeper.state, self.keeper.minutes_left)

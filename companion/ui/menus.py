@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 
 
 LINE = Entry("", "")
+LOCK_KEY = "Ctrl+L"
 FILE = (
     Entry("new_trip", "&New trip…", ("Ctrl+N",), "write"),
     Entry("open_sample", "Open &sample trip", (), "write"),
@@ -75,7 +76,7 @@ TRIP = (
     Entry("people", "People and &vehicles…"),
     LINE,
     Entry("vault", "Va&ult…"),
-    Entry("lock", "Loc&k or unlock the vault", ("Ctrl+L",)),
+    Entry("lock", "Loc&k or unlock the vault", (LOCK_KEY,)),
     LINE,
     Entry("duplicate", "&Duplicate", (), "trip write"),
     Entry("archive", "&Archive", (), "trip write"),

@@ -18,6 +18,8 @@ from companion.app import kit, sample, tracking, vault
 from companion.app.seal import VaultState
 from companion.ui import keeper as keeping
 from companion.ui.desk import Desk
+from companion.ui.dialogs.dialog import Dialog
+from companion.ui.dialogs.people import PeopleDialog
 from companion.ui.dialogs.unlock import UnlockDialog
 from companion.ui.dialogs.vault import ChangePassphraseDialog, NewKitDialog, VaultDialog
 from companion.ui.dialogs.vault_recover import RecoverDialog
@@ -122,6 +124,31 @@ def test_s3_that_one_key_locks_and_what_was_typed_stays(desk: Desk, qtbot: QtBot
     assert desk.keeper.state is VaultState.LOCKED
     assert line.text() == "Stockholm"
     assert "Vault locked" in desk.window.navigation._vault.text()
+
+
+@pytest.mark.parametrize("over", [PeopleDialog, VaultDialog])
+def test_s3_that_the_same_key_locks_over_a_dialog(
+    desk: Desk, qtbot: QtBot, over: type[Dialog]
+) -> None:
+    unlock(desk)
+    dialog = over(desk)
+    qtbot.addWidget(dialog)
+    dialog.setModal(True)
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_L)
+    assert desk.keeper.state is VaultState.OPEN
+    qtbot.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert desk.keeper.state is VaultState.LOCKED
+    assert dialog.isVisible()
+
+
+def test_that_the_figures_beside_the_pages_follow_the_lock(desk: Desk, qtbot: QtBot) -> None:
+    unlock(desk)
+    seen: list[int] = []
+    shown = desk.show_figures
+    desk.show_figures = lambda: seen.append(1) or shown()  # type: ignore[method-assign]
+    desk.keeper.lock()
+    qtbot.waitUntil(lambda: bool(seen))
 
 
 def test_that_logging_goes_on_while_it_is_locked(desk: Desk) -> None:
