@@ -49,7 +49,7 @@ def measure(text: str, style: str) -> float:
 
 def day_picture(table: Timetable, nights: tuple[Night, ...]) -> Picture | None:
     """The stages that are reached on the first day; none where there is only one."""
-    rows = _first_day(table)
+    rows = drawn_rows(table)
     if len(rows) < _FEWEST_ROWS:
         return None
     day = replace(table, rows=rows)
@@ -59,14 +59,15 @@ def day_picture(table: Timetable, nights: tuple[Night, ...]) -> Picture | None:
     row = min(max((room - lanes * lane) / len(rows), PAPER.row), _HIGHEST_ROW)
     sizes = replace(PAPER, row=row, lane=lane)
     view = fitted(*day_stretch(day), WIDE - sizes.column)
-    made = chart(day, nights, view, sizes, measure, with_now=False)
+    made = chart(day, nights, view, sizes, measure, with_now=False, numbered=True)
     return Picture(
         sizes.column, sizes.edge, sizes.mark, view.width, made.height, made.body, made.column,
         made.top, made.bottom, made.corners,
     )  # fmt: skip
 
 
-def _first_day(table: Timetable) -> tuple[StageRow, ...]:
+def drawn_rows(table: Timetable) -> tuple[StageRow, ...]:
+    """The stages that are reached on the first day, and of those as many as there is room for."""
     begin = table.rows[0].best_out or table.trip.leave_at if table.rows else table.trip.leave_at
     end = begin.plus(DAY_HOURS * 60)
     rows: list[StageRow] = []
