@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.domain.errors import CompanionError
 from companion.ui import fonts
@@ -46,6 +53,9 @@ class Dialog(QDialog):
         self._working = False
         self._wanted, self._scale = (width, height), fonts.scale()
         self._fit()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
     def _lay_out(self, title: str) -> None:
         self._column = QVBoxLayout(self)
@@ -93,6 +103,11 @@ class Dialog(QDialog):
             self._main.setDefault(True)
             self._buttons.addWidget(self._main)
 
+    def begin_at_way_out(self) -> None:
+        """The keyboard begins at the way out, and Enter takes it: for what cannot be undone."""
+        self._way_out.setDefault(True)
+        self._way_out.setFocus()
+
     def show_part(self, part: QWidget) -> None:
         """Scroll the body until ``part`` is seen."""
         self.body.activate()  # a sentence that has just come needs its room first
@@ -104,6 +119,24 @@ class Dialog(QDialog):
         if isinstance(inner, QWidget) and inner.isAncestorOf(part):
             at = part.mapTo(inner, spot.center())
             self._scroll.ensureVisible(at.x(), at.y(), 0, spot.height())
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Whatever takes the keyboard is seen, with the label above it; a press moves nothing."""
+        pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is None or pressed or not self.isAncestorOf(now):
+            return
+        self.body.activate()
+        around = now.parentWidget()
+        while isinstance(around, QWidget) and around is not self:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(now, 0, fonts.px(32))
+            around = around.parentWidget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where the keyboard begins is seen too, once there is room for it."""
+        super().showEvent(event)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._follow_focus(None, self.focusWidget())
 
     def note(self, sentence: str) -> None:
         """A quiet sentence at the foot."""
