@@ -179,9 +179,7 @@ def test_that_whatever_takes_the_keyboard_comes_into_view(
         assert in_view(line, dialog), line.accessibleName()
 
 
-def test_that_a_line_that_takes_the_keyboard_shows_its_label_too(
-    desk: Desk, shows: Shows
-) -> None:
+def test_that_a_line_that_takes_the_keyboard_shows_its_label_too(desk: Desk, shows: Shows) -> None:
     desk.set_look("light", 200)
     dialog = Dialog("Many", desk.window, 500, 300)
     fields = [Field(f"Line {number}", TextLine(f"Line {number}")) for number in range(20)]
