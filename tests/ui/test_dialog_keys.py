@@ -152,14 +152,14 @@ def in_view(part: QWidget, dialog: Dialog) -> bool:
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_that_what_has_the_keyboard_first_is_in_view(
-    desk: Desk, shows: Shows, percent: int
+    desk: Desk, shows: Shows, qtbot: QtBot, percent: int
 ) -> None:
     desk.set_look("light", percent)
     desk.window.resize(1024, 600)
     dialog = VaultSetUpDialog(desk)
     shows(dialog)
     assert dialog.passphrase.first.hasFocus()
-    assert in_view(dialog.passphrase.first, dialog)
+    qtbot.waitUntil(lambda: in_view(dialog.passphrase.first, dialog))
 
 
 @pytest.mark.parametrize("kind", [UnlockDialog, RecoverDialog, VaultSetUpDialog])
@@ -190,3 +190,27 @@ def test_that_a_line_that_takes_the_keyboard_shows_its_label_too(desk: Desk, sho
     for place in (12, 3, 19, 0):
         fields[place].editor.setFocus()
         assert in_view(fields[place], dialog), place
+
+
+@pytest.mark.parametrize(("percent", "wide"), [(100, 1440), (100, 1024), (150, 1024), (200, 1024)])
+def test_that_nothing_of_the_step_with_the_kit_is_cut_off_at_the_right(
+    desk: Desk, shows: Shows, qtbot: QtBot, percent: int, wide: int
+) -> None:
+    desk.set_look("light", percent)
+    desk.window.resize(wide, 600)
+    dialog = VaultSetUpDialog(desk)
+    shows(dialog)
+    dialog.passphrase.propose()
+    dialog.begin()
+    qtbot.waitUntil(dialog.kit.isVisible, timeout=20_000)
+    picture = dialog.kit.picture
+    qtbot.waitUntil(lambda: picture.height() >= picture.pixmap().height())
+    viewport = dialog._scroll.viewport()
+    for part in dialog.kit.findChildren(QWidget):
+        if part.isVisible():
+            right = part.mapTo(viewport, QPoint(part.width(), 0)).x()
+            assert right <= viewport.width(), part
+    assert in_view(named(dialog, "Print…"), dialog)
+    for part in (named(dialog, "Print…"), named(dialog, "Save as PDF…"), dialog.kit.line):
+        part.setFocus()
+        assert in_view(part, dialog), part.accessibleName()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from companion.ui.worker import Worker
 
 MARGIN = 24
+LABEL = 32  # px above a field, for its label
 
 
 class Dialog(QDialog):
@@ -56,6 +57,10 @@ class Dialog(QDialog):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
+        # Queued: the bar knows the new height before the parts have their new places.
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            self._keep_focus_seen, Qt.ConnectionType.QueuedConnection
+        )
 
     def _lay_out(self, title: str) -> None:
         self._column = QVBoxLayout(self)
@@ -108,6 +113,10 @@ class Dialog(QDialog):
         self._way_out.setDefault(True)
         self._way_out.setFocus()
 
+    def begin_at_top(self) -> None:
+        """Scroll the body to its beginning: something else stands there now."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def show_part(self, part: QWidget) -> None:
         """Scroll the body until ``part`` is seen."""
         self.body.activate()  # a sentence that has just come needs its room first
@@ -129,13 +138,11 @@ class Dialog(QDialog):
         around = now.parentWidget()
         while isinstance(around, QWidget) and around is not self:
             if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(now, 0, fonts.px(32))
+                _bring_into_view(now, around)
             around = around.parentWidget()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Where the keyboard begins is seen too, once there is room for it."""
-        super().showEvent(event)
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    def _keep_focus_seen(self) -> None:
+        """The body has another height, or so has what is seen of it."""
         self._follow_focus(None, self.focusWidget())
 
     def note(self, sentence: str) -> None:
@@ -255,3 +262,12 @@ class Dialog(QDialog):
             width = min(width, max(window.width() - 32, 480))
             height = min(height, max(window.height() - 32, 360))
         self.resize(width, height)
+
+
+def _bring_into_view(part: QWidget, area: QScrollArea) -> None:
+    """Scroll ``area`` until all of ``part`` is seen; what is taller than the area stays."""
+    inner, above = area.widget(), fonts.px(LABEL)
+    if isinstance(inner, QWidget) and part.height() <= area.viewport().height():
+        centre = part.mapTo(inner, part.rect().center())
+        room = (area.viewport().height() - part.height()) // 2
+        area.ensureVisible(centre.x(), centre.y(), 0, part.height() // 2 + min(above, room))
