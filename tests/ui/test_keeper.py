@@ -457,6 +457,45 @@ def test_that_the_key_goes_to_a_stick_and_back_while_the_window_goes_on(
     qtbot.waitUntil(lambda: dialog.isEnabled() and "no such stick" in dialog.foot_sentence)
 
 
+def test_that_a_vault_opened_from_a_stick_offers_to_bring_its_key_back(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = vault.take_away(desk.companion, tmp_path)
+    vault.unlock(desk.companion, PASSPHRASE, key)
+    dialog = VaultDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Vault open" in texts(dialog)
+    assert not named(dialog, "Change the passphrase").isEnabled()
+    assert words.PASSPHRASE_AWAY in texts(dialog)
+    monkeypatch.setattr(dialog, "_folder", lambda _: tmp_path)
+    press(dialog, "Bring the key back…")
+    qtbot.waitUntil(lambda: dialog.foot_sentence == words.BACK_AGAIN)
+    assert desk.keeper.state is VaultState.OPEN
+    assert named(dialog, "Move the key…").isEnabled()
+    assert named(dialog, "Change the passphrase").isEnabled()
+
+
+def test_that_a_vault_opened_from_a_stick_can_have_a_new_kit(desk: Desk, tmp_path: Path) -> None:
+    key = vault.take_away(desk.companion, tmp_path)
+    vault.unlock(desk.companion, PASSPHRASE, key)
+    vault.new_kit(desk.companion).close()
+    vault.use_new_kit(desk.companion)
+    desk.keeper.lock()
+    vault.unlock(desk.companion, PASSPHRASE, key)
+    assert desk.keeper.state is VaultState.OPEN
+
+
+def test_that_what_was_done_before_is_not_said_of_the_vault_now(desk: Desk, qtbot: QtBot) -> None:
+    unlock(desk)
+    dialog = VaultDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.note(words.PASSPHRASE_CHANGED)
+    press(dialog, "Lock now")
+    assert dialog.foot_sentence == ""
+
+
 def changing_dialog(desk: Desk, qtbot: QtBot) -> ChangePassphraseDialog:
     dialog = ChangePassphraseDialog(desk, desk.window)
     qtbot.addWidget(dialog)
@@ -474,6 +513,12 @@ def test_that_a_change_at_work_cannot_be_left_before_it_was_told(desk: Desk, qtb
     assert dialog.isVisible()
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
     vault.unlock(desk.companion, "another long passphrase")
+
+
+def test_that_the_old_and_the_new_passphrase_have_different_names(desk: Desk, qtbot: QtBot) -> None:
+    dialog = changing_dialog(desk, qtbot)
+    for name in ("Passphrase now", "New passphrase", "Once more"):
+        assert named(dialog, name, QLineEdit)
 
 
 def test_that_an_answer_for_a_dialog_that_is_gone_is_let_go(desk: Desk, qtbot: QtBot) -> None:
