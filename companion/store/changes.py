@@ -35,6 +35,17 @@ class Changes:
         return any(kind in self.kinds for kind in kinds)
 
 
+@dataclass
+class Act:
+    """Several changes that the traveller made with one act, such as the drop of a folder.
+
+    Each of them is kept as soon as it is committed; undo and redo take all of them at once.
+    ``first`` is set by the first one.
+    """
+
+    first: UnitId | None = None
+
+
 class JournalLine(NamedTuple):
     """One change as the journal tells it. ``undone``: it does not count at present."""
 
