@@ -130,9 +130,7 @@ class Companion:
         return lambda: self._listeners.remove(listener)
 
     @contextmanager
-    def change(
-        self, sentence: str, initiator: str = "", act: Act | None = None
-    ) -> Iterator[Unit]:
+    def change(self, sentence: str, initiator: str = "", act: Act | None = None) -> Iterator[Unit]:
         """A change that happens whole or not at all; listeners hear of it after the commit.
 
         Undo takes the changes of one ``act`` back together.

@@ -90,7 +90,7 @@ class ScanDialog(Dialog):
         self.note("Opening …")
         wide = min(self._across() * _STEPS[self._step], _MOST)
         self._width = round(wide * self.devicePixelRatioF())
-        self._pictures.want(self._scan, self._page, self._width)
+        self._pictures.look_at(self._scan, self._page, self._width)
 
     def _across(self) -> int:
         """The width there is for a page that is to be seen whole from side to side."""

@@ -28,7 +28,7 @@ class Outcome:
 
 
 class Adding:
-    """``chosen`` answers the paper and the trip; ``done`` shows them anew."""
+    """``chosen`` answers the paper and the trip."""
 
     def __init__(
         self,
@@ -36,10 +36,9 @@ class Adding:
         context: Context,
         pictures: ScanPictures,
         chosen: Callable[[], tuple[TripId, Judged] | None],
-        done: Callable[[], object],
     ) -> None:
         self._companion, self._context, self._pictures = companion, context, pictures
-        self._chosen, self._done = chosen, done
+        self._chosen = chosen
 
     def set_up_vault(self) -> None:
         """Set the vault up, or unlock it."""
@@ -103,7 +102,6 @@ class Adding:
         )
 
     def _tell(self, outcome: Outcome) -> None:
-        self._done()
         remarks = [each.remark for each in outcome.added if each.remark]
         if outcome.problems:
             self._context.window.messages.trouble(" ".join(outcome.problems + remarks))
