@@ -27,6 +27,7 @@ from companion.domain.trip import Person, Trip, Vehicle
 from companion.store.changes import Act
 from companion.wording import changes as said
 from companion.wording import vault
+from companion.wording.scans import kept_unseen
 
 if TYPE_CHECKING:
     from companion.store.library import Unit
@@ -219,7 +220,7 @@ def _look(companion: Companion, source: Source) -> _Seen:
     try:
         looked = companion.studio.look(data)
     except Unreadable as problem:
-        return _Seen(kind, 1, size, f"Kept as it is, but it cannot be shown: {problem}")
+        return _Seen(kind, 1, size, kept_unseen(problem.sentence, problem.remedy))
     return _Seen(kind, looked.pages, size, "")
 
 

@@ -38,7 +38,8 @@ from companion.ui.pages.papers_detail import PaperDetail
 from companion.ui.pages.papers_gap import Gap
 from companion.ui.pages.papers_limits import LimitsView
 from companion.ui.pages.papers_rows import Key, by_person, by_stage, find, first_to_mend
-from companion.ui.pages.papers_scans import ScansPanel, sources_in
+from companion.ui.pages.papers_scans import ScansPanel
+from companion.ui.pages.papers_sources import gathered_in
 from companion.ui.pages.papers_strip import PapersStrip
 from companion.ui.pages.papers_table import PapersTable
 from companion.ui.pages.papers_typed import Typed, rebased, typed_of
@@ -281,8 +282,8 @@ class PapersPage(Page):
 
     def paste_scan(self) -> bool:
         """Add a picture or files from the clipboard; whether there were any."""
-        found = sources_in(QGuiApplication.clipboard().mimeData())
-        self._adding.add_scans(found)
+        found = gathered_in(QGuiApplication.clipboard().mimeData())
+        self._adding.add(found)
         return bool(found)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -293,7 +294,7 @@ class PapersPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """They become scans of the chosen paper."""
-        self._adding.add_scans(sources_in(event.mimeData()))
+        self._adding.add(gathered_in(event.mimeData()))
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,14 +6,11 @@ Files are added by a button, dropped on the page or pasted; none of that needs t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.app.scans import Source, source_of
+from companion.app.scans import Source
 from companion.app.seal import VaultState
 from companion.domain.papers import Judged, Scan
 from companion.ui import fonts
@@ -33,6 +30,9 @@ class ScanVerbs(Protocol):
 
     def choose_scans(self) -> None:
         """Ask for files and add them."""
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and add the files in it."""
 
     def open_scan(self, scan: Scan) -> None:
         """Show it large."""
@@ -60,6 +60,7 @@ class ScansPanel(QWidget):
         self._head_state: VaultState | None = None
         self._shown: tuple[object, ...] | None = None
         self._said = PlainLabel("", "second", "ink2", wrap=True)
+        self._unlock = Button("&Unlock…", "tool", "lock", on=self._set_up)
         self._head, self._list = QVBoxLayout(), QVBoxLayout()
         self._list.setSpacing(8)
         column = QVBoxLayout(self)
@@ -67,7 +68,7 @@ class ScansPanel(QWidget):
         column.setSpacing(8)
         column.addLayout(self._head)
         column.addLayout(self._list)
-        column.addWidget(self._said)
+        column.addWidget(row_of(self._said, self._unlock, wide=self._said))
         self.setAccessibleName(words.SCANS)
 
     def use_pictures(self, pictures: ScanPictures) -> None:
@@ -96,6 +97,7 @@ class ScansPanel(QWidget):
         said = self._sentence(scans, state)
         self._said.setText(said)
         self._said.setVisible(bool(said))
+        self._unlock.setVisible(state in (VaultState.LOCKED, VaultState.AWAY))
 
     def _fit_scale(self) -> None:
         """Parts of a fixed size do not follow another size of text."""
@@ -142,10 +144,9 @@ class ScansPanel(QWidget):
             )
         add = Button("A&dd scans…", "tool", "upload", name="Add scans",
                      on=self._verbs.choose_scans)  # fmt: skip
-        buttons: list[QWidget] = [add]
-        if state is not VaultState.OPEN:
-            buttons.insert(0, Button("&Unlock…", "tool", "lock", on=self._set_up))
-        return row_of(title, None, *buttons)
+        folder = Button("&Whole folder…", "quiet", name="Add a whole folder",
+                        on=self._verbs.choose_folder)  # fmt: skip
+        return row_of(title, None, folder, add)
 
     def _set_up(self) -> None:
         self._verbs.set_up_vault()
@@ -162,33 +163,3 @@ class ScansPanel(QWidget):
         line = self._lines.get(scan.file_id)
         if line is not None and (page, width) == (1, self._width):
             line.thumbnail.show_picture(png)
-
-
-def sources_in(data: QMimeData) -> list[Source]:
-    """The files and the picture in what was dropped or pasted. Folders give what lies in them."""
-    found: list[Source] = []
-    for url in data.urls():
-        if url.isLocalFile():
-            found += sources_at(Path(url.toLocalFile()))
-    if not found and data.hasImage():
-        found = pasted(data.imageData())
-    return found
-
-
-def sources_at(path: Path) -> list[Source]:
-    """A file, or the files of a folder in the order of their names; hidden ones are left."""
-    if path.is_dir():
-        inside = sorted(path.iterdir(), key=lambda each: each.name.casefold())
-        return [source_of(each) for each in inside if each.is_file() and each.name[0] != "."]
-    return [source_of(path)]
-
-
-def pasted(image: Any) -> list[Source]:
-    """A picture from the clipboard, as a PNG in memory."""
-    picture = image if isinstance(image, QImage) else QImage(image)
-    if picture.isNull():
-        return []
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]
-    return [Source("pasted.png", data=bytes(buffer.data().data()))]
