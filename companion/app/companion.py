@@ -15,7 +15,7 @@ from companion.app.seal import Vault
 from companion.app.unsaved import Unsaved
 from companion.domain.clocks import Instant
 from companion.domain.errors import CompanionError, VaultTrouble
-from companion.store.changes import Changes
+from companion.store.changes import Act, Changes
 
 if TYPE_CHECKING:
     from companion.previews.studio import Studio
@@ -130,9 +130,12 @@ class Companion:
         return lambda: self._listeners.remove(listener)
 
     @contextmanager
-    def change(self, sentence: str, initiator: str = "") -> Iterator[Unit]:
-        """A change that happens whole or not at all; listeners hear of it after the commit."""
-        with self.library.change(sentence, self.now(), initiator) as unit:
+    def change(self, sentence: str, initiator: str = "", act: Act | None = None) -> Iterator[Unit]:
+        """A change that happens whole or not at all; listeners hear of it after the commit.
+
+        Undo takes the changes of one ``act`` back together.
+        """
+        with self.library.change(sentence, self.now(), initiator, act) as unit:
             yield unit
         if unit.changes is not None:
             self.tell(unit.changes)

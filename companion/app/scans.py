@@ -24,8 +24,10 @@ from companion.domain.papers import Owner, Paper, Scan
 from companion.domain.scans import FileKind
 from companion.domain.secrets import is_locked
 from companion.domain.trip import Person, Trip, Vehicle
+from companion.store.changes import Act
 from companion.wording import changes as said
 from companion.wording import vault
+from companion.wording.scans import kept_unseen
 
 if TYPE_CHECKING:
     from companion.store.library import Unit
@@ -125,10 +127,11 @@ def add(
     progress: Progress = lambda _: None,
     cancelled: Cancelled = lambda: False,
     initiator: str = "",
+    act: Act | None = None,
 ) -> Added:
     """Add a file to a paper, which is noted as at hand if it was not noted yet; one change.
 
-    A newcomer is put on the trip with it.
+    A newcomer is put on the trip with it. Undo takes back all files of one ``act``.
 
     ``progress`` hears how many bytes are done; where ``cancelled`` answers True the file is left
     out and ``Cancelled`` of the vault is raised. Raises NotAllowed without a vault or for an
@@ -152,7 +155,7 @@ def add(
         companion.now(), seen.pages, side, "", source.name, stored.plain_sha256,
     )  # fmt: skip
     try:
-        with companion.change(said.noted("Added scan", names.en), initiator) as unit:
+        with companion.change(said.noted("Added scan", names.en), initiator, act) as unit:
             if before is None:
                 holder = _first(unit, trip, owner) if isinstance(owner, Newcomer) else owner
                 paper_id = unit.add_paper(replace(paper, owner=holder))
@@ -217,7 +220,7 @@ def _look(companion: Companion, source: Source) -> _Seen:
     try:
         looked = companion.studio.look(data)
     except Unreadable as problem:
-        return _Seen(kind, 1, size, f"Kept as it is, but it cannot be shown: {problem}")
+        return _Seen(kind, 1, size, kept_unseen(problem.sentence, problem.remedy))
     return _Seen(kind, looked.pages, size, "")
 
 
