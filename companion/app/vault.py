@@ -12,6 +12,7 @@ from companion.domain.errors import NotAllowed, VaultTrouble
 
 if TYPE_CHECKING:
     from companion.vault.check import Finding
+    from companion.vault.folder import Expected
     from companion.vault.set_up import Setup
 
 
@@ -94,12 +95,18 @@ def use_new_kit(companion: Companion) -> None:
     open with the passphrase.
     """
     from companion.vault import set_up as changing
+    from companion.vault import troubles
 
     session = companion.vault.session()
     changing.confirm_recovery(session)
     companion.library.turn_letters(session.turn_letters)
-    for expected in companion.library.vault_files():
-        _, size, found = session.turn_file(expected.id)
+    for expected in _expected(companion):
+        try:
+            size, found = session.turn_file(expected)
+        except VaultTrouble as trouble:
+            if trouble.kind not in troubles.OF_ONE_FILE:
+                raise
+            continue  # it is not what was added, and stays as it is for ``check`` to name
         companion.library.note_turned(expected.id, size, found)
     changing.end_recovery(session)
     companion.remember_keys()
@@ -140,6 +147,16 @@ def _refuse_without(companion: Companion) -> None:
         raise NotAllowed(NO_VAULT, SET_UP_FIRST)
 
 
+def _expected(companion: Companion) -> list[Expected]:
+    """Every file that must be there, those that only undo brings back too."""
+    from companion.vault.folder import Expected
+
+    return [
+        Expected(each.id, each.size, each.sha256, each.content)
+        for each in companion.library.vault_files()
+    ]
+
+
 @dataclass(frozen=True)
 class Looked:
     """How many files there are, and what is wrong."""
@@ -157,12 +174,8 @@ def check(companion: Companion, *, deep: bool = True) -> Looked:
 
     _refuse_without(companion)
     folder = companion.vault.folder
-    expected = [
-        checking.Expected(each.id, each.size, each.sha256)
-        for each in companion.library.vault_files()
-    ]
     findings = (
         *checking.look_at_keys(folder, companion.vault.known),
-        *checking.look(folder, expected, deep=deep),
+        *checking.look(folder, _expected(companion), deep=deep),
     )
     return Looked(len(folder.names()), findings)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from companion.domain.errors import VaultTrouble
 from companion.vault import scrypt_file
-from companion.vault.folder import ENDING, VaultFolder, public_key
+from companion.vault.folder import ENDING, Expected, VaultFolder, public_key
 from companion.vault.writer import sum_of
 
 _FOR_A_KEY = re.compile(rb"age-encryption\.org/v1\n(-> .*\n.*\n)*-> X25519 ")
@@ -28,15 +28,6 @@ class Fault(StrEnum):
     PART = "part"
     FOREIGN = "foreign"
     STRAY = "stray"
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A file that a row of the library, or its undo, points to."""
-
-    id: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,20 @@ class StoredFile:
     plain_sha256: str
 
 
+@dataclass(frozen=True)
+class Expected:
+    """A file that a row of the library, or its undo, points to.
+
+    ``sha256`` is the sum of the file as it lies there; ``content`` that of what is in it: as text,
+    as the letter in which it is sealed, or "" where nobody noted it.
+    """
+
+    id: str
+    size: int
+    sha256: str
+    content: str | bytes = ""
+
+
 class VaultFolder:
     """The folder ``vault`` of a data folder."""
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import json
 import os
 import signal
 import sys
+from base64 import b64decode
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -66,18 +68,36 @@ class Holder:
 
     def read(self, request: dict[str, Any], payload: bytes) -> Answer:
         """What is in a file, all of it or nothing."""
-        path = _folder(request).file(request["file"])
+        return {}, self._genuine(_folder(request), request["file"])
+
+    def _genuine(self, folder: VaultFolder, wanted: dict[str, Any]) -> bytes:
+        """What is in the file that was added. Anybody can close another one for our key.
+
+        The sum of the content decides where it is known: another kit, or an older copy of the
+        library, change that of the file.
+        """
         try:
-            data = path.read_bytes()
+            data = folder.file(wanted["id"]).read_bytes()
         except FileNotFoundError:
             raise VaultTrouble(*troubles.MISSING) from None
+        except OSError:
+            raise VaultTrouble(*troubles.DAMAGED) from None
         try:
-            return {}, self._decrypted(data)
+            found = self._decrypted(data)
         except VaultTrouble as trouble:
-            cut = len(data) < (request.get("size") or 0)
-            if cut and trouble.kind == troubles.DAMAGED[0]:
+            if len(data) < wanted["size"] and trouble.kind == troubles.DAMAGED[0]:
                 raise VaultTrouble(*troubles.CUT_OFF) from None
             raise
+        content = self._content(wanted)
+        same = content == _sum(found) if content else wanted["sha256"] == _sum(data)
+        if not same:
+            raise VaultTrouble(*troubles.SWAPPED)
+        return found
+
+    def _content(self, wanted: dict[str, Any]) -> str:
+        """The sum of what is in a file; "" where nobody noted it."""
+        said = wanted["content"]
+        return (self._opened(b64decode(said)) or "") if wanted["sealed"] else said
 
     def _decrypted(self, data: bytes) -> bytes:
         import pyrage
@@ -107,11 +127,11 @@ class Holder:
         self.recovery = changing.begin_recovery(_folder(request), self.identity)
         return {}, b""
 
-    def turn_files(self, request: dict[str, Any], payload: bytes) -> Answer:
-        """Encrypt some files anew to whom they belong now."""
-        folder = _folder(request)
-        sizes = [changing.turn_file(folder, name, self._decrypted) for name in request["files"]]
-        return {"written": sizes}, b""
+    def turn_file(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Encrypt a file anew to whom it belongs now."""
+        folder, wanted = _folder(request), request["file"]
+        made = changing.turn_file(folder, wanted["id"], self._genuine(folder, wanted))
+        return {"size": made.size, "sha256": made.sha256}, b""
 
     def turn_letters(self, request: dict[str, Any], payload: bytes) -> Answer:
         """Close letters anew; one that cannot be read stays as it is."""
@@ -183,13 +203,17 @@ JOBS: dict[str, Callable[[Holder, dict[str, Any], bytes], Answer]] = {
     name: getattr(Holder, name)
     for name in (
         "set_up", "unlock", "reveal", "read", "change_passphrase", "recover", "new_recovery",
-        "turn_files", "turn_letters", "confirm_recovery", "end_recovery", "kit", "confirm",
+        "turn_file", "turn_letters", "confirm_recovery", "end_recovery", "kit", "confirm",
     )
 }  # fmt: skip
 
 
 def _folder(request: dict[str, Any]) -> VaultFolder:
     return VaultFolder(Path(request["home"]))
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _hide() -> None:

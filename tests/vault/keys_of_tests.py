@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 from companion.vault import changing
-from companion.vault.folder import StoredFile, VaultFolder
+from companion.vault.folder import Expected, StoredFile, VaultFolder
 
 PASSPHRASE, ANOTHER = "correct horse battery", "another horse battery"
 
@@ -21,6 +21,11 @@ def made(home: Path) -> tuple[VaultFolder, str, str]:
     folder = VaultFolder(home)
     identity, recovery = changing.set_up(folder, PASSPHRASE)
     return folder, identity, recovery
+
+
+def wanted(stored: StoredFile) -> Expected:
+    """The file as a row of the library would expect it."""
+    return Expected(stored.id, stored.size, stored.sha256, stored.plain_sha256)
 
 
 def add(folder: VaultFolder, data: bytes) -> StoredFile:

@@ -122,7 +122,8 @@ class Kit(Job):
 
         key = pyrage.x25519.Identity.from_str(self.identity)
         for name in self.folder.names():
-            changing.turn_file(self.folder, name, lambda data: bytes(pyrage.decrypt(data, [key])))
+            data = pyrage.decrypt(self.folder.file(name).read_bytes(), [key])
+            changing.turn_file(self.folder, name, bytes(data))
         changing.end_recovery(self.folder, self.identity)
 
     def wrong(self) -> str:
