@@ -14,10 +14,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from companion.app import papers
+from companion.app import manifest, papers
 from companion.app.companion import Companion
 from companion.app.seal import NO_VAULT, SET_UP_FIRST
 from companion.disk.troubles import of_reading
+from companion.domain.clocks import Instant
 from companion.domain.errors import CompanionError, NotAllowed, NotFound, Unreadable
 from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId
 from companion.domain.papers import Owner, Paper, Scan
@@ -29,6 +30,7 @@ from companion.wording import vault
 
 if TYPE_CHECKING:
     from companion.store.library import Unit
+    from companion.vault.folder import StoredFile
 
 #: Larger files are kept without being looked at first: their bytes would fill the memory.
 MOST_LOOKED_AT = 24 * 1024 * 1024
@@ -147,10 +149,7 @@ def add(
     with companion.library.read() as reading:  # a large file takes a while: look at it again
         before = _noted(reading.papers_of(trip), kind, owner)
     paper = facts.on(before or nobodys)
-    scan = Scan(
-        ScanId(0), stored.id, seen.kind.value, stored.size, stored.plain_size, stored.sha256,
-        companion.now(), seen.pages, side, "", source.name, stored.plain_sha256,
-    )  # fmt: skip
+    scan = _scan(stored, seen, companion.now(), side, source.name)
     try:
         with companion.change(said.noted("Added scan", names.en), initiator) as unit:
             if before is None:
@@ -162,7 +161,15 @@ def add(
     except CompanionError:
         companion.vault.folder.remove(stored.id)
         raise
+    manifest.see_added(companion, stored.expected)
     return Added(paper_id, scan_id, seen.remark or _twice(paper, scan))
+
+
+def _scan(stored: StoredFile, seen: _Seen, now: Instant, side: str, name: str) -> Scan:
+    return Scan(
+        ScanId(0), stored.id, seen.kind.value, stored.size, stored.plain_size, stored.sha256,
+        now, seen.pages, side, "", name, stored.plain_sha256,
+    )  # fmt: skip
 
 
 def _twice(paper: Paper, scan: Scan) -> str:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.app import manifest
 from companion.app.companion import Companion
 from companion.app.seal import NO_VAULT, SET_UP_FIRST
 from companion.domain.errors import NotAllowed, VaultTrouble
 
 if TYPE_CHECKING:
     from companion.vault.check import Finding
-    from companion.vault.folder import Expected
     from companion.vault.set_up import Setup
 
 
@@ -85,6 +85,7 @@ def unlock(companion: Companion, passphrase: str, identity_file: Path | None = N
     companion.vault.unlock(passphrase, identity_file)
     if companion.vault.folder.recovery_turn.exists() and not companion.read_only:
         use_new_kit(companion)
+    manifest.look(companion)
 
 
 def use_new_kit(companion: Companion) -> None:
@@ -100,7 +101,7 @@ def use_new_kit(companion: Companion) -> None:
     session = companion.vault.session()
     changing.confirm_recovery(session)
     companion.library.turn_letters(session.turn_letters)
-    for expected in _expected(companion):
+    for expected in manifest.expected(companion):
         try:
             size, found = session.turn_file(expected)
         except VaultTrouble as trouble:
@@ -147,35 +148,28 @@ def _refuse_without(companion: Companion) -> None:
         raise NotAllowed(NO_VAULT, SET_UP_FIRST)
 
 
-def _expected(companion: Companion) -> list[Expected]:
-    """Every file that must be there, those that only undo brings back too."""
-    from companion.vault.folder import Expected
-
-    return [
-        Expected(each.id, each.size, each.sha256, each.content)
-        for each in companion.library.vault_files()
-    ]
-
-
 @dataclass(frozen=True)
 class Looked:
-    """How many files there are, and what is wrong."""
+    """How many files there are, what is wrong, and which were added while it was locked."""
 
     files: int
     findings: tuple[Finding, ...]
+    added: tuple[str, ...] = ()
 
 
 def check(companion: Companion, *, deep: bool = True) -> Looked:
     """Compare the files of the vault with what the library, and its undo, say of them.
 
-    Its files of keys are looked at too, as far as that goes without a passphrase.
+    Its files of keys are looked at too, as far as that goes without a passphrase, and what the last
+    unlock found to have been changed before it is told.
     """
     from companion.vault import check as checking
 
     _refuse_without(companion)
-    folder = companion.vault.folder
+    folder, seen = companion.vault.folder, manifest.last_found(companion)
     findings = (
         *checking.look_at_keys(folder, companion.vault.known),
-        *checking.look(folder, _expected(companion), deep=deep),
+        *checking.look(folder, manifest.expected(companion), deep=deep),
+        *checking.while_locked(folder, seen),
     )
-    return Looked(len(folder.names()), findings)
+    return Looked(len(folder.names()), findings, tuple(f"{name}.age" for name in seen.added))

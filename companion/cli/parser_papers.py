@@ -64,13 +64,13 @@ def add_vault(commands: Commands, common: Parser) -> None:
     made = {
         name: verbs.add_parser(name, parents=[common], help=said) for name, said in _VAULT_VERBS
     }
-    for name in ("init", "list", "export", "passwd", "kit", "recover"):
+    for name in ("init", "list", "export", "passwd", "check", "kit", "recover"):
         _passphrase_option(made[name])
     for name in ("init", "kit"):
         made[name].add_argument("--kit", type=named, metavar="FILE.pdf", help="write the kit there")
     made["export"].add_argument("paper", metavar="PAPER-ID", help="as P7; vault list has it")
     made["export"].add_argument("file", type=named, metavar="OUT", help="a file or a folder")
-    for name in ("list", "export"):
+    for name in ("list", "export", "check"):
         made[name].add_argument("--key", type=named, metavar="PLACE", help="the key on a stick")
     made["list"].add_argument(
         "--names", action="store_true", help="with the scans' names, which needs the passphrase"
@@ -80,6 +80,10 @@ def add_vault(commands: Commands, common: Parser) -> None:
     )
     made["export"].add_argument("--replace", action="store_true", help="overwrite what is there")
     made["check"].add_argument("--quick", action="store_true", help="compare sizes only")
+    made["check"].add_argument(
+        "--accept", action="store_true",
+        help="what was changed while it was locked is right; needs the passphrase",
+    )  # fmt: skip
     for name in ("away", "back"):
         made[name].add_argument("folder", type=named, metavar="FOLDER")
     for each in made.values():

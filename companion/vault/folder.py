@@ -40,17 +40,6 @@ class FolderState(StrEnum):
 
 
 @dataclass(frozen=True)
-class StoredFile:
-    """A file that was added: its name, and sizes and sums of it and of what is in it."""
-
-    id: str
-    size: int
-    sha256: str
-    plain_size: int
-    plain_sha256: str
-
-
-@dataclass(frozen=True)
 class Expected:
     """A file that a row of the library, or its undo, points to.
 
@@ -62,6 +51,22 @@ class Expected:
     size: int
     sha256: str
     content: str | bytes = ""
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that was added: its name, and sizes and sums of it and of what is in it."""
+
+    id: str
+    size: int
+    sha256: str
+    plain_size: int
+    plain_sha256: str
+
+    @property
+    def expected(self) -> Expected:
+        """As a row of the library expects it from now on."""
+        return Expected(self.id, self.size, self.sha256, self.plain_sha256)
 
 
 class VaultFolder:
@@ -78,6 +83,8 @@ class VaultFolder:
         self.identity = paths.vault_identity(home)
         self.identity_before = self.path / "identity.age.prev"
         self.by_recovery = self.path / "identity.recovery.age"
+        #: Which scans the opened vault has seen; see ``manifest``.
+        self.seen = self.path / "seen.json"
 
     @property
     def state(self) -> FolderState:

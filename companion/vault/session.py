@@ -16,6 +16,7 @@ from companion import wire
 from companion.domain.errors import CompanionError, NotAllowed, StorageTrouble, VaultTrouble
 from companion.vault import troubles
 from companion.vault.folder import Expected, VaultFolder
+from companion.vault.manifest import Compared
 
 #: Unwrapping takes half a second; an old laptop in the cold may need twenty times as long.
 SECONDS = 120
@@ -130,6 +131,31 @@ class Session:
         """What is in a file, whole and the one that was added, or VaultTrouble."""
         return self._process.ask("read", b"", SECONDS_TO_READ, file=_told(file))[1]
 
+    def measured(self, file: Expected) -> tuple[int, str]:
+        """Size and sum of the file as it lies there. Raises VaultTrouble as ``bytes_of``."""
+        said, _ = self._process.ask("measure", b"", SECONDS_TO_READ, file=_told(file))
+        return said["size"], said["sha256"]
+
+    # --- what it has seen of the library ------------------------------------------------------
+
+    def compare_seen(self, files: Sequence[Expected], kept: bool) -> Compared:
+        """Compare all scans of the library with those seen before. ``kept``: there is a list."""
+        said = json.loads(self._process.ask("compare_seen", _listed(files), kept=kept)[1])
+        names = {name: tuple(said[name]) for name in ("changed", "gone", "added")}
+        return Compared(**names, refused=said["refused"])
+
+    def see(self, added: Sequence[str], forget: Sequence[str] = ()) -> None:
+        """Take in what ``compare_seen`` found new, and forget some. Raises StorageTrouble."""
+        self._process.ask("see", json.dumps([added, forget]).encode())
+
+    def see_more(self, files: Sequence[Expected]) -> None:
+        """Take in scans that were added just now. Raises StorageTrouble."""
+        self._process.ask("see_more", _listed(files))
+
+    def see_anew(self, files: Sequence[Expected]) -> None:
+        """These are all scans, and right as they are. Raises StorageTrouble."""
+        self._process.ask("see_anew", _listed(files))
+
     def lock(self) -> None:
         """End the process, and with it every copy of the key."""
         self._process.end()
@@ -156,6 +182,10 @@ class Session:
         """Encrypt a file anew; its size and sum afterwards. Raises VaultTrouble as ``bytes_of``."""
         said, _ = self._process.ask("turn_file", file=_told(file))
         return said["size"], said["sha256"]
+
+
+def _listed(files: Sequence[Expected]) -> bytes:
+    return json.dumps([_told(each) for each in files]).encode()
 
 
 def _told(file: Expected) -> dict[str, Any]:

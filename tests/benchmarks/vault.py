@@ -18,7 +18,7 @@ OURS = """
 import os, time
 from pathlib import Path
 from companion.vault import changing
-from companion.vault.folder import Expected, VaultFolder
+from companion.vault.folder import VaultFolder
 from companion.vault.session import Session
 changing._FACTOR = 14
 home = Path(os.environ["HOME_OF_VAULT"])
@@ -39,8 +39,7 @@ memory("after")
 opened = Session.unlock(folder, "correct horse battery")
 begin = time.perf_counter()
 for each in stored:
-    wanted = Expected(each.id, each.size, each.sha256, each.plain_sha256)
-    assert len(opened.bytes_of(wanted)) == each.plain_size
+    assert len(opened.bytes_of(each.expected)) == each.plain_size
 print(f"milestone out={(time.perf_counter() - begin) * 1e6:.0f}", flush=True)
 opened.lock()
 import shutil

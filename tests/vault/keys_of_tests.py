@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from companion.vault import changing
-from companion.vault.folder import Expected, StoredFile, VaultFolder
+from companion.vault import changing, session
+from companion.vault.folder import StoredFile, VaultFolder
 
 PASSPHRASE, ANOTHER = "correct horse battery", "another horse battery"
 
@@ -16,16 +16,20 @@ def quick(patch: object) -> None:
     patch.setattr(changing, "_FACTOR", 14)  # type: ignore[attr-defined]
 
 
+def quick_workers(patch: object) -> None:
+    """The same in the processes that hold keys."""
+    *words, code = session.worker_command()
+    quickly = "import companion.vault.changing as changing; changing._FACTOR = 14; serve()"
+    fast = code.replace("; serve()", f"; {quickly}")
+    assert fast != code
+    patch.setattr(session, "worker_command", lambda: [*words, fast])  # type: ignore[attr-defined]
+
+
 def made(home: Path) -> tuple[VaultFolder, str, str]:
     """A vault in ``home`` with its key and its recovery key."""
     folder = VaultFolder(home)
     identity, recovery = changing.set_up(folder, PASSPHRASE)
     return folder, identity, recovery
-
-
-def wanted(stored: StoredFile) -> Expected:
-    """The file as a row of the library would expect it."""
-    return Expected(stored.id, stored.size, stored.sha256, stored.plain_sha256)
 
 
 def add(folder: VaultFolder, data: bytes) -> StoredFile:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from companion.domain.errors import CompanionError
-from companion.vault import changing, set_up
+from companion.vault import changing, manifest, set_up
 from companion.vault.folder import FolderState, VaultFolder
 from tests.vault.keys_of_tests import ANOTHER, PASSPHRASE, add, made
 
@@ -158,8 +158,25 @@ class Away(Job):
         return "" if found == self.identity else "the key on the stick does not open"
 
 
+class Seen(Job):
+    """The list of what the vault has seen is the old one or the new one, never one it refuses."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        manifest.write(self.folder, manifest.key_of(self.identity), {"one": "1"})
+
+    def run(self) -> None:
+        manifest.write(self.folder, manifest.key_of(self.identity), {"one": "1", "two": "2"})
+
+    def wrong(self) -> str:
+        found = manifest.read(self.folder, manifest.key_of(self.identity))
+        right = ({"one": "1"}, {"one": "1", "two": "2"})
+        return "" if found in right else f"the list is {found}"
+
+
 JOBS: dict[str, type[Job]] = {
     "set-up": SetUp, "change": Change, "recover": Recover, "kit": Kit, "away": Away,
+    "seen": Seen,
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from companion.domain.errors import VaultTrouble
 from companion.vault import changing, scrypt_file, session, set_up, troubles
 from companion.vault.folder import VaultFolder
 from companion.vault.session import Session
-from tests.vault.keys_of_tests import ANOTHER, PASSPHRASE, add, wanted
+from tests.vault.keys_of_tests import ANOTHER, PASSPHRASE, add
 
 Vault = tuple[VaultFolder, str, str]
 
@@ -37,7 +37,7 @@ def test_that_letters_and_files_are_read(vault: Vault, opened: Session) -> None:
     letters = [folder.seal("X 123"), folder.seal("生日 1985"), folder.seal("")]
     assert opened.reveal(letters) == ["X 123", "生日 1985", ""]
     data = os.urandom(300_000)
-    assert opened.bytes_of(wanted(add(folder, data))) == data
+    assert opened.bytes_of(add(folder, data).expected) == data
 
 
 def test_that_a_letter_for_somebody_else_cannot_be_read(opened: Session) -> None:
@@ -294,7 +294,7 @@ def test_s6_that_nineteen_shapes_of_damage_are_refused_with_the_right_word(
         if data is not None:
             path.write_bytes(data)
         with pytest.raises(VaultTrouble) as caught:
-            opened.bytes_of(wanted(stored))
+            opened.bytes_of(stored.expected)
         assert caught.value.kind in KINDS
         assert caught.value.kind == expected.get(name, caught.value.kind), name
 
@@ -309,7 +309,7 @@ def test_s6_that_no_flipped_bit_of_a_thousand_passes(vault: Vault, opened: Sessi
         flipped[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         path.write_bytes(flipped)
         with pytest.raises(VaultTrouble):
-            opened.bytes_of(wanted(stored))
+            opened.bytes_of(stored.expected)
 
 
 # --- setting up and changing, through the process ------------------------------------------------
