@@ -17,9 +17,9 @@ from typing import IO, TYPE_CHECKING
 from companion.app import manifest, papers
 from companion.app.companion import Companion
 from companion.app.seal import NO_VAULT, SET_UP_FIRST
-from companion.disk.troubles import of_reading
+from companion.disk.files import open_plain
 from companion.domain.clocks import Instant
-from companion.domain.errors import CompanionError, NotAllowed, NotFound, Unreadable
+from companion.domain.errors import NotAllowed, NotFound, Unreadable
 from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId
 from companion.domain.papers import Owner, Paper, Scan
 from companion.domain.scans import FileKind
@@ -55,11 +55,7 @@ class Source:
         if self.path is None:
             yield BytesIO(self.data)
             return
-        try:
-            file = self.path.open("rb")
-        except OSError as problem:
-            raise of_reading(problem, self.path) from problem
-        with file:
+        with open_plain(self.path) as file:
             yield file
 
 
@@ -144,13 +140,14 @@ def add(
     nobodys = Paper(PaperId(0), kind, Owner("trip", trip.id), at_hand=True)
     facts.on(before or nobodys)  # refuses before anything is copied
     seen = _look(companion, source)
-    with source.opened() as file:
-        stored = companion.vault.folder.add(file, seen.size, progress, cancelled)
-    with companion.library.read() as reading:  # a large file takes a while: look at it again
-        before = _noted(reading.papers_of(trip), kind, owner)
-    paper = facts.on(before or nobodys)
-    scan = _scan(stored, seen, companion.now(), side, source.name)
-    try:
+    with (
+        source.opened() as file,
+        companion.vault.folder.adding(file, seen.size, progress, cancelled, source.name) as stored,
+    ):
+        with companion.library.read() as reading:  # a large file takes a while: look at it again
+            before = _noted(reading.papers_of(trip), kind, owner)
+        paper = facts.on(before or nobodys)
+        scan = _scan(stored, seen, companion.now(), side, source.name)
         with companion.change(said.noted("Added scan", names.en), initiator) as unit:
             if before is None:
                 holder = _first(unit, trip, owner) if isinstance(owner, Newcomer) else owner
@@ -158,9 +155,6 @@ def add(
             else:
                 paper_id = _kept(unit, before, paper)
             scan_id = unit.add_scan(paper_id, scan)
-    except CompanionError:
-        companion.vault.folder.remove(stored.id)
-        raise
     manifest.see_added(companion, stored.expected)
     return Added(paper_id, scan_id, seen.remark or _twice(paper, scan))
 

@@ -13,7 +13,9 @@ from companion.domain.errors import NotAllowed, VaultTrouble
 
 if TYPE_CHECKING:
     from companion.vault.check import Finding
+    from companion.vault.session import Session
     from companion.vault.set_up import Setup
+    from companion.vault.tidying import Tidied
 
 
 def set_up(companion: Companion, passphrase: str) -> Setup:
@@ -96,10 +98,19 @@ def use_new_kit(companion: Companion) -> None:
     open with the passphrase.
     """
     from companion.vault import set_up as changing
-    from companion.vault import troubles
 
     session = companion.vault.session()
-    changing.confirm_recovery(session)
+    with companion.vault.folder.in_use():
+        changing.confirm_recovery(session)
+        _turn(companion, session)
+        changing.end_recovery(session)
+    companion.remember_keys()
+
+
+def _turn(companion: Companion, session: Session) -> None:
+    """Every letter and scan."""
+    from companion.vault import troubles
+
     companion.library.turn_letters(session.turn_letters)
     for expected in manifest.expected(companion):
         try:
@@ -109,8 +120,6 @@ def use_new_kit(companion: Companion) -> None:
                 raise
             continue  # it is not what was added, and stays as it is for ``check`` to name
         companion.library.note_turned(expected.id, size, found)
-    changing.end_recovery(session)
-    companion.remember_keys()
 
 
 def _put_keys_right(companion: Companion) -> None:
@@ -173,3 +182,18 @@ def check(companion: Companion, *, deep: bool = True) -> Looked:
         *checking.while_locked(folder, seen),
     )
     return Looked(len(folder.names()), findings, tuple(f"{name}.age" for name in seen.added))
+
+
+def tidy(companion: Companion) -> tuple[Tidied, ...]:
+    """Move files aside that no row and no undo knows, delete halves that nobody writes any more.
+
+    Answers what was done. Raises NotAllowed while a scan is being added, StorageTrouble.
+    """
+    from companion.vault.tidying import tidy as tidied
+
+    _refuse_without(companion)
+    if companion.read_only:
+        raise NotAllowed("The library is open for reading only.", companion.library.notice)
+    folder = companion.vault.folder
+    with folder.alone():
+        return tidied(folder, manifest.expected(companion))

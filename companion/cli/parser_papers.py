@@ -81,6 +81,10 @@ def add_vault(commands: Commands, common: Parser) -> None:
     made["export"].add_argument("--replace", action="store_true", help="overwrite what is there")
     made["check"].add_argument("--quick", action="store_true", help="compare sizes only")
     made["check"].add_argument(
+        "--tidy", action="store_true",
+        help="move files of no paper to vault/lost-and-found, delete halves, and list them",
+    )  # fmt: skip
+    made["check"].add_argument(
         "--accept", action="store_true",
         help="what was changed while it was locked is right; needs the passphrase",
     )  # fmt: skip

@@ -160,14 +160,20 @@ def _check(companion: Companion, arguments: argparse.Namespace) -> Answer:
         _unlock(companion, arguments)
     if arguments.accept:
         manifest.accept(companion)
+    tidied = vault.tidy(companion) if arguments.tidy else ()
     found = vault.check(companion, deep=not arguments.quick)
     code = SOMETHING_WRONG if found.findings else FINE
     if arguments.json:
         listed = [{"file": each.name, "fault": each.fault.value} for each in found.findings]
         state = companion.vault.state.value
         told = {"state": state, "files": found.files, "findings": listed}
-        return Answer(as_json(told | {"added_while_locked": list(found.added)}), code)
+        told |= {"added_while_locked": list(found.added)}
+        if arguments.tidy:
+            told["tidied"] = [{"file": each.name, "done": each.done.value} for each in tidied]
+        return Answer(as_json(told), code, changed=bool(tidied))
     said = [(each.name, each.fault.value) for each in found.findings]
     away = f"\n{words.KEY_AWAY}" if companion.vault.state is VaultState.AWAY else ""
     added = f"\n{words.added_text(found.added)}" if found.added else ""
-    return Answer(words.check_text(found.files, said) + added + away, code)
+    done = "".join(f"{words.tidied_text(t.name, t.done.value)}\n" for t in tidied)
+    text = done + words.check_text(found.files, said) + added + away
+    return Answer(text, code, changed=bool(tidied))

@@ -100,6 +100,18 @@ def check_text(files: int, findings: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines) or f"{SOUND}: {number_of(files, 'file')} looked at."
 
 
+TIDIED = {
+    "moved": "belongs to no paper and lies in vault/lost-and-found now",
+    "deleted": "was left behind by a write that was cut off, and is deleted",
+    "brought back": "is back from vault/lost-and-found",
+}
+
+
+def tidied_text(name: str, done: str) -> str:
+    """What was done with one file."""
+    return f"{name} {TIDIED[done]}."
+
+
 def added_text(names: Sequence[str]) -> str:
     """Which scans came while the vault was locked, which is nothing bad."""
     return f"{ADDED_WHILE_LOCKED}: {', '.join(names)}."

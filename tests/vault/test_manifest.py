@@ -4,87 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from companion.app import checks, copies, history, manifest, sample, scans, vault
+from companion.app import checks, copies, manifest, vault
 from companion.app.companion import Companion
-from companion.app.scans import Source
-from companion.domain.ids import PersonId, ScanId, TripId
-from companion.domain.papers import Owner
 from companion.vault.check import Fault
 from companion.vault.folder import VaultFolder
 from companion.vault.manifest import key_of, mark, read, write
-from tests.vault import keys_of_tests
 from tests.vault.keys_of_tests import PASSPHRASE
-
-Found = set[tuple[Fault, str]]
-
-
-class Used:
-    """A library that is opened and closed again and again, as by its traveller."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.companion = Companion.open(home)
-        self.trip: TripId = sample.open_sample(self.companion)
-
-    @property
-    def folder(self) -> VaultFolder:
-        return VaultFolder(self.home)
-
-    def again(self) -> None:
-        """Close the program and start it."""
-        self.companion.close()
-        self.companion = Companion.open(self.home)
-
-    def unlock(self) -> None:
-        vault.unlock(self.companion, PASSPHRASE)
-
-    def unlocked_once(self) -> None:
-        self.unlock()
-        self.companion.vault.lock()
-
-    def add(self, colour: str) -> str:
-        """Add a scan of that colour; the name of its file."""
-        made = BytesIO()
-        Image.new("RGB", (8, 8), colour).save(made, "PNG")
-        owner, source = Owner("person", PersonId(1)), Source(f"{colour}.png", None, made.getvalue())
-        added = scans.add(self.companion, self.trip, "passport", owner, source)
-        return self.file_of(added.scan_id)
-
-    def file_of(self, scan: ScanId) -> str:
-        with self.companion.library.read() as reading:
-            found = [s for p in reading.all_papers() for s in p.scans if s.id == scan]
-        return found[0].file_id
-
-    def found(self) -> Found:
-        looked = vault.check(self.companion)
-        return {(each.fault, each.name.removesuffix(".age")) for each in looked.findings}
-
-    def sql(self, query: str, *values: object) -> None:
-        """Somebody changes the library behind the program's back."""
-        self.companion.close()
-        with closing(sqlite3.connect(self.home / "library.db")) as raw:
-            raw.execute(query, values)
-            raw.commit()
-        self.companion = Companion.open(self.home)
-
-
-@pytest.fixture
-def used(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Used]:
-    keys_of_tests.quick_workers(monkeypatch)
-    made = Used(home)
-    vault.set_up(made.companion, PASSPHRASE).close()
-    yield made
-    made.companion.close()
-
+from tests.vault.used import Used
 
 # --- what is found -----------------------------------------------------------------------------
 
@@ -206,27 +138,11 @@ def test_that_what_the_traveller_does_is_no_alarm(used: Used) -> None:
         for act in ("add", "undo", "redo", "remove", "undo", "undo", "other", "undo"):
             if open_:
                 used.unlock()
-            _act(used, act)
+            used.act(act)
             companion.vault.lock()
             assert used.found() == set(), (open_, act)
             used.unlocked_once()
             assert used.found() == set(), (open_, act)
-
-
-def _act(used: Used, act: str) -> None:
-    if act == "add":
-        used.add("blue")
-    elif act in ("undo", "redo"):
-        getattr(history, act)(used.companion)
-    elif act == "remove":
-        with used.companion.library.read() as reading:
-            last = [s.id for p in reading.all_papers() for s in p.scans][-1]
-        scans.remove(used.companion, last)
-    else:
-        with used.companion.change("Something else") as unit:
-            unit.save_trip(unit.trip(used.trip))
-            person = unit.people()[0]
-            unit.save_person(type(person)(**{**vars(person), "language": "fr"}))
 
 
 @pytest.mark.parametrize("open_", [False, True])
