@@ -186,8 +186,8 @@ def test_s9_that_tidying_lists_what_it_did_and_leaves_a_sound_vault(run, folder,
 
 
 def test_that_what_changed_while_locked_is_told_and_can_be_accepted(
-    run, folder, add, phrases
-) -> None:  # noqa: F811
+    run, folder, add, phrases  # noqa: F811
+) -> None:  # fmt: skip
     assert add().code == 0
     assert run("vault", "list", "--passphrase-fd", phrases(PASSPHRASE)).code == 0
     assert add().code == 0

@@ -1,9 +1,8 @@
-"""S2, S4, S6: the process that holds the key, what it answers, and that nothing stays behind."""
+"""S2, S6: the process that holds the key, what it answers, and that nothing stays behind."""
 
 from __future__ import annotations
 
 import base64
-import itertools
 import os
 import random
 import subprocess
@@ -224,11 +223,10 @@ def test_that_a_worker_that_hangs_is_ended(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_s12_that_the_worker_leaves_no_core_and_lets_nobody_look_in(opened: Session) -> None:
+def test_s12_that_the_worker_leaves_no_core(opened: Session) -> None:
     limits = Path(f"/proc/{opened.number}/limits").read_text()
     (core,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
     assert core.split()[4:6] == ["0", "0"]
-    assert Path(f"/proc/{opened.number}/mem").stat().st_uid == 0
 
 
 def test_that_no_secret_is_in_an_argument_or_a_variable(vault: Vault, opened: Session) -> None:
@@ -342,26 +340,6 @@ def test_that_a_fault_in_the_worker_tells_no_secret(home: Path) -> None:
         with pytest.raises(Exception, match="could not do that") as caught:
             made.kit("companion.app.kit_page:nothing", {})
         assert "AGE" not in str(caught.value)
-
-
-def test_that_unlocking_leaves_the_caller_free(vault: Vault) -> None:
-    """S4: another thread goes on every few milliseconds while the key is unwrapped."""
-    beats: list[float] = []
-    stop = threading.Event()
-
-    def beat() -> None:
-        while not stop.wait(0.005):
-            beats.append(time.monotonic())
-
-    beating = threading.Thread(target=beat)
-    beating.start()
-    try:
-        Session.unlock(vault[0], PASSPHRASE).lock()
-    finally:
-        stop.set()
-        beating.join()
-    gaps = [later - earlier for earlier, later in itertools.pairwise(beats)]
-    assert max(gaps) < 1.0
 
 
 def test_that_the_base64_of_a_stanza_is_read_in_one_way_only() -> None:
