@@ -20,7 +20,7 @@ from companion.app.seal import NO_VAULT, SET_UP_FIRST
 from companion.disk.files import open_plain
 from companion.domain.clocks import Instant
 from companion.domain.errors import NotAllowed, NotFound, Unreadable
-from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId
+from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId, trip_code
 from companion.domain.papers import Owner, Paper, Scan
 from companion.domain.scans import FileKind
 from companion.domain.secrets import is_locked
@@ -258,9 +258,13 @@ def holder_named(companion: Companion, trip_id: TripId, kind: str, holder: str) 
     if len(found) == 1:
         return found[0]
     listed = ", ".join(f"“{each[0]}”" for each in names.values()) or "nobody"
+    if found or not holder.strip():
+        raise NotFound("Whose paper is it?", f"Say --holder; on this trip: {listed}.")
+    verb = "people" if known.of == "person" else "vehicles"
     raise NotFound(
-        "Whose paper is it?" if found else f"“{holder}” is not on this trip.",
-        f"Say --holder; on this trip: {listed}.",
+        f"“{holder}” is not on this trip.",
+        f"On it: {listed}. Another one is put on it by "
+        f'companion {verb} {trip_code(trip_id)} add "{holder}".',
     )
 
 

@@ -1,4 +1,4 @@
-"""What can be typed after ``companion papers``, ``readiness`` and ``vault``."""
+"""What can be typed after ``people``, ``vehicles``, ``papers``, ``readiness`` and ``vault``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ from companion.cli.parser_parts import Parser, count, json_option, named
 
 if TYPE_CHECKING:
     from companion.cli.parser_parts import Commands
+
+
+def add_crew(commands: Commands, common: Parser) -> None:
+    for command, option, metavar, what in (
+        ("people", "--nationality", "COUNTRY", "list who is on a trip, or put somebody on it"),
+        ("vehicles", "--plate", "PLATE", "list a trip's vehicles, or put one on it"),
+    ):
+        crew = commands.add_parser(command, parents=[common], help=what)
+        crew.add_argument("trip", metavar="TRIP")
+        crew.add_argument("verb", nargs="?", metavar="add", choices=("add",))
+        crew.add_argument("name", nargs="?", metavar="NAME", help="as we call them")
+        crew.add_argument(option, metavar=metavar)
+        json_option(crew)
 
 
 def add_papers(commands: Commands, common: Parser) -> None:
