@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _KEYS = "vault_keys"
+#: A setting: another copy of the library was opened, and no unlock has seen it yet.
+COPY_OPENED = "vault_copy_opened"
 
 Listener = Callable[[Changes], None]
 
@@ -101,6 +103,8 @@ class Companion:
         with suppress(VaultTrouble):
             if self.vault.known and self.vault.folder.recipients()[0] == self.vault.known[0]:
                 self.remember_keys()
+        if self.vault.known and not self.read_only:
+            self.library.keep_setting(COPY_OPENED, "1")
         self.finish_sealing()
 
     def now(self) -> Instant:

@@ -13,7 +13,8 @@ table is covered by being ``rows.Kept``. Two rules hold for all tables:
 Changes of one act say so by ``part_of``; those that follow each other are turned together.
 
 A new change drops what could have been redone: it stays in the list of what happened, but its
-images go. A revision of the tables that changes a kept column must end the undo history.
+images go, all but those of scans. A revision of the tables that changes a kept column must end the
+undo history.
 """
 
 from __future__ import annotations
@@ -133,7 +134,10 @@ def record(
 
 def _drop_undone(connection: Connection) -> None:
     undone = "SELECT id FROM units WHERE state = 'undone'"
-    connection.exec_driver_sql(f"DELETE FROM images WHERE unit_id IN ({undone})")
+    # Those of scans stay: by them it is known whose the files in the vault are.
+    connection.exec_driver_sql(
+        f"DELETE FROM images WHERE unit_id IN ({undone}) AND of_table <> 'scans'"
+    )
     connection.exec_driver_sql("UPDATE units SET state = 'dropped' WHERE state = 'undone'")
 
 
