@@ -23,7 +23,9 @@ from companion.dossier.content_packing import PackingList, packing_list
 from companion.dossier.content_papers import PaperList, paper_list
 from companion.dossier.content_sources import BackMatter, back_matter
 from companion.dossier.content_stages import StageSheet, stage_sheets
+from companion.dossier.formats import format_of
 from companion.dossier.legible import Unshown, legible
+from companion.dossier.typeface import least_type
 from companion.wording import paper_text
 from companion.wording.plain import shown
 from companion.wording.times import dated
@@ -76,7 +78,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         title=shown(booklet.timetable.trip.name),
         frame=_frame(booklet),
         cover=cover(booklet),
-        day=day(booklet),
+        day=_day(booklet),
         stages=stage_sheets(booklet),
         log=blank_log(booklet),
         papers=paper_list(booklet),
@@ -96,6 +98,12 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
     }  # fmt: skip
     lost = (*unshown.lines, *lost_copies(booklet), *locked_lines(booklet))
     return Content(**{**vars(made), **printable, "unshown": lost})
+
+
+def _day(booklet: Booklet) -> Day:
+    """Its drawing is laid out for the type in which it is printed."""
+    with least_type(format_of(booklet.choices).least_type):
+        return day(booklet)
 
 
 def _frame(booklet: Booklet) -> Frame:

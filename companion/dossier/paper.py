@@ -26,7 +26,7 @@ from companion.dossier.sections.overdue import draw_overdue
 from companion.dossier.sections.packing import draw_packing
 from companion.dossier.sections.papers import draw_papers
 from companion.dossier.sections.stages import draw_stages
-from companion.dossier.typeface import has_glyph
+from companion.dossier.typeface import has_glyph, least_type
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,22 @@ def print_booklet(booklet: Booklet) -> bytes:
 
 def make_content(made: Content) -> Made:
     """The PDF of a content in which every text is final."""
-    book = _pages(made)
-    known = fingerprints(book)
-    frame_pages(book, made.frame)
+    with least_type(format_of(made.choices).least_type):
+        book = _pages(made)
+        known = fingerprints(book)
+        frame_pages(book, made.frame)
     sheets = [page.sheet for page in book.pages]
     pdf = write_pdf(made.title, sheets, book.bookmarks, book.format)
-    return Made(imposed(pdf) if made.choices.size is PaperSize.BOOKLET else pdf, known)
+    if made.choices.size is PaperSize.BOOKLET:
+        pdf = imposed(pdf, book.bookmarks)
+    return Made(pdf, known)
 
 
 def lay_out(made: Content) -> Book:
     """All pages, drawn and framed, but not yet a PDF."""
-    book = _pages(made)
-    frame_pages(book, made.frame)
+    with least_type(format_of(made.choices).least_type):
+        book = _pages(made)
+        frame_pages(book, made.frame)
     return book
 
 

@@ -16,7 +16,7 @@ PAPER = "Paper"
 LARGE = "&Large print"
 PAPER_HINT = (
     "Large print has 14 points for 12 and no room for holes: it goes into sleeves. The booklet has "
-    "small type, from 7 points: print it on A4 on both sides, turned over the short edge; fold it."
+    "9 points and more: print it on A4 on both sides, turned over the short edge; fold it."
 )
 LANGUAGES = "Languages beside English"
 SECRET = "What others should not see"

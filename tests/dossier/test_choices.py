@@ -134,7 +134,7 @@ def test_that_nothing_runs_out_of_any_paper(paper: Choices) -> None:
             if isinstance(mark, Text) and not mark.outside:
                 assert mark.x >= LEFT - 0.2, mark
                 assert mark.right <= RIGHT + 0.2, mark
-                assert TOP - 8 <= mark.bottom <= page.foot + 9.0, mark
+                assert TOP - 8 <= mark.bottom <= page.foot + page.least_type, mark
                 assert (mark.x - page.left) * page.scale >= 5.0, "printers reach no further"
                 assert (mark.right - page.left) * page.scale <= page.wide - 5.0
                 assert page.high - (mark.bottom - page.up) * page.scale >= 7.0

@@ -22,6 +22,7 @@ from companion.dossier.typeface import (
     Style,
     fitting,
     lines,
+    small_pages,
     width,
 )
 
@@ -53,7 +54,7 @@ def draw_cover(book: Book, cover: Cover) -> None:
         _add_profile(flow, cover, room)
     for block in below:
         flow.add(block, _GAP)
-    if room < 0:  # then there is a page with room to spare
+    if room < (-_GAP if small_pages() else 0.0):  # then there is a page with room to spare
         _add_profile(flow, cover, flow.room - _GAP)
 
 

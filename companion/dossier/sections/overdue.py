@@ -17,13 +17,14 @@ from companion.dossier.typeface import (
     Style,
     fitting,
     lines,
+    small_pages,
 )  # fmt: skip
 from companion.wording import overdue as words
 
 _TAB = "7"
 _CLOCK_HIGH, _ROW, _CALL = 25.0, 8.4, 12.0
 _TIME = Style(28, 700)
-_HOME, _KG, _BJ = 92.0, 118.0, 144.0
+_DAY = 12.5  # from a time to its day
 _NUMBER, _ANSWER = 86.0, 132.0
 _PHOTO_LEAST, _PHOTO_HIGH = 26.0, 45.0
 _ABOVE_LAST, _ABOVE_WAY = 3.5, 1.5
@@ -75,25 +76,32 @@ def _until(moment: Moment | None) -> Sheet:
     return sheet
 
 
+def _clocks() -> tuple[float, float, float]:
+    """Where the clock at home, the Kyrgyz and the Chinese one begin."""
+    return (90.0, 113.0, 141.6) if small_pages() else (92.0, 118.0, 144.0)
+
+
 def _letters_head() -> Sheet:
     sheet = _head(words.WE_WRITE)
-    sheet.text(_HOME - 10, HEAD.rise, words.HEARD, NOTE, "right")
-    sheet.text(_HOME, HEAD.rise, words.HOME, NOTE)
-    for x, tag in ((_KG, "KG"), (_BJ, "BJ")):
+    home, kyrgyz, beijing = _clocks()
+    sheet.text(home - 10, HEAD.rise, words.HEARD, NOTE, "right")
+    sheet.text(home, HEAD.rise, words.HOME, NOTE)
+    for x, tag in ((kyrgyz, "KG"), (beijing, "BJ")):
         marks.clock_tag(sheet, x, HEAD.rise - 1.4, tag)
     return sheet
 
 
 def _letter(letter: Moment) -> Sheet:
     sheet = Sheet()
-    base, room = 6.0, _HOME - 22
+    home, kyrgyz, beijing = _clocks()
+    base, room = 6.0, home - 22
     style = fitting(letter.what, room, ((BODY, 1), (SECOND, 1), (NOTE, 2)))
     bottom = sheet.paragraph(0, base - style.rise, letter.what, style, room)
-    marks.tick_box(sheet, _HOME - 16, 2.0)
-    sheet.rule(_HOME, _KG - 4, base + 0.8, HAIR)
-    for x, time, day in zip((_KG, _BJ), letter.times, letter.days, strict=True):
+    marks.tick_box(sheet, home - 16, 2.0)
+    sheet.rule(home, kyrgyz - 4, base + 0.8, HAIR)
+    for x, time, day in zip((kyrgyz, beijing), letter.times, letter.days, strict=True):
         sheet.text(x, base, time, BODY)
-        sheet.text(x + 12.5, base, day, NOTE)
+        sheet.text(x + _DAY, base, day, NOTE)
     sheet.height = max(_ROW, bottom + 1.6)
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet

@@ -9,10 +9,11 @@ from companion.dossier import marks
 from companion.dossier.content_packing import Group, PackingList, Thing
 from companion.dossier.flow import GUTTER, LEFT, WIDE, Book, Flow, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
-from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, shortened, width
+from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, grown, shortened, width
 
 _COLUMN = (WIDE - GUTTER) / 2
 _BOX = 8.0
+_CELL = 6.2  # a box for one digit
 _BETWEEN = 4.0  # between two groups
 _HEAD_AGAIN = 22.0  # a repeated head, and the gaps between groups
 
@@ -79,24 +80,24 @@ def _thing(thing: Thing) -> Sheet:
         y = sheet.paragraph(_BOX, y - 0.3, thing.second, NOTE, _COLUMN - _BOX)
     if thing.each:
         y = _a_box_each(sheet, thing.each, y)
-    sheet.height = max(y, 6.6) + 0.9
+    sheet.height = max(y, marks.tick() + 1.6) + 0.9
     sheet.rule(0, _COLUMN, sheet.height, HAIR)
     return sheet
 
 
 def _a_box_each(sheet: Sheet, each: tuple[tuple[str, bool], ...], y: float) -> float:
     """A box and a name for each person, side by side as far as they fit."""
-    x = _BOX
+    x, beside = _BOX, marks.tick() + 2.0
     y += 0.4
     for name, ticked in each:
-        said = shortened(name, _COLUMN - _BOX - 7, NOTE)
-        wide = 7 + width(said, NOTE)
+        said = shortened(name, _COLUMN - _BOX - beside, NOTE)
+        wide = beside + width(said, NOTE)
         if x > _BOX and x + wide > _COLUMN:
-            x, y = _BOX, y + 6.2
+            x, y = _BOX, y + grown(6.2)
         marks.tick_box(sheet, x, y, ticked=ticked)
-        sheet.text(x + 7, y + 3.6, said, NOTE)
+        sheet.text(x + beside, y + grown(3.6), said, NOTE)
         x += wide + 4
-    return y + 5.4
+    return y + (marks.tick() + 0.4)
 
 
 # --- the heavy box -------------------------------------------------------------------------------
@@ -166,7 +167,7 @@ def _away_foot() -> Sheet:
     sheet.text(4, 9.6, "Done at", HEAD)
     for x, tag in ((24.0, "KG"), (64.0, "BJ")):
         marks.clock_tag(sheet, x, 8.0, tag)
-        marks.comb(sheet, x + 9.2, 3.5)
+        marks.comb(sheet, x + 9.2, 3.5, max(_CELL, marks.tick()))
     sheet.text(108, 9.6, "Who", HEAD)
     sheet.rule(119, WIDE - 4, 10.6, HAIR)
     return sheet

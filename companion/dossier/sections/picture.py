@@ -21,7 +21,7 @@ from companion.dossier.sheet import (
     Tone,
 )
 from companion.dossier.sheet import Shape as Figure
-from companion.dossier.typeface import MM_PER_POINT, NOTE, shortened, width
+from companion.dossier.typeface import NOTE, shortened, width
 from companion.wording.chart import KEY, PLAN_KEY
 
 _KEY_HIGH, _SIGN_HIGH = 5.4, 3.2
@@ -101,7 +101,7 @@ def _words(sheet: Sheet, words: Words, white: bool) -> None:
     text = words.text
     if width(text, style) > words.wide + 0.05:  # made printable, it has become longer
         text = shortened(text, words.wide, style)
-    base = words.y + words.high / 2 + 0.36 * style.size * MM_PER_POINT
+    base = words.y + words.high / 2 + style.drop
     sheet.text(words.x, base, text, style, white=white)
 
 

@@ -20,7 +20,7 @@ from companion.dossier.typeface import (
     width,
 )
 
-_TEXT, _BOX = 8.0, 7.6  # what the disc at the left and the box at the right take up
+_TEXT = 8.0  # what the disc at the left takes up
 _ABOVE = 0.8  # the head
 _APART = 4.0  # between the names
 _NAMES = ((Style(12, 600), 1), (Style(10.5, 600), 2))
@@ -86,8 +86,8 @@ def _row(paper: InHand, room: float) -> Sheet:
     base = 0.8 + BODY.rise
     marks.dot(sheet, 2.4, base - 1.5, paper.yours)
     if paper.comes_back:
-        marks.tick_box(sheet, room - 5.2, 1.2)
-    wide = room - _TEXT - _BOX
+        marks.tick_box(sheet, room - (marks.tick() + 0.2), 1.2)
+    wide = room - _TEXT - (marks.tick() + 2.6)  # the box at the right
     style = _name_style(paper, wide)
     y = sheet.paragraph(_TEXT, base - style.rise, paper.name, style, wide)
     end = width(lines(paper.name, wide, style)[-1], style) + _APART
@@ -98,7 +98,7 @@ def _row(paper: InHand, room: float) -> Sheet:
     y = _trouble(sheet, paper, waiting, y, wide)
     if paper.note:
         y = sheet.paragraph(_TEXT, y - 0.3, paper.note, NOTE, wide)
-    sheet.height = max(y, 6.6) + 0.6
+    sheet.height = max(y, marks.tick() + 1.6) + 0.6
     return sheet
 
 

@@ -24,6 +24,7 @@ from companion.dossier.typeface import (
     fitting,
     lines,
     shortened,
+    small_pages,
     width,
 )
 
@@ -121,7 +122,7 @@ def _head(stage: StageSheet) -> Sheet:
 def _where(sheet: Sheet, where: tuple[str, ...], free: float) -> tuple[float, float]:
     """Height, kilometres and position at the right, in what the name leaves; how wide they are,
     and the edge below."""
-    room, y, widest = max(free, _WHERE_LEAST), 0.2, 0.0
+    room, y, widest = max(free, 82.0 if small_pages() else _WHERE_LEAST), 0.2, 0.0
     for n, text in enumerate(where):
         style = NOTE_STRONG if n == 0 else NOTE
         for line in lines(text, room, style):
