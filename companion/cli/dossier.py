@@ -13,7 +13,7 @@ from companion.cli.commands import Answer, written
 from companion.cli.secrets import Passphrases
 from companion.domain.choices import chosen
 from companion.domain.errors import NotAllowed
-from companion.wording.copies import LEFT_OUT
+from companion.wording import copies, locked
 from companion.wording.plain import shown
 
 
@@ -37,7 +37,9 @@ def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
     dossiers.save_dossier(companion, trip_id, target, choices, password)
     said = f"Printed the dossier to {shown(str(target))}."
     made = written(arguments, target, said)
-    return replace(made, note=LEFT_OUT) if sealed and not companion.vault.is_open else made
+    if not companion.vault.exists or companion.vault.is_open:
+        return made
+    return replace(made, note=copies.LEFT_OUT if sealed else locked.LEFT_OUT)
 
 
 def _words(text: str | None) -> list[str] | None:

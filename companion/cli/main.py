@@ -72,6 +72,7 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
     from companion.cli import (
         calendar,
         commands,
+        crew,
         day,
         dossier,
         forecasts,
@@ -94,6 +95,8 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         "dossier": dossier.run,
         "export": commands.export,
         "report": reports.report,
+        "people": crew.run_people,
+        "vehicles": crew.run_vehicles,
         "papers": papers.run,
         "readiness": papers.readiness,
         "vault": vault.run,

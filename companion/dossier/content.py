@@ -16,6 +16,7 @@ from companion.dossier.content_cover import Cover, cover
 from companion.dossier.content_crew import CrewList, crew
 from companion.dossier.content_day import Day, day
 from companion.dossier.content_limits import LimitList, limit_list
+from companion.dossier.content_locked import locked_lines
 from companion.dossier.content_log import BlankLog, blank_log
 from companion.dossier.content_overdue import Overdue, overdue
 from companion.dossier.content_packing import PackingList, packing_list
@@ -95,7 +96,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         name: legible(value, unshown, has_glyph) for name, value in vars(made).items()
         if name not in _PART_OF or booklet.choices.has(_PART_OF[name])
     }  # fmt: skip
-    lost = (*unshown.lines, *lost_copies(booklet))
+    lost = (*unshown.lines, *lost_copies(booklet), *locked_lines(booklet))
     return Content(**{**vars(made), **printable, "unshown": lost})
 
 

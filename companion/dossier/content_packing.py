@@ -47,7 +47,8 @@ def packing_list(booklet: Booklet) -> PackingList:
     """The packing list of that booklet."""
     trip, items = booklet.timetable.trip, booklet.items
     groups = [_group(PHASE_NAMES[phase], trip, _of(items, ItemKind.PACK, phase)) for phase in Phase]
-    groups.append(_group(KIND_NAMES[ItemKind.LEAVE], trip, _of(items, ItemKind.LEAVE)))
+    # It is read at home, where it can still be left, so it follows what is packed there.
+    groups.insert(1, _group(KIND_NAMES[ItemKind.LEAVE], trip, _of(items, ItemKind.LEAVE)))
     gate = booklet.timetable.gate
     done = sum(i.ticked for i in items)
     return PackingList(

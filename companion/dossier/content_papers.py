@@ -117,6 +117,7 @@ def _row(
         shown(choices.spoken(kind.names).zh),
         paper_text.number_text(paper) if choices.numbers else paper_text.tail_text(paper),
         paper_text.issued_text(paper),
+        paper_text.counted_text(paper),
         paper_text.sleeve_text(paper),
         f"held by {HOLDER_WORDS[kind.holder]}" if kind.holder is Holder.GUIDE else "",
     )
@@ -137,8 +138,9 @@ def _row(
 
 
 def _copies(judged: Judged) -> str:
-    have = judged.paper.copies if judged.paper else 0
-    return f"{have} of {judged.kind.copies}" if judged.kind.copies else str(have)
+    """How many were counted; nobody counts to nought, so that is not known."""
+    have = str(judged.paper.copies or "–") if judged.paper else "–"
+    return paper_text.of_text(have, judged.kind.copies) if judged.kind.copies else have
 
 
 def _sign(judged: Judged, trip: Trip, stage_id: str) -> str:

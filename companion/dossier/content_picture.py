@@ -54,7 +54,7 @@ def day_picture(table: Timetable, nights: tuple[Night, ...]) -> Picture | None:
     """The stages that are reached on the first day; none where there is only one."""
     paper = _SMALL_PAGES if small_pages() else PAPER
     most = _HIGHEST_LANE_SMALL if small_pages() else _HIGHEST_LANE
-    rows = _first_day(table, _MOST_ROWS_SMALL if small_pages() else _MOST_ROWS)
+    rows = drawn_rows(table)
     if len(rows) < _FEWEST_ROWS:
         return None
     day = replace(table, rows=rows)
@@ -64,18 +64,19 @@ def day_picture(table: Timetable, nights: tuple[Night, ...]) -> Picture | None:
     row = min(max((room - lanes * lane) / len(rows), paper.row), _HIGHEST_ROW)
     sizes = replace(paper, row=row, lane=lane)
     view = fitted(*day_stretch(day), WIDE - sizes.column)
-    made = chart(day, nights, view, sizes, measure, with_now=False)
+    made = chart(day, nights, view, sizes, measure, with_now=False, numbered=True)
     return Picture(
         sizes.column, sizes.edge, sizes.mark, view.width, made.height, made.body, made.column,
         made.top, made.bottom, made.corners,
     )  # fmt: skip
 
 
-def _first_day(table: Timetable, most: int) -> tuple[StageRow, ...]:
+def drawn_rows(table: Timetable) -> tuple[StageRow, ...]:
+    """The stages that are reached on the first day, and of those as many as there is room for."""
     begin = table.rows[0].best_out or table.trip.leave_at if table.rows else table.trip.leave_at
     end = begin.plus(DAY_HOURS * 60)
     rows: list[StageRow] = []
-    for row in table.rows[:most]:
+    for row in table.rows[: _MOST_ROWS_SMALL if small_pages() else _MOST_ROWS]:
         at = row.best_in or (row.best_out if row.number == 1 else None)
         if at is None or at > end:
             break

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant, midnight
-from companion.domain.crossing import Caution, Holder, PaperShown, Stage
+from companion.domain.crossing import Caution, Holder, PaperKind, PaperShown, Stage
 from companion.domain.hours import Lane
 from companion.domain.log_sheet import LogLine, log_sheet
 from companion.domain.papers import Judged, Owner, PaperState
@@ -65,6 +66,7 @@ class InHand:
     state: str
     word: str
     trouble: str
+    comes_back: bool = True  # there is a box to tick for that
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> Stage
         names=_names(booklet.choices.spoken(stage.names)),
         happens=tuple(shown(h) for h in stage.happens),
         meets=shown(stage.meets),
-        cautions=tuple(_caution(c, table) for c in stage.cautions),
+        cautions=tuple(_cautions(row, table)),
         day=dated(today),
         rules="KG" if stage.clock is Clock.KYRGYZ else "BJ",
         stays=_stays(row, today),
@@ -176,10 +178,22 @@ def _names(names: Names) -> tuple[tuple[str, str], ...]:
     return tuple((shown(text), shown(below)) for text, below in listed if text)
 
 
-def _caution(caution: Caution, table: Timetable) -> tuple[str, str]:
-    names = {r.stage.id: f"stage\u00a0{r.number}" for r in table.rows}
-    by_when = paper_text.by_when_text(caution, names)
-    return shown(caution.text), " ".join(x for x in (shown(caution.reason), by_when) if x)
+def _cautions(row: StageRow, table: Timetable) -> Iterator[tuple[str, str]]:
+    """What to mind there. The first sheet, read before one sets out, also has what must be done
+    before a later stage is reached: on that one's own sheet it would be read too late."""
+    numbers = {r.stage.id: r.number for r in table.rows}
+    for caution in row.stage.cautions:
+        by = numbers.get(caution.by_stage)
+        yield _caution(caution, paper_text.by_when_text(by) if by != row.number else "")
+    for later in table.rows[1:] if row.number == 1 else ():
+        for caution in later.stage.cautions:
+            by = numbers.get(caution.by_stage)
+            if by is not None and by < later.number and not caution.on_the_spot:
+                yield _caution(caution, paper_text.for_stage_text(later.number))
+
+
+def _caution(caution: Caution, when: str) -> tuple[str, str]:
+    return shown(caution.text), " ".join(x for x in (shown(caution.reason), when) if x)
 
 
 def _stays(row: StageRow, today: date) -> tuple[Stay, ...]:
@@ -249,8 +263,8 @@ def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
     kind = booklet.timetable.trip.crossing.paper_kind(shown_paper.kind)
     judged = [j for j in booklet.readiness.judged if j.kind.id == shown_paper.kind]
     state, word, trouble = _trouble(judged, booklet.timetable.trip)
-    if not judged:
-        trouble = "not needed on this trip" if booklet.readiness.judged else ""
+    if not judged and _somebody(kind, booklet.timetable.trip):
+        trouble = paper_text.NOT_NEEDED
     return InHand(
         yours=shown_paper.holder is Holder.TRAVELLER,
         name=shown(kind.names.en),
@@ -260,7 +274,13 @@ def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
         state=state,
         word=word,
         trouble=trouble,
+        comes_back=shown_paper.handed != "kept",
     )
+
+
+def _somebody(kind: PaperKind, trip: Trip) -> bool:
+    """Whether there is anybody or anything on the trip that could need such a paper."""
+    return bool({"person": trip.people, "vehicle": trip.vehicles}.get(kind.of, True))
 
 
 def _handed_note(paper: PaperShown) -> str:

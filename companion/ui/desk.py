@@ -61,11 +61,16 @@ class Desk(QObject):
         self.page = ""
         self._stale: set[str] = set()
         self._damage: tuple[str, ...] = ()
+        self._figures: dict[str, str] = {}
+        self._figures_due: set[str] = set(dict_of_pages())
         self.menus = Menus(window, self.do)
         self._notifier = Notifier(companion, self)
         # The figures of a start wait for the page's first frame: it is laid out, then some 5 ms
         # later painted. A timer of 0 would come before both.
-        self._laid_out, self._painted = (QTimer(self, singleShot=True) for _ in range(2))
+        self._laid_out, self._painted, self._changed = (
+            QTimer(self, singleShot=True) for _ in range(3)
+        )
+        self._changed.timeout.connect(self.show_figures)
         self._laid_out.timeout.connect(lambda: self._painted.start(20))
         self._painted.timeout.connect(self.show_figures)
         self._painted.timeout.connect(self.check_log)
@@ -87,6 +92,7 @@ class Desk(QObject):
         self.worker.started.connect(self._busy.start)
         self.worker.progressed.connect(self._busy.progress)
         self.worker.finished.connect(self._busy.hide)
+        self.worker.before_answer = self._notifier.tell_now
         self.worker.failed.connect(self.tell)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -151,12 +157,13 @@ class Desk(QObject):
         for page in self.pages.values():
             page.open_trip(self.trip_id)
         self._stale.clear()
+        self._figures_due = set(dict_of_pages())
         self._show_trip()
         if self.trip is not None:
             self.companion.library.remember_trip(self.trip.id)
         if self.page:
             self.go_to("timeline" if self.page == "trips" and self.trip else self.page)
-            QTimer.singleShot(0, self.show_figures)
+            self._changed.start(0)
 
     @property
     def trip_id(self) -> TripId | None:
@@ -201,8 +208,8 @@ class Desk(QObject):
         """End: wait for slow work, keep the window's place, close the library."""
         self.worker.wait()
         self.keeper.stop()
-        self._laid_out.stop()
-        self._painted.stop()
+        for timer in (self._laid_out, self._painted, self._changed):
+            timer.stop()
         self._notifier.stop()
         self.window.header.on_minute = lambda: None
         self.settings.geometry = self.window.saveGeometry()
@@ -227,6 +234,7 @@ class Desk(QObject):
         if page is not None:
             page.refresh()
         self._show_vault()
+        QTimer.singleShot(0, self.show_figures)
 
     def _show_vault(self) -> None:
         self.window.navigation.show_vault(self.keeper.state, self.keeper.minutes_left)
@@ -235,7 +243,10 @@ class Desk(QObject):
         """The library has changed: every face follows."""
         if changes.touches("clock"):
             self.window.header.tick()
-        self._follow_trip()
+        # What is noted of papers changes no trip, no time and no other figure.
+        papers_only = self.trip is not None and changes.only("paper")
+        if not papers_only:
+            self._follow_trip()
         self._stale = set(self.pages) - {self.page}
         page = self.pages.get(self.page)
         if page is not None:
@@ -244,7 +255,8 @@ class Desk(QObject):
         self.say_notice()
         self.window.navigation.show_saved(self.companion.now())
         self._show_state()
-        QTimer.singleShot(0, self.show_figures)
+        self._figures_due |= {"papers"} if papers_only else dict_of_pages().keys()
+        self._changed.start(0)
 
     def reload(self) -> None:
         """The library was replaced as a whole: show it from the beginning."""
@@ -263,11 +275,11 @@ class Desk(QObject):
 
     def show_figures(self) -> None:
         """Fill the quiet figures of the navigation."""
-        shown_now = figures.figures(self.companion, self.trip_id)
-        for key, page in self.pages.items():
-            if key not in self._stale:
-                shown_now[key] = page.figure()
-        self.window.navigation.show_figures(shown_now)
+        fresh = {key: page.figure() for key, page in self.pages.items() if key not in self._stale}
+        due = self._figures_due - fresh.keys()
+        self._figures |= figures.figures(self.companion, self.trip_id, due) | fresh
+        self._figures_due = set()
+        self.window.navigation.show_figures(self._figures)
 
     # --- inside ---------------------------------------------------------------------------------
 

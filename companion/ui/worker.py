@@ -66,6 +66,9 @@ class Worker(QObject):
         self._pool.setMaxThreadCount(1)
         self._waiting = 0
         self._cancelled = False
+        self._told = -1
+        #: Called on the GUI thread before an answer: what the verb has changed is shown by then.
+        self.before_answer: Callable[[], object] = lambda: None
         self.done_inside.connect(self._deliver)
         self.failed_inside.connect(self._fail)
 
@@ -87,6 +90,7 @@ class Worker(QObject):
         """
         self._waiting += 1
         self._cancelled = False
+        self._told = -1
         self.started.emit(title, stoppable or _takes_progress(verb))
         self._pool.start(_Job(self, verb, done))
 
@@ -97,7 +101,10 @@ class Worker(QObject):
 
     def show_progress(self, share: float) -> None:
         """For verbs that ask ``cancelled`` themselves: how far it is."""
-        self.progressed.emit(share)
+        percent = int(share * 100)
+        if percent != self._told:  # a large file tells of each of its thousand parts
+            self._told = percent
+            self.progressed.emit(share)
 
     def cancel(self) -> None:
         """Ask the running verb to stop at its next step."""
@@ -107,7 +114,7 @@ class Worker(QObject):
         """For verbs: how far it is. Raises Cancelled."""
         if self._cancelled:
             raise Cancelled("Stopped. Nothing was changed.")
-        self.progressed.emit(share)
+        self.show_progress(share)
 
     def wait(self) -> None:
         """Let everything finish; before closing."""
@@ -124,6 +131,7 @@ class Worker(QObject):
         self.failed.emit(problem)
 
     def _end(self) -> None:
+        self.before_answer()
         self._waiting -= 1
         if not self.busy:
             self.finished.emit()

@@ -37,6 +37,11 @@ def _visible(character: str) -> str:
     return character
 
 
+def unbroken(text: Secret) -> str:
+    """``shown``, but a line does not end inside it: a plate or a phone number is read as one."""
+    return shown(text).replace(" ", "\u00a0")
+
+
 _LONG_WORD = 16
 _BREAK = "\u200b"  # a place where a line may end, and nothing to be seen
 

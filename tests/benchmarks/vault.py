@@ -39,7 +39,7 @@ memory("after")
 opened = Session.unlock(folder, "correct horse battery")
 begin = time.perf_counter()
 for each in stored:
-    assert len(opened.bytes_of(each.id, each.size)) == each.plain_size
+    assert len(opened.bytes_of(each.expected)) == each.plain_size
 print(f"milestone out={(time.perf_counter() - begin) * 1e6:.0f}", flush=True)
 opened.lock()
 import shutil

@@ -19,7 +19,7 @@ from tests.vault.keys_of_tests import ANOTHER, PASSPHRASE, add, made, quick
 Vault = tuple[VaultFolder, str, str]
 
 
-@pytest.mark.parametrize("job", ["set-up", "change", "recover", "kit", "away"])
+@pytest.mark.parametrize("job", ["set-up", "change", "recover", "kit", "away", "seen"])
 def test_s8_that_a_change_killed_at_any_step_leaves_the_old_or_the_new(
     job: str, tmp_path: Path
 ) -> None:

@@ -20,7 +20,6 @@ from companion.dossier.typeface import (
     fitting,
     grown,
     lines,
-    shortened,
     small_pages,
     width,
 )  # fmt: skip
@@ -35,6 +34,7 @@ _FACT = Style(22, 700)
 _SAID = Style(18, 600)
 _TIME = Style(40, 700)
 _OTHER_TIME = Style(28, 700)
+_FACT_HIGH = 17.0
 _CUT = 5.0
 _ON_A_PAGE = 3
 
@@ -179,7 +179,7 @@ def _card(said: _Said, high: float) -> Sheet:
 def _statement(card: Card, style: Style) -> Sheet:
     """The same five times, each in the middle: Chinese, pinyin, English, Russian, Kyrgyz."""
     sheet = Sheet()
-    y = _centred(sheet, 0, card.large, style)
+    y = _centred(sheet, 0, card.large, style, card.parts)
     y = _centred(sheet, y + 1.0, card.pinyin, BODY)
     y = _centred(sheet, y + 1.5, card.en, Style(14, 600))
     for text in (card.ru, card.ky):
@@ -188,8 +188,11 @@ def _statement(card: Card, style: Style) -> Sheet:
     return sheet
 
 
-def _centred(sheet: Sheet, y: float, text: str, style: Style) -> float:
-    for line in _level(text, style):
+def _centred(sheet: Sheet, y: float, text: str, style: Style, parts: tuple[str, ...] = ()) -> float:
+    broken = _level(text, style)
+    if len(broken) == len(parts) and all(width(part, style) <= WIDE for part in parts):
+        broken = list(parts)
+    for line in broken:
         # Without its full stop, which is as wide as a letter and would push the line to the left.
         left = _MIDDLE - width(line.removesuffix("。"), style) / 2
         sheet.text(min(left, WIDE - width(line, style)), y + style.rise, line, style)
@@ -211,7 +214,7 @@ def _level(text: str, style: Style) -> list[str]:
 
 def _fact(fact: Fact) -> Sheet:
     """A label in three languages, what it says, and the same in small letters at the right."""
-    sheet = Sheet(17.0)
+    sheet = Sheet(_FACT_HIGH)
     _label(sheet, fact.label)
     x, middle = _label_wide(), 8.5
     if fact.plates:
@@ -221,9 +224,10 @@ def _fact(fact: Fact) -> Sheet:
             x = marks.plate(sheet, x, middle, plate, 2.0) + 4.0
     else:
         room = WIDE - _label_wide() - (width(fact.small, SECOND) + 4.0 if fact.small else 0.0)
-        style = fitting(fact.large[0], room, ((_FACT, 1), (KEY, 1)))
-        text = shortened(fact.large[0], room, style)
-        sheet.text(_label_wide(), middle + style.drop, text, style)
+        style = fitting(fact.large[0], room, ((_FACT, 1), (KEY, 2), (BODY, 3)))
+        said = text_block(fact.large[0], room, style)
+        sheet.height = max(_FACT_HIGH, said.height + 2.0)
+        sheet.place(said, _label_wide(), max(1.0, middle - said.height / 2))
     sheet.text(WIDE, middle + 1.4, fact.small, SECOND, "right")
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet

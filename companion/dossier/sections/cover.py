@@ -16,6 +16,7 @@ from companion.dossier.typeface import (
     NOTE,
     NOTE_STRONG,
     SECOND,
+    SECOND_STRONG,
     TIME,
     TITLE,
     Style,
@@ -30,6 +31,7 @@ _NAME_STYLES = (
     (Style(10.5, 700), 6), (NOTE_STRONG, 1),
 )  # fmt: skip
 _PERSON_STYLES = ((Style(12, 600), 2), (Style(10.5, 600), 2), (NOTE_STRONG, 2))
+_LATEST = Style(14, 700)
 _COUNTRY, _SHORT_WORDS, _NUMBERS_IN_A_ROW = 34.0, 27.0, 5
 _HALF = (WIDE - GUTTER) / 2
 _PROFILE_LEAST, _PROFILE_MOST = 36.0, 62.0
@@ -106,22 +108,33 @@ def _leave_box(leave: Leave) -> Sheet:
     """The leave time on both clocks, and the two clocks over the gate's hours."""
     sheet, inner = Sheet(), 5.0
     y = 3.0
-    head = f"Leave {leave.stage}"
-    y = sheet.paragraph(inner, y, head, HEAD, WIDE - 2 * inner)
+    y = sheet.paragraph(inner, y, leave.head, HEAD, WIDE - 2 * inner)
     middle = y + 7.2
     x = inner
     for tag, time in zip(leave.tags, leave.times, strict=True):
         x = marks.clock_tag(sheet, x, middle, tag, 1.3) + 3.5
         x = sheet.text(x, middle + 4.5, time, TIME) + 10
-    note_room = WIDE - inner - x
-    note = lines(leave.note, note_room, SECOND)
-    for n, line in enumerate(note):
-        top = middle - len(note) * SECOND.pitch / 2
-        sheet.text(x, top + n * SECOND.pitch + SECOND.rise, line, SECOND)
-    y = max(middle + 7.5, middle + len(note) * SECOND.pitch / 2) + 3.2
+    beside = _latest(leave, WIDE - inner - x)
+    sheet.place(beside, x, max(y, middle - beside.height / 2))
+    y = max(middle + 7.5, middle + beside.height / 2, y + beside.height) + 2.0
     y = _clock_ruler(sheet, leave, y, inner)
     sheet.height = y + 2.6
     sheet.box(0, 0, WIDE, sheet.height, BAR)
+    return sheet
+
+
+def _latest(leave: Leave, room: float) -> Sheet:
+    """The latest departure under its promise, with the tags of the clocks; then the note."""
+    sheet = Sheet()
+    y = 0.0
+    if leave.latest:
+        y = sheet.paragraph(0, y, leave.latest, SECOND_STRONG, room) + 0.4
+        x, middle = 0.0, y + _LATEST.pitch / 2
+        for tag, time in zip(leave.tags, leave.latest_times, strict=True):
+            x = marks.clock_tag(sheet, x, middle, tag) + 1.8
+            x = sheet.text(x, y + _LATEST.rise, time, _LATEST) + 4.0
+        y += _LATEST.pitch + 0.6
+    sheet.height = sheet.paragraph(0, y, leave.note, NOTE, room)
     return sheet
 
 

@@ -22,7 +22,7 @@ from companion.dossier.sheet import (
 )
 from companion.dossier.sheet import Shape as Figure
 from companion.dossier.typeface import NOTE, shortened, width
-from companion.wording.chart import KEY
+from companion.wording.chart import KEY, PLAN_KEY
 
 _KEY_HIGH, _SIGN_HIGH = 5.4, 3.2
 _KEYS = (("open", "open"), ("doubted", "not confirmed"), ("closed", "closed"), ("break", "break"),
@@ -36,6 +36,7 @@ _STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
     "plan": (HAIR, (0.8, 0.6)), "path": (RULE, ()), "went": (2.0, ()), "stopped": (BAR, ()),
     "route": (BAR, ()), "nothing": (THIN, (0.3, 1.2)), "tick": (HAIR, ()),
 }  # fmt: skip
+_PLAN = _STROKES["plan"]
 _BOLD = ("path", "went")  # with white beside them, so that they stay whole over a hatch
 
 
@@ -196,6 +197,10 @@ def _key(sheet: Sheet, picture: Picture, y: float) -> float:
     """What the marks on this drawing mean; the edge below it."""
     used = {shape.role for shape in picture.body}
     x, right = _band_key(sheet, y), picture.column + picture.wide
+    if "plan" in used:
+        foot, end = y + 2.2, x + 6.0
+        sheet.add(Line(((x, y + 1.0), (x, foot), (end, foot), (end, y + 1.0)), *_PLAN))
+        x = sheet.text(x + 7.2, y + 2.7, PLAN_KEY, NOTE) + 2.6
     for role, word in _KEYS:
         if role not in used:
             continue

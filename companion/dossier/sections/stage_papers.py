@@ -85,7 +85,8 @@ def _row(paper: InHand, room: float) -> Sheet:
     sheet = Sheet()
     base = 0.8 + BODY.rise
     marks.dot(sheet, 2.4, base - 1.5, paper.yours)
-    marks.tick_box(sheet, room - (marks.tick() + 0.2), 1.2)
+    if paper.comes_back:
+        marks.tick_box(sheet, room - (marks.tick() + 0.2), 1.2)
     wide = room - _TEXT - (marks.tick() + 2.6)  # the box at the right
     style = _name_style(paper, wide)
     y = sheet.paragraph(_TEXT, base - style.rise, paper.name, style, wide)
