@@ -28,6 +28,8 @@ from tests.dossier.booklets import KG, at, booklet, sample_trip
 from tests.dossier.reading import levels, only, packed, text_of, texts
 
 Plan = dict[str, dict[Clock, list[str]]]
+LABELS = ("Planned", "Logged", "Early", "Likely", "Late")
+STAY = re.compile(r"(in |out )?\d\d:\d\d([–\d:+−\s]*)")
 TIME = re.compile(r"\d\d:\d\d")
 
 
@@ -74,15 +76,15 @@ def plan_of(pdf: bytes) -> Plan:
     rows = list(levels(texts(pdf)))
     heads = next(row for row in rows if {"KG", "BJ"} == {t.text for t in row if t.left > 110})
     columns = {Clock(t.text.lower()): t.left for t in heads if t.text in ("KG", "BJ")}
+    labels = [t for row in rows for t in row if t.text in LABELS]
     found: Plan = {}
-    for row in rows:
-        labels = [t for t in row if t.text in ("Planned", "Logged", "Early", "Likely", "Late")]
-        for label in labels:
-            found[label.text] = {clock: [] for clock in columns}
-            for cell in (t for t in row if t.left > label.right):
-                reached = {left: clock for clock, left in columns.items() if left < cell.left + 6}
-                if reached:
-                    found[label.text][reached[max(reached)]] += TIME.findall(cell.text)
+    for cell in (t for row in rows for t in row if STAY.fullmatch(t.text)):
+        # A stay over midnight goes on in a second line.
+        beside = [t for t in labels if t.page == cell.page and -1 < cell.middle - t.middle < 6]
+        reached = {left: clock for clock, left in columns.items() if left < cell.left + 6}
+        if beside and reached:
+            times = found.setdefault(beside[-1].text, {clock: [] for clock in columns})
+            times[reached[max(reached)]] += TIME.findall(cell.text)
     return found
 
 
