@@ -23,12 +23,15 @@ from companion.dossier.content_packing import PackingList, packing_list
 from companion.dossier.content_papers import PaperList, paper_list
 from companion.dossier.content_sources import BackMatter, back_matter
 from companion.dossier.content_stages import StageSheet, stage_sheets
+from companion.dossier.content_unshown import Lost, unshown_lines
 from companion.dossier.formats import format_of
-from companion.dossier.legible import Unshown, legible
+from companion.dossier.legible import Unshown, legible, texts_in
+from companion.dossier.typed import held
 from companion.dossier.typeface import least_type
 from companion.wording import paper_text
 from companion.wording.plain import shown
 from companion.wording.times import dated
+from companion.wording.unshown import part_text
 
 #: What is not printed is not looked through for what cannot be shown.
 _PART_OF = {
@@ -52,7 +55,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Content:
-    """A whole dossier. ``unshown`` says what could not be shown, and in which text."""
+    """A whole dossier. ``unshown`` says what could not be shown, why, and in which field."""
 
     title: str
     frame: Frame
@@ -69,12 +72,30 @@ class Content:
     back: BackMatter
     copies: tuple[CopyPage, ...] = ()
     choices: Choices = EVERYTHING
-    unshown: tuple[tuple[str, str], ...] = ()
+    unshown: tuple[str, ...] = ()
 
 
 def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
     """All texts of the dossier of that booklet; ``has_glyph`` says what can be printed."""
-    made = Content(
+    typed = held(booklet)
+    made = _content(typed.booklet)
+    parts = {
+        name: value for name, value in vars(made).items()
+        if name not in _PART_OF or booklet.choices.has(_PART_OF[name])
+    }  # fmt: skip
+    unshown = Unshown()
+    printable = {}
+    for name, value in parts.items():
+        unshown.part = part_text(_PART_OF.get(name))
+        printable[name] = legible(value, unshown, has_glyph)
+    printed = "\n".join(texts_in(tuple(parts.values())))
+    lost = Lost(unshown.parts, lost_copies(booklet), locked_lines(typed.booklet))
+    lines = unshown_lines(typed.fields, printed, lost, has_glyph)
+    return Content(**{**vars(made), **printable, "unshown": lines})
+
+
+def _content(booklet: Booklet) -> Content:
+    return Content(
         title=shown(booklet.timetable.trip.name),
         frame=_frame(booklet),
         cover=cover(booklet),
@@ -91,13 +112,6 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         copies=copy_pages(booklet),
         choices=booklet.choices,
     )
-    unshown = Unshown()
-    printable = {
-        name: legible(value, unshown, has_glyph) for name, value in vars(made).items()
-        if name not in _PART_OF or booklet.choices.has(_PART_OF[name])
-    }  # fmt: skip
-    lost = (*unshown.lines, *lost_copies(booklet), *locked_lines(booklet))
-    return Content(**{**vars(made), **printable, "unshown": lost})
 
 
 def _day(booklet: Booklet) -> Day:

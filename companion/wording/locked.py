@@ -21,5 +21,6 @@ LEFT_OUT = (
 
 
 def locked_text(fields: Sequence[str]) -> str:
-    """``Locked in the vault: phone, emergency contact``."""
-    return f"Locked in the vault: {', '.join(FIELDS[each] for each in fields)}"
+    """``Phone, emergency contact``."""
+    said = ", ".join(FIELDS[each] for each in fields)
+    return f"{said[:1].upper()}{said[1:]}"

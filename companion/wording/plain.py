@@ -20,8 +20,8 @@ def shown(text: Secret, longest: int | None = None) -> str:
     """
     if isinstance(text, Sealed):
         return LOCKED
-    parts = [_visible(c) for c in text]
-    line = " ".join("".join(parts).split())
+    seen = text if text.isprintable() else "".join(map(_visible, text))
+    line = " ".join(seen.split())
     if longest is not None and len(line) > longest:
         return line[: longest - 1].rstrip() + "…"
     return line

@@ -89,7 +89,11 @@ def test_that_a_trip_without_what_was_chosen_still_gives_a_page() -> None:
         ({"sections": []}, "Nothing is chosen"),
         ({"size": "a6"}, "“a6” is no size of paper"),
         ({"size": "a5-booklet", "large": True}, "Large print needs a4 or letter"),
-        ({"labels": ["fr"]}, "“fr” is no language of labels. zh, ru, ky"),
+        (
+            {"labels": ["fr"]},
+            "“fr” is no language of labels. English is always there; choose from zh, ru, ky.",
+        ),
+        ({"sections": ["copies"]}, "not said of which papers copies are printed"),
     ],
 )
 def test_that_what_cannot_be_chosen_is_said(words: dict, said: str) -> None:

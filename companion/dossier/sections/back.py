@@ -16,10 +16,6 @@ _LEAST_FOR_NOTES = 60.0
 _NOT_SHOWN = "What could not be shown"
 _NOTHING = "Nothing to print"
 _WHY_NOTHING = "This trip has nothing of the parts that were chosen. Choose others."
-_WHY_NOT_SHOWN = (
-    "No font in this program has these characters, a text was too long to print, or a copy could "
-    "not be made."
-)
 
 
 def draw_back(book: Book, back: BackMatter) -> Flow | None:
@@ -35,21 +31,18 @@ def draw_back(book: Book, back: BackMatter) -> Flow | None:
     return _passages(book, "Where the sources differ", last, NOTE) if last else None
 
 
-def draw_unshown(
-    book: Book, unshown: tuple[tuple[str, str], ...], flow: Flow | None = None
-) -> None:
+def draw_unshown(book: Book, unshown: tuple[str, ...], flow: Flow | None = None) -> None:
     """What is not on paper as it should be: always last, so that it is found.
 
     Below what ends the last page, if that is given; else on a page of its own.
     """
     if not unshown:
         return
-    said = (_WHY_NOT_SHOWN, *(f"{what}, in: {where}" for what, where in unshown))
     if flow is not None:
-        _add(flow, _blocks(Passage(_NOT_SHOWN, said), flow.room_wide, NOTE))
+        _add(flow, _blocks(Passage(_NOT_SHOWN, unshown), flow.room_wide, NOTE))
     else:
         flow = Flow(book, "", titled(_NOT_SHOWN), _COLUMNS)
-        _add(flow, [text_block(each, flow.room_wide, NOTE) for each in said])
+        _add(flow, [text_block(each, flow.room_wide, NOTE) for each in unshown])
     book.bookmark(_NOT_SHOWN)
 
 
