@@ -229,7 +229,7 @@ def test_that_the_papers_have_a_row_each_with_state_reasons_and_dates(sample, pa
         if judged.paper and judged.paper.expires_on:
             wanted.append(day_text(judged.paper.expires_on))
         if judged.kind.copies:
-            have = judged.paper.copies if judged.paper else 0
+            have = (judged.paper.copies if judged.paper else 0) or "–"
             wanted.append(f"{have} of {judged.kind.copies}")
         if judged.paper and judged.paper.number:
             wanted.append(f"…{judged.paper.number[-4:]}")
@@ -279,7 +279,9 @@ def test_that_the_overdue_plan_has_its_times_on_both_clocks_and_whom_to_call(sam
 
 def test_that_the_cover_has_leave_time_verdicts_contacts_and_numbers(sample, part):
     table, text = sample.timetable, part(Section.COVER)
-    wanted = [clock_time(table.trip.leave_at, clock) for clock in Clock]
+    logged = table.rows[0].actual_out
+    assert logged is not None
+    wanted = [clock_time(logged.at, clock) for clock in Clock]
     missing_papers = sample.readiness.counts[PaperState.MISSING]
     wanted += [f"{missing_papers} missing", "Through the gate before lunch:", table.trip.name]
     wanted += [each.name for each in table.trip.people] + [v.plate for v in table.trip.vehicles]
