@@ -25,6 +25,7 @@ from companion.ui.dialogs.dialog import Dialog
 from companion.ui.menus import ALL
 from companion.ui.pages.packing_dialog import ThingDialog
 from companion.ui.scan_pictures import ScanPictures
+from companion.wording.scans_added import Outcome
 from tests.ui.desks import NOW, open_desk
 from tests.ui.mnemonics import letters, letters_of, twice
 
@@ -158,6 +159,7 @@ GIVEN: dict[str, Callable[[Desk], tuple[object, ...]]] = {
     "ReachDialog": lambda desk: ("Anna", trips.list_trips(desk.companion), NOW, desk.window),
     "RecoverDialog": lambda desk: (desk, desk.window),
     "ScanDialog": lambda desk: (desk, SCAN, ScanPictures(desk.companion, desk.window)),
+    "ScansAddedDialog": lambda desk: (Outcome(1), desk.window),
     "StampDialog": lambda desk: (desk, desk.trip.crossing.stamps[0].id),
     "TripDialog": lambda desk: (desk.companion, desk.window, desk.trip),
     "TroubleDialog": lambda desk: (
