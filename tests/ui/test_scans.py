@@ -235,7 +235,7 @@ def test_that_a_zone_fills_the_form_and_a_wrong_digit_is_named(desk: Desk, qtbot
     area = named(dialog, "Machine-readable zone", QPlainTextEdit)
     area.setPlainText(zone.replace("7408122", "7408123"))
     press(dialog, "Read the zone")
-    assert any("does not add up" in text and "birth date" in text for text in texts(dialog))
+    assert any("does not add up" in text and "Birth date" in text for text in texts(dialog))
     assert named(dialog, "Surname", QLineEdit).text() == ""
     area.setPlainText(zone)
     press(dialog, "Read the zone")
