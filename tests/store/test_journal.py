@@ -206,9 +206,9 @@ def test_that_each_change_of_an_act_is_kept_at_once(furnished: Library, trip_id:
     act = changes.Act()
     for number in (1, 2):
         with furnished.change("Added a line", NOW, act=act) as unit:
-            unit.add_items(trip_id, [samples.new_item("Rope")])
+            unit.add_items(trip_id, [samples.new_item("Lamp")])
         with closing(sqlite3.connect(furnished.path)) as other:
-            query = "SELECT count(*) FROM items WHERE what = 'Rope'"
+            query = "SELECT count(*) FROM items WHERE what = 'Lamp'"
             assert other.execute(query).fetchone() == (number,)
         assert unit.changes is not None
     assert unit.changes.sentence == "Added a line, 2 times", "what undo would take back by then"
