@@ -153,8 +153,7 @@ def add(
         scan = _scan(stored, seen, companion.now(), side, source.name)
         with companion.change(said.noted("Added scan", names.en), initiator, act) as unit:
             if before is None:
-                holder = _first(unit, trip, owner) if isinstance(owner, Newcomer) else owner
-                paper_id = unit.add_paper(replace(paper, owner=holder))
+                paper_id = unit.add_paper(replace(paper, owner=_holder(unit, trip, owner)))
             else:
                 paper_id = _kept(unit, before, paper)
             scan_id = unit.add_scan(paper_id, scan)
@@ -282,6 +281,10 @@ def _meant(names: dict[Owner, tuple[str, ...]], wanted: str) -> list[Owner]:
 def _bare(name: str) -> str:
     """``KTR48P`` is KTR 48P too."""
     return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _holder(unit: Unit, trip: Trip, owner: Owner | Newcomer) -> Owner:
+    return _first(unit, trip, owner) if isinstance(owner, Newcomer) else owner
 
 
 def _first(unit: Unit, trip: Trip, newcomer: Newcomer) -> Owner:

@@ -67,7 +67,8 @@ def _in_short(outcome: Outcome) -> Iterator[str]:
     """Where there is more to be said than is read: how many, and the first names."""
     if outcome.noted:
         names = names_text([name for name, _ in outcome.noted])
-        yield f"{len(outcome.noted)} of them want a look ({names})."
+        verb = "wants" if len(outcome.noted) == 1 else "want"
+        yield f"{len(outcome.noted)} of them {verb} a look ({names})."
     if outcome.left_out:
         names = names_text([each.name for each in outcome.left_out])
         yield f"{len(outcome.left_out)} of {outcome.of} were left out ({names})."
