@@ -137,7 +137,8 @@ def _fault(bug: Exception, arguments: argparse.Namespace) -> int:
 
     with contextlib.suppress(CompanionError, OSError):
         logs.start(paths.log_file(_home(arguments)))
-        logging.getLogger("companion").error("fault in a command", exc_info=bug)
+        told = "\n".join(logs.places(type(bug), bug.__traceback__))
+        logging.getLogger("companion").error("fault in a command\n%s", told)
         logs.stop()
     _complain(
         f"Something went wrong that should not have ({type(bug).__name__}). "
