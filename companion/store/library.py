@@ -231,7 +231,9 @@ class Library:
             return
         with translated(self.path, _NOT_SEALED), self._raw() as raw:
             sealing.seal_library(raw, self.seal)
-        sealing.seal_copies(paths.backups_folder(self.path.parent), self.seal)
+        backups = paths.backups_folder(self.path.parent)
+        sealing.remove_halves(self.path.parent, backups)
+        sealing.seal_copies(backups, self.seal)
         self.keep_setting(_ALL_SEALED, "1")
         self.settle()
 

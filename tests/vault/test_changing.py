@@ -33,6 +33,18 @@ def test_s8_that_a_change_killed_at_any_step_leaves_the_old_or_the_new(
     assert set(said.values()) == {"fine", "done"}, said
 
 
+def test_s8_that_sealing_killed_at_any_step_is_finished_at_the_next_start(tmp_path: Path) -> None:
+    """Rows, history and backups from before the vault: plain or sealed, and never lost."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.vault.kill_sealing", str(tmp_path)],
+        capture_output=True, text=True, check=True, cwd=processes.ROOT, timeout=300,
+    )  # fmt: skip
+    said = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    assert list(said.values())[-1] == "done"
+    assert len(said) > 20
+    assert set(said.values()) == {"fine", "done"}, said
+
+
 def test_that_a_vault_is_set_up_once(vault: Vault) -> None:
     with pytest.raises(NotAllowed):
         changing.set_up(vault[0], PASSPHRASE)
