@@ -12,6 +12,7 @@ from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import first_night
 from companion.domain.trip import Appointment, Trip
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
+from companion.wording import dossier as labels
 from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
 from companion.wording.times import clock_tag, hours_text
@@ -179,14 +180,14 @@ def _leave(table: Timetable) -> Leave:
 def _gate(row: StageRow | None, on: Ruler) -> tuple[tuple[Bar, ...], str]:
     """The gate's hours beneath the ruler, or a sentence where there are none that day."""
     if row is None or row.hours is None or row.hours.in_use is None:
-        return (), "No source gives hours for the gate."
+        return (), labels.NO_GATE_HOURS
     lane = row.hours.in_use
     found = bars(row.windows, on, lane.schedule.clock)
     if found:
         return found, ""
     day = row.best_in.date_on(lane.schedule.clock) if row.best_in else None
     if day is None:
-        return (), "The gate is not open in the hours above."
+        return (), labels.GATE_SHUT
     return (), paper_text.hours_on_text(lane, day, row.stage.clock)
 
 
@@ -195,7 +196,7 @@ def _row_of(table: Timetable, agreed: Appointment) -> StageRow | None:
 
 
 def _contacts(trip: Trip) -> tuple[Waiting, ...]:
-    both = (("Guide", trip.guide), ("Operator", trip.operator))
+    both = ((labels.GUIDE, trip.guide), (labels.OPERATOR, trip.operator))
     return tuple(
         Waiting(what, shown(c.name), shown(c.phone), _dialled(c.phone))
         for what, c in both
@@ -218,7 +219,7 @@ def _time(table: Timetable) -> tuple[Judgement, ...]:
         return ()
     verdict, chance = gate.verdict, table.outlook.headline(table.as_of)
     if chance is None or gate.passed or chance.why is Why.CLOSED_DAY:
-        title = f"Time at stage {gate.number}: {VERDICT_WORDS[verdict.state].lower()}"
+        title = labels.time_at_stage(gate.number, VERDICT_WORDS[verdict.state])
         return (Judgement(verdict.state.value, title, reason_text(verdict, gate.stage.clock)),)
     name = first_night(table).stage.names.en
     title = f"{forecast.goal_text(chance.goal, name)}: {forecast.chance_figure(chance)}"
@@ -239,7 +240,7 @@ def _emergencies(trip: Trip) -> tuple[tuple[str, tuple[tuple[str, str], ...]], .
     countries = dict.fromkeys(e.country for e in numbers)
     return tuple(
         (
-            f"In {country(code)}",
+            labels.in_country(country(code)),
             tuple((shown(e.number), shown(e.what)) for e in numbers if e.country == code),
         )
         for code in countries

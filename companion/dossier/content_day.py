@@ -9,6 +9,7 @@ from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant
 from companion.domain.timetable import StageRow, Timetable
 from companion.dossier.content_picture import Picture, day_picture, drawn_rows
+from companion.wording import dossier as labels
 from companion.wording import paper_text
 from companion.wording.plain import shown
 from companion.wording.rows import stage_name
@@ -131,7 +132,9 @@ def _row(row: StageRow, today: date, head: str) -> DayRow:
             pair(row.planned_out, stage.clock, today),
         ),
         expected=expected,  # type: ignore[arg-type]  # two of them
-        expected_words="actual" if row.actual_in or row.actual_out else "expected",
+        expected_words=(
+            labels.ACTUAL_LINE if row.actual_in or row.actual_out else labels.EXPECTED_LINE
+        ),
         day=head,
     )
 

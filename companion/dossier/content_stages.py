@@ -19,6 +19,7 @@ from companion.domain.trip import Trip
 from companion.dossier.content_cover import PAPER_SHAPES, Judgement
 from companion.dossier.content_day import day_of
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
+from companion.wording import dossier as labels
 from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
 from companion.wording.stage_facts import handed_text
@@ -95,7 +96,8 @@ class StageSheet:
     bed: bool  # one sleeps here: nobody stamps, and nobody keeps hours
     not_today: tuple[str, ...] = ()  # at the gate: what to do if one does not get through
     not_today_chance: str = ""
-    boxes: tuple[str, ...] = ("In", "Out")  # what is filled in: no in at the first, no out at last
+    #: What is filled in: no in at the first stage, no out at the last.
+    boxes: tuple[str, ...] = (labels.IN, labels.OUT)
 
 
 def stage_sheets(booklet: Booklet) -> tuple[StageSheet, ...]:
@@ -145,7 +147,7 @@ def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> Stage
         bed=row.number == 1 or bool(stage.rests_until),
         not_today=forecast.not_today_advice(trip) if row is table.gate else (),
         not_today_chance=forecast.not_today(table.outlook) if row is table.gate else "",
-        boxes=tuple("In" if point.event is Event.IN else "Out" for point in line.points),
+        boxes=tuple(labels.IN if point.event is Event.IN else labels.OUT for point in line.points),
     )
 
 
@@ -156,7 +158,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def _where(table: Timetable, row: StageRow) -> tuple[str, ...]:
     stage = row.stage
-    total = "" if row.km_total is None else f"km\u00a0{row.km_total:g}"
+    total = "" if row.km_total is None else labels.km_total_text(row.km_total)
     first = " · ".join(x for x in (altitude_text(stage.altitude_m), total) if x)
     leg = "" if row.number == 1 else _leg(table, row)
     return tuple(x for x in (first, leg, position_text(stage)) if x)
@@ -168,13 +170,16 @@ def _leg(table: Timetable, row: StageRow) -> str:
     if stage.km_after is not None and km is None:
         before, km = table.row(stage.km_after[0]).number, stage.km_after[1]
     if km is None:
-        return f"distance {shown(stage.km_text) or 'not known'}"
-    said = f"{km:g}\u00a0km after stage\u00a0{before}"
-    return f"{said}; sources: {shown(stage.km_text)}" if stage.km_text else said
+        return labels.distance_text(shown(stage.km_text))
+    return labels.leg_text(km, before, shown(stage.km_text))
 
 
 def _names(names: Names) -> tuple[tuple[str, str], ...]:
-    listed = ((names.zh, names.pinyin), (names.ru, "Russian"), (names.ky, "Kyrgyz"))
+    listed = (
+        (names.zh, names.pinyin),
+        (names.ru, labels.NAMES_IN["ru"]),
+        (names.ky, labels.NAMES_IN["ky"]),
+    )
     return tuple((shown(text), shown(below)) for text, below in listed if text)
 
 
@@ -200,22 +205,22 @@ def _stays(row: StageRow, today: date) -> tuple[Stay, ...]:
     """Planned, logged and expected; where the plan is what is likely, one line is both."""
     arrive, leave = row.expected_in, row.expected_out
     paces: list[tuple[str, InAndOut]] = [
-        ("Early", (arrive.early if arrive else None, leave.early if leave else None)),
-        ("Likely", (arrive.likely if arrive else None, leave.likely if leave else None)),
-        ("Late", (arrive.late if arrive else None, leave.late if leave else None)),
+        (labels.EARLY, (arrive.early if arrive else None, leave.early if leave else None)),
+        (labels.LIKELY, (arrive.likely if arrive else None, leave.likely if leave else None)),
+        (labels.LATE, (arrive.late if arrive else None, leave.late if leave else None)),
     ]
     planned = (row.planned_in, row.planned_out)
     if all(times == planned for _, times in paces):
-        return (_stay("Planned", planned, today, strong=True),)
+        return (_stay(labels.PLANNED, planned, today, strong=True),)
     as_planned = planned == paces[1][1]
-    found = [] if as_planned else [_stay("Planned", planned, today)]
+    found = [] if as_planned else [_stay(labels.PLANNED, planned, today)]
     if row.actual_in or row.actual_out:
         at_in, at_out = (s.at if s else None for s in (row.actual_in, row.actual_out))
-        found.append(_stay("Logged", (at_in, at_out), today))
+        found.append(_stay(labels.LOGGED, (at_in, at_out), today))
     if arrive or leave:
-        likely = "Planned" if as_planned else "Likely"
-        for word, (label, times) in zip(("Early", likely, "Late"), paces, strict=True):
-            found.append(_stay(word, times, today, label == "Likely"))
+        likely = labels.PLANNED if as_planned else labels.LIKELY
+        for word, (label, times) in zip((labels.EARLY, likely, labels.LATE), paces, strict=True):
+            found.append(_stay(word, times, today, label == labels.LIKELY))
     return tuple(found)
 
 
@@ -250,7 +255,7 @@ def _one_source(lane: Lane, today: date, clock: Clock, on: Ruler, in_use: bool) 
     schedule = lane.schedule
     name = shown(schedule.name)
     return Hours(
-        name=f"Used here: {name}" if in_use else name[:1].upper() + name[1:],
+        name=labels.used_here(name) if in_use else name[:1].upper() + name[1:],
         said_by=paper_text.said_by_text(schedule),
         text=paper_text.hours_on_text(lane, today, clock),
         note=shown(schedule.note),

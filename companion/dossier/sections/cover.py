@@ -25,6 +25,7 @@ from companion.dossier.typeface import (
     small_pages,
     width,
 )
+from companion.wording import dossier as labels
 
 _NAME_STYLES = (
     (NAME, 1), (TIME, 1), (Style(30, 700, 1.15), 1), (TITLE, 2), (KEY, 3), (HEAD, 5),
@@ -43,7 +44,7 @@ _CROWD = 4  # as many people have a line each in one half of the page
 def draw_cover(book: Book, cover: Cover) -> None:
     """The cover, on as many pages as a very long name and many people need."""
     flow = Flow(book, "1", _open)
-    book.bookmark("Cover")
+    book.bookmark(labels.COVER)
     title = _title(cover)
     below = [_leave_box(cover.leave), _people_and_contacts(cover)]
     below += [_judgements(cover.judgements), _emergencies(cover)]
@@ -147,7 +148,7 @@ def _clock_ruler(sheet: Sheet, leave: Leave, y: float, inner: float) -> float:
     marks.clock_tag(sheet, inner, y + 3.3, "BJ")
     y = rulers.beijing_hours(sheet, scale, y)
     marks.pointer(sheet, at, y + 0.3, down=False)
-    label_end = sheet.text(max(at, inner + 16), y + 6.0, "leave", NOTE_STRONG, "centre")
+    label_end = sheet.text(max(at, inner + 16), y + 6.0, labels.LEAVE_MARK, NOTE_STRONG, "centre")
     return _gate_bars(sheet, leave, scale, y + 1.6, label_end)
 
 
@@ -159,7 +160,7 @@ def _gate_bars(
         room = scale.right - free_from - 4
         return max(sheet.paragraph(free_from + 4, y, leave.gate_note, NOTE_STRONG, room), y + high)
     for bar in leave.gate_bars:
-        gate = {"open": "gate open", "doubted": "open?"}.get(bar.state, bar.label)
+        gate = labels.GATE_BARS.get(bar.state, bar.label)
         rulers.draw_bar(sheet, scale, bar, y, high, gate, bar.state == "open")
     return y + high
 
@@ -169,7 +170,7 @@ def _people_and_contacts(cover: Cover) -> Sheet:
     sheet = Sheet()
     crowd = len(cover.people) > _CROWD
     if crowd:
-        y = _small_head(sheet, "Who", WIDE)
+        y = _small_head(sheet, labels.WHO, WIDE)
         middle = (len(cover.people) + 1) // 2
         halves = [_crew(cover.people[:middle]), _crew(cover.people[middle:])]
         sheet.height = _beside(sheet, halves, y) + _GAP
@@ -187,9 +188,9 @@ def _beside(sheet: Sheet, halves: list[Sheet], y: float) -> float:
 
 def _people(cover: Cover) -> Sheet:
     sheet = Sheet()
-    y = _small_head(sheet, "Who and what", _HALF)
+    y = _small_head(sheet, labels.WHO_AND_WHAT, _HALF)
     if not cover.people:
-        y = sheet.paragraph(0, y, "No people are noted for this trip.", SECOND, _HALF)
+        y = sheet.paragraph(0, y, labels.NO_PEOPLE, SECOND, _HALF)
     y = sheet.place(_crew(cover.people), 0, y) + 0.8
     sheet.height = _fleet(sheet, cover, y)
     return sheet
@@ -204,7 +205,7 @@ def _crew(people: tuple[tuple[str, str], ...]) -> Sheet:
 
 def _vehicles(cover: Cover) -> Sheet:
     sheet = Sheet()
-    sheet.height = _fleet(sheet, cover, _small_head(sheet, "Vehicles", _HALF))
+    sheet.height = _fleet(sheet, cover, _small_head(sheet, labels.VEHICLES, _HALF))
     return sheet
 
 
@@ -236,14 +237,14 @@ def _vehicle(sheet: Sheet, y: float, plate: str, what: str) -> float:
 
 def _contacts(cover: Cover) -> Sheet:
     sheet = Sheet()
-    y = _small_head(sheet, "Who waits for you", _HALF)
+    y = _small_head(sheet, labels.WHO_WAITS, _HALF)
     for contact in cover.contacts:
         y = sheet.place(_contact(contact), 0, y)
     for what, when in cover.appointments:
         y = sheet.paragraph(0, y + 0.6, what, NOTE_STRONG, _HALF)
         y = sheet.paragraph(0, y, when, NOTE, _HALF)
     if not cover.contacts and not cover.appointments:
-        y = sheet.paragraph(0, y, "Nobody is noted.", SECOND, _HALF)
+        y = sheet.paragraph(0, y, labels.NOBODY, SECOND, _HALF)
     sheet.height = y
     return sheet
 

@@ -18,6 +18,7 @@ from companion.dossier.typeface import (
     Style,
     small_pages,
 )
+from companion.wording import dossier as labels
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,10 @@ def _add_notes(flow: Flow, day: Day, page: Sheet, below: float) -> None:
 def _table_head() -> Sheet:
     sheet, at = Sheet(), _columns()
     sheet.rule(0, WIDE, 0, RULE)
-    sheet.text(0, 9.6, "Stage and hours", NOTE_STRONG)
-    for x, text in ((at.km, "km"), (at.total, "total"), (at.metres, "metres")):
+    sheet.text(0, 9.6, labels.STAGE_AND_HOURS, NOTE_STRONG)
+    for x, text in ((at.km, labels.KM), (at.total, labels.TOTAL), (at.metres, labels.METRES)):
         sheet.text(x, 9.6, text, NOTE_STRONG, "right")
-    for x, text in ((at.times[0], "In"), (at.times[2], "Out")):
+    for x, text in ((at.times[0], labels.IN), (at.times[2], labels.OUT)):
         sheet.text(x, 4.4, text, NOTE_STRONG)
     for x, tag in zip(at.times, ("KG", "BJ", "KG", "BJ"), strict=True):
         marks.clock_tag(sheet, x, 8.4, tag)
@@ -128,7 +129,7 @@ def _table_row(row: DayRow, border: bool) -> Sheet:
     for x, text in ((at.km, row.km), (at.total, row.total), (at.metres, row.metres)):
         sheet.text(x, first, text, SECOND, "right")
     for base, word, pairs in (
-        (first, "planned", row.planned),
+        (first, labels.PLANNED_LINE, row.planned),
         (first + SECOND.pitch, row.expected_words, row.expected),
     ):
         sheet.text(at.words, base, word, NOTE)

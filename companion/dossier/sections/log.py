@@ -17,6 +17,7 @@ from companion.dossier.typeface import (
     lines,
     small_pages,
 )
+from companion.wording import dossier as labels
 
 _ROW = 13.6  # a line for a cold hand with a pen
 _CELL = 5.6
@@ -61,15 +62,17 @@ def draw_log(book: Book, log: BlankLog) -> None:
 
 def _head() -> Sheet:
     sheet, at = Sheet(), _columns()
-    for x, text in ((0.0, "Stage"), (at.come, "In"), (at.leave, "Out"), (at.why, "Waited for"),
-                    (at.fee, "Fee"), (at.papers, "Originals")):  # fmt: skip
+    for x, text in (
+        (0.0, labels.STAGE), (at.come, labels.IN), (at.leave, labels.OUT),
+        (at.why, labels.WAITED_FOR), (at.fee, labels.FEE), (at.papers, labels.ORIGINALS),
+    ):  # fmt: skip
         sheet.text(x, 4.2, text, NOTE_STRONG)
     base = at.head - 1.7
     for x in (at.come, at.leave):
         for step, tag in zip(at.clocks, ("KG", "BJ"), strict=True):
             marks.tick_box(sheet, x + step, 5.6, at.tick)
             sheet.text(x + step + at.tick + 0.8, base, tag, NOTE)
-    sheet.text(at.papers, base, "out  back", NOTE)
+    sheet.text(at.papers, base, labels.OUT_AND_BACK, NOTE)
     sheet.rule(0, WIDE, at.head, RULE)
     sheet.height = at.head + 0.4
     return sheet

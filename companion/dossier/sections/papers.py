@@ -24,6 +24,7 @@ from companion.dossier.typeface import (
     small_pages,
     width,
 )
+from companion.wording import dossier as labels
 
 _NAME = 8.0
 _STATE_MARK = 4.2
@@ -50,10 +51,10 @@ def _at() -> _Columns:
 
 def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
     """All papers, the head repeated on every page; the stamps and limits beneath."""
-    flow = Flow(book, "4", titled("Papers", papers.summary))
-    book.bookmark("Papers")
+    flow = Flow(book, "4", titled(labels.PAPERS, papers.summary))
+    book.bookmark(labels.PAPERS)
     if not papers.holdings:
-        flow.add(text_block("No papers are listed for this trip.", WIDE, BODY))
+        flow.add(text_block(labels.NO_PAPERS, WIDE, BODY))
         add_limits(book, flow, limits)
         return
     head = partial(_head, papers.columns)
@@ -84,12 +85,12 @@ def _together() -> float:
 def _head(columns: tuple[str, ...]) -> Sheet:
     sheet = Sheet(9.6)
     base = 8.0
-    sheet.text(_NAME, base, "Paper; number; who issued it", NOTE_STRONG)
+    sheet.text(_NAME, base, labels.PAPER_HEAD, NOTE_STRONG)
     at = _at()
-    sheet.text(at.valid, base, "Valid until", NOTE_STRONG, "right")
-    sheet.text(at.copies, base, "Copies", NOTE_STRONG, "right")
+    sheet.text(at.valid, base, labels.VALID_UNTIL, NOTE_STRONG, "right")
+    sheet.text(at.copies, base, labels.COPIES, NOTE_STRONG, "right")
     if columns:
-        sheet.text(WIDE, 3.6, "Shown at stage", NOTE_STRONG, "right")
+        sheet.text(WIDE, 3.6, labels.SHOWN_AT, NOTE_STRONG, "right")
     for x, number in zip(_columns(columns), columns, strict=True):
         sheet.text(x, base, number, NOTE_STRONG, "centre")
     return sheet
@@ -105,7 +106,7 @@ def _columns(columns: tuple[str, ...]) -> list[float]:
 
 def _head_and_bar(columns: tuple[str, ...], holding: Holding) -> Sheet:
     sheet = _head(columns)
-    sheet.height = sheet.place(_bar(f"{holding.name}, continued", ""), 0, sheet.height)
+    sheet.height = sheet.place(_bar(labels.continued(holding.name), ""), 0, sheet.height)
     return sheet
 
 
@@ -172,7 +173,7 @@ def _state_and(sheet: Sheet, row: PaperRow, said: str, y: float) -> float:
 def _key(papers: PaperList) -> Sheet:
     sheet, x = Sheet(), 0.0
     if papers.columns:
-        for yours, word in ((True, "you show it"), (False, "the guide shows it")):
+        for yours, word in ((True, labels.YOU_SHOW), (False, labels.GUIDE_SHOWS)):
             marks.dot(sheet, x + 1.6, 2.6, yours)
             x = sheet.text(x + 5, 3.7, word, NOTE) + 5
     for shape, word in (("tight", "doubtful"), ("missed", "missing"), ("unknown", "unknown")):

@@ -23,11 +23,9 @@ from companion.dossier.sheet import (
 from companion.dossier.sheet import Shape as Figure
 from companion.dossier.typeface import NOTE, shortened, width
 from companion.wording.chart import KEY, PLAN_KEY
+from companion.wording.dossier import DRAWING_KEYS
 
 _KEY_HIGH, _SIGN_HIGH = 5.4, 3.2
-_KEYS = (("open", "open"), ("doubted", "not confirmed"), ("closed", "closed"), ("break", "break"),
-         ("unknown", "not known"), ("agreed", "agreed"), ("unsure", "clock not sure"),
-         ("logged", "logged"))  # fmt: skip
 #: Thickness in points and dashes in millimetres of a stroke by its role.
 _STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
     "hour": (0.3, (0.2, 1.2)), "third": (HAIR, (0.2, 0.6)), "rule": (0.3, ()),
@@ -201,7 +199,7 @@ def _key(sheet: Sheet, picture: Picture, y: float) -> float:
         foot, end = y + 2.2, x + 6.0
         sheet.add(Line(((x, y + 1.0), (x, foot), (end, foot), (end, y + 1.0)), *_PLAN))
         x = sheet.text(x + 7.2, y + 2.7, PLAN_KEY, NOTE) + 2.6
-    for role, word in _KEYS:
+    for role, word in DRAWING_KEYS:
         if role not in used:
             continue
         sign = 6.6 if role in _BOXES else 3.4

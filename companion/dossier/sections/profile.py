@@ -11,6 +11,7 @@ from companion.dossier.content_cover import Point
 from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, THIN, Line, Sheet
 from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, grown, lines, width
+from companion.wording import dossier as labels
 
 _SQUARE = 5.2
 _LABEL_HIGH = 8.2  # with the usual type; so are the rows, and half of what is between two lines
@@ -179,7 +180,7 @@ def _band(sheet: Sheet, border: float, y: float) -> None:
     sheet.box(0, y, border, _BAND, THIN, "white")
     if border < WIDE:
         sheet.box(border, y, WIDE - border, _BAND, THIN, "black")
-    parts = ((0.0, border, "Kyrgyz time rules"), (border, WIDE, "Beijing time rules"))
+    parts = ((0.0, border, labels.RULES["KG"]), (border, WIDE, labels.RULES["BJ"]))
     for left, right, text in parts:
         if width(text, style) + 2 < right - left:
             x = (left + right) / 2
@@ -298,7 +299,7 @@ def _kilometres(sheet: Sheet, ground: _Ground, bottom: float) -> None:
     ends = [0, last] + [n for n, p in enumerate(ground.points) if p.gate]
     taken: list[tuple[float, float]] = []
     for n in dict.fromkeys(ends):
-        text = f"{ground.points[n].km:g} km"
+        text = labels.km_text(ground.points[n].km)
         wide = width(text, NOTE)
         left = min(max(ground.corners[n][0] - wide / 2, 0.0), WIDE - wide)
         if all(left > end + 2 or left + wide < start - 2 for start, end in taken):

@@ -19,6 +19,7 @@ from companion.dossier.sections.stage_papers import papers_column, papers_wide
 from companion.dossier.sections.stage_plan import plan, plan_width, step, sub_head
 from companion.dossier.sheet import HAIR, Sheet
 from companion.dossier.typeface import NOTE, SECOND_STRONG, small_pages
+from companion.wording import dossier as labels
 
 _BETWEEN = 4.0  # the columns
 _HEAD_ROOM = 48.0  # columns that left less could not stand below a head
@@ -113,7 +114,7 @@ def _in_pieces(stage: StageSheet) -> Iterator[Sheet]:
 
 def _steps(stage: StageSheet, at_most: int | None = None) -> Sheet:
     sheet = Sheet()
-    y = sub_head(sheet, "What happens", "", _left_width())
+    y = sub_head(sheet, labels.WHAT_HAPPENS, "", _left_width())
     for text in stage.happens[:at_most]:
         y = sheet.place(step(text, _left_width()), 0, y)
     sheet.height = y

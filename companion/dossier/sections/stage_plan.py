@@ -16,6 +16,7 @@ from companion.dossier.typeface import (
     small_pages,
     width,
 )
+from companion.wording import dossier as labels
 
 
 def plan_width() -> float:
@@ -50,7 +51,7 @@ def step(text: str, room: float) -> Sheet:
 def plan(stage: StageSheet) -> Sheet:
     """The times on both clocks, the verdict, what was agreed and who is there."""
     sheet = Sheet()
-    y = sub_head(sheet, "Plan", stage.day, plan_width())
+    y = sub_head(sheet, labels.PLAN, stage.day, plan_width())
     order = ("KG", "BJ") if stage.rules == "KG" else ("BJ", "KG")
     for x, tag in zip(_clocks(), order, strict=False):
         marks.clock_tag(sheet, x, y + 2.6, tag)
@@ -62,7 +63,7 @@ def plan(stage: StageSheet) -> Sheet:
     for text in stage.agreed:
         y = sheet.paragraph(0, y + 1.0, text, NOTE_STRONG, plan_width())
     if stage.meets:
-        y = sheet.paragraph(0, y + 1.0, "Who you meet", NOTE_STRONG, plan_width())
+        y = sheet.paragraph(0, y + 1.0, labels.WHO_YOU_MEET, NOTE_STRONG, plan_width())
         y = sheet.paragraph(0, y - 0.2, stage.meets, NOTE, plan_width())
     sheet.height = y
     return sheet

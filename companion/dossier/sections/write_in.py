@@ -7,11 +7,11 @@ from companion.dossier.content_stages import StageSheet
 from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, RULE, THIN, Sheet
 from companion.dossier.typeface import HEAD, NOTE, NOTE_STRONG, SECOND, grown, small_pages, width
+from companion.wording import dossier as labels
 
 _TOP = 2.8
 _STAMP_WIDE, _STAMP_HIGH = 35.0, 25.0
 _ROW = 12.0
-_WAITED = ("queue", "guide", "lunch", "papers")
 _WAITED_AT, _WAITED_STEP = 87.0, 23.0
 _WAITED_LOW = 21.0  # where the first of them stands in one line
 _CELL = 5.6  # the width of a box for one digit
@@ -33,7 +33,7 @@ def write_in(stage: StageSheet, low: bool = False) -> Sheet:
         _times(sheet, word, *((0.0, _TOP + n * _ROW) if office else (n * WIDE / 2, _TOP)))
     if office:
         _waited(sheet, _WAITED_AT, _TOP + 4.8, 2)
-        sheet.text(_WAITED_AT, _TOP + 3.0, "Waited for", NOTE_STRONG)
+        sheet.text(_WAITED_AT, _TOP + 3.0, labels.WAITED_FOR, NOTE_STRONG)
         _fee(sheet, _WAITED_AT, WIDE - _STAMP_WIDE - 2.0, _TOP + 2 * _ROW)
         _stamp(sheet, stage)
         sheet.height = _TOP + _STAMP_HIGH + 0.6
@@ -65,7 +65,7 @@ def _roomy(stage: StageSheet) -> Sheet:
 def _waited_and_fee(sheet: Sheet, y: float) -> float:
     """Both on one line over the whole width; the edge below its boxes."""
     base = y + grown(3.9)
-    end = sheet.text(0, base, "Waited for", NOTE_STRONG)
+    end = sheet.text(0, base, labels.WAITED_FOR, NOTE_STRONG)
     _waited(sheet, max(end + 1.6, _WAITED_LOW), y, 4)
     _fee(sheet, 116.0, WIDE, base)
     return y + marks.tick()
@@ -74,7 +74,7 @@ def _waited_and_fee(sheet: Sheet, y: float) -> float:
 def _stamp(sheet: Sheet, stage: StageSheet) -> None:
     x = WIDE - _STAMP_WIDE
     sheet.box(x, _TOP, _STAMP_WIDE, _STAMP_HIGH, THIN)
-    sheet.text(x + 1.6, _TOP + _STAMP_HIGH - 1.8, f"stamp, stage {stage.number}", NOTE)
+    sheet.text(x + 1.6, _TOP + _STAMP_HIGH - 1.8, labels.stamp_of(stage.number), NOTE)
 
 
 def _times(sheet: Sheet, word: str, x: float, y: float, cell: float = _CELL) -> None:
@@ -88,15 +88,15 @@ def _times(sheet: Sheet, word: str, x: float, y: float, cell: float = _CELL) -> 
 
 def _fee(sheet: Sheet, left: float, right: float, base: float) -> None:
     """What was paid, and whether there is a receipt for it, between two edges."""
-    start = sheet.text(left, base, "Fee", NOTE_STRONG) + 1.6
+    start = sheet.text(left, base, labels.FEE, NOTE_STRONG) + 1.6
     marks.tick_box(sheet, right - marks.tick(), base - grown(3.9))
     end = right - marks.tick() - 1.6
-    sheet.text(end, base, "Receipt", NOTE_STRONG, "right")
-    sheet.rule(start, end - width("Receipt", NOTE_STRONG) - 1.8, base + 0.8, HAIR)
+    sheet.text(end, base, labels.RECEIPT, NOTE_STRONG, "right")
+    sheet.rule(start, end - width(labels.RECEIPT, NOTE_STRONG) - 1.8, base + 0.8, HAIR)
 
 
 def _waited(sheet: Sheet, left: float, top: float, columns: int) -> None:
-    for n, word in enumerate(_WAITED):
+    for n, word in enumerate(labels.CAUSES):
         x, y = left + n % columns * _WAITED_STEP, top + n // columns * 6.8
         marks.tick_box(sheet, x, y)
         sheet.text(x + marks.tick() + 2.0, y + grown(3.9), word, SECOND)
