@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +17,11 @@ from companion.domain import printed as printing
 from companion.domain.booklet import Booklet
 from companion.domain.choices import EVERYTHING, Choices, as_text, from_text
 from companion.domain.ids import TripId
-from companion.domain.printed import Printed, Since
+from companion.domain.printed import Printed, Printing, Since
 from companion.profiles import reader
 
 if TYPE_CHECKING:
-    from companion.dossier.paper import Made
+    from companion.dossier.paper import Kept, Laid, Made
 
 _KEPT, _PRINTED = "dossier of {}", "printed of {}"
 
@@ -50,10 +52,28 @@ def make_dossier(
     choices: Choices = EVERYTHING,
     progress: Progress = lambda _: None,
 ) -> Made:
-    """The dossier. Same library, same now and same choices: same bytes."""
+    """The dossier. Same library, same now and same choices: same bytes.
+
+    ``progress`` hears before each copy, section and page which share is done, and may raise.
+    """
+    laid = proof(companion, trip_id, choices, {}, lambda share: progress(share / 2))
+    return laid.write(lambda share: progress(0.5 + share / 2))
+
+
+def proof(
+    companion: Companion,
+    trip_id: TripId,
+    choices: Choices,
+    kept: Kept,
+    progress: Progress = lambda _: None,
+) -> Laid:
+    """The dossier as it would be made, to be looked at: only what is not in ``kept`` is drawn."""
     from companion.dossier import paper
 
-    return paper.make(booklet(companion, trip_id, choices, progress))
+    of_copies = 0.8 if choices.copies else 0.0  # they take most of the time
+    found = booklet(companion, trip_id, choices, lambda share: progress(of_copies * share))
+    rest = 1 - of_copies
+    return paper.typeset(found, kept, lambda share: progress(of_copies + rest * share))
 
 
 def save_dossier(
@@ -68,7 +88,7 @@ def save_dossier(
 ) -> None:
     """Write the dossier to ``target``; with a password it opens with that only (AES-256).
 
-    Where it ``counts`` as printed, ``since_printed`` tells from then on what has changed. Raises
+    Where it ``counts`` as saved, ``since_printed`` tells from then on what has changed. Raises
     StorageTrouble, or NotAllowed for the library's own files; then nothing was changed.
     """
     copies.refuse_own_files(companion, target)
@@ -78,24 +98,48 @@ def save_dossier(
         keep_printed(companion, trip_id, made, choices)
 
 
-def keep_printed(companion: Companion, trip_id: TripId, made: Made, choices: Choices) -> None:
-    """It is on paper now; does nothing where nothing can be written."""
-    if not companion.read_only:
-        printed = Printed(companion.now(), made.pages, as_text(choices))
-        companion.library.keep_setting(_PRINTED.format(trip_id), printing.as_text(printed))
+def keep_printed(
+    companion: Companion,
+    trip_id: TripId,
+    made: Made,
+    choices: Choices,
+    numbers: Sequence[int] | None = None,
+    *,
+    on_paper: bool = False,
+) -> None:
+    """These pages of it, or all, were saved or printed; nothing where nothing can be written."""
+    if companion.read_only:
+        return
+    kept = _kept_printings(companion, trip_id)
+    layout = _layout(choices)
+    before = next((each for each in kept if each.layout == layout), None)
+    pages = range(1, len(made.pages) + 1) if numbers is None else numbers
+    job = Printing(companion.now(), on_paper)
+    printed = printing.printed_now(before, layout, made.pages, made.facts, pages, job)
+    text = printing.as_text(printing.with_printed(kept, printed))
+    companion.library.keep_setting(_PRINTED.format(trip_id), text)
 
 
 def since_printed(
-    companion: Companion, trip_id: TripId, made: Made, choices: Choices
+    companion: Companion, trip_id: TripId, made: Made | Laid, choices: Choices
 ) -> Since | None:
-    """What has changed since that trip was printed with these choices.
+    """What has changed since pages of that trip were saved or printed on this paper.
 
-    None where nothing has, where it never was, and where something else was chosen then.
+    None where nothing has, and where nothing was printed yet in that size and these languages.
     """
-    printed = printing.from_text(companion.library.setting(_PRINTED.format(trip_id)) or "")
-    if printed is None or printed.choices != as_text(choices):
-        return None
-    return printing.since(printed, made.pages)
+    for printed in _kept_printings(companion, trip_id):
+        if printed.layout == _layout(choices):
+            return printing.since(printed, made.pages, made.facts)
+    return None
+
+
+def _kept_printings(companion: Companion, trip_id: TripId) -> tuple[Printed, ...]:
+    return printing.from_text(companion.library.setting(_PRINTED.format(trip_id)) or "")
+
+
+def _layout(choices: Choices) -> str:
+    """Whatever decides how a page looks; not which of them are printed."""
+    return as_text(replace(choices, sections=(), copies=()))
 
 
 def closed(pdf: bytes, password: str) -> bytes:

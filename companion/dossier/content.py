@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from companion.domain.booklet import Booklet
 from companion.domain.choices import EVERYTHING, Choices, Section
+from companion.domain.printed import Facts
 from companion.dossier.content_cards import Cards, cards
 from companion.dossier.content_copies import CopyPage, copy_pages, lost_copies
 from companion.dossier.content_cover import Cover, cover
@@ -25,6 +26,7 @@ from companion.dossier.content_stages import StageSheet, stage_sheets
 from companion.dossier.legible import Unshown, legible
 from companion.wording import paper_text
 from companion.wording.plain import shown
+from companion.wording.printed import facts
 from companion.wording.times import dated
 
 #: What is not printed is not looked through for what cannot be shown.
@@ -67,6 +69,7 @@ class Content:
     copies: tuple[CopyPage, ...] = ()
     choices: Choices = EVERYTHING
     unshown: tuple[tuple[str, str], ...] = ()
+    facts: Facts = ()
 
 
 def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
@@ -94,7 +97,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         if name not in _PART_OF or booklet.choices.has(_PART_OF[name])
     }  # fmt: skip
     lost = (*unshown.lines, *lost_copies(booklet))
-    return Content(**{**vars(made), **printable, "unshown": lost})
+    return Content(**{**vars(made), **printable, "unshown": lost, "facts": facts(booklet)})
 
 
 def _frame(booklet: Booklet) -> Frame:

@@ -13,14 +13,15 @@ from companion.dossier.sheet import Mark, Picture, Sheet
 _KEPT = 6
 
 
-def fingerprints(book: Book) -> tuple[PrintedPage, ...]:
-    """One for each page. To be taken before the frame is drawn around the pages."""
+def fingerprints(book: Book, part: str = "") -> tuple[PrintedPage, ...]:
+    """One for each page of that part of a dossier. To be taken before the frame is drawn around the pages."""
     titles = [""] * len(book.pages)
     for bookmark in book.bookmarks:
         for number in range(bookmark.page, len(titles)):
             titles[number] = bookmark.title
     return tuple(
-        PrintedPage(title, _sum(page.sheet)) for title, page in zip(titles, book.pages, strict=True)
+        PrintedPage(title, _sum(page.sheet), part)
+        for title, page in zip(titles, book.pages, strict=True)
     )
 
 

@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 from companion.domain.choices import PaperSize, Section
-from companion.domain.printed import Since
-from companion.wording.lists import number_of
-from companion.wording.plain import shown
-from companion.wording.times import both_dated_text
-
-_MOST_NAMED, _MOST_TITLES = 8, 3
 
 TITLE = "What is printed"
 PARTS = "Parts"
@@ -47,24 +41,6 @@ PASSWORD_HINT = "The file then opens with that password only (AES-256)."
 NO_SCANS = "No paper of this trip has a scan yet."
 LOCKED = "The vault is locked: copies and whole numbers are printed once it is open."
 PRINT_AGAIN = "Print the&m again…"
-
-
-def since_text(since: Since) -> str:
-    """``Printed Tue 9 Mar 2027, 14:26 KG · 16:26 BJ. Since then page 4 has changed: …``."""
-    head = f"Printed {both_dated_text(since.at)}."
-    if not since.again:
-        return f"{head} {number_of(since.stale, 'page')} of it no longer counts: {_named(since)}."
-    pages = ", ".join(map(str, since.again[:_MOST_NAMED]))
-    more = f" and {len(since.again) - _MOST_NAMED} more" if len(since.again) > _MOST_NAMED else ""
-    what = "page" if len(since.again) == 1 else "pages"
-    return f"{head} Changed since then: {what} {pages}{more} ({_named(since)})."
-
-
-def _named(since: Since) -> str:
-    named = "; ".join(shown(title, 40) for title in since.titles[:_MOST_TITLES])
-    return f"{named} …" if len(since.titles) > _MOST_TITLES else named
-
-
 NOTHING = "Choose at least one part."
 ASK_PASSWORD = "Password of the file"
 SAVE_FIRST = (
