@@ -73,7 +73,8 @@ def our_page(pdf: bytes, number: int, width_px: int) -> Bitmap:
     """
     with _opened(pdf) as document:
         page = _page(document, number)
-        scale = _scale(*page.get_size(), width_px, MOST_PIXELS_OF_OURS)
+        wide, high = page.get_size()
+        scale = _scale(wide, high, width_px, MOST_PIXELS_OF_OURS)
         drawn = page.render(
             scale=scale, fill_color=(255, 255, 255, 255), rev_byteorder=True, prefer_bgrx=True
         )
