@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from companion.app import copies, dossier_copies, packing, papers, planning
+from companion.app import copies, dossier_copies, packing, papers, planning, trips
 from companion.app.companion import Companion
 from companion.app.dossier_copies import Progress
 from companion.chart.stretches import trip_stretch
@@ -19,6 +19,7 @@ from companion.domain.choices import EVERYTHING, Choices, as_text, from_text
 from companion.domain.ids import TripId
 from companion.domain.printed import Printed, Printing, Since
 from companion.profiles import reader
+from companion.wording.print_choices import revision_text
 
 if TYPE_CHECKING:
     from companion.dossier.paper import Kept, Laid, Made
@@ -140,6 +141,13 @@ def _kept_printings(companion: Companion, trip_id: TripId) -> tuple[Printed, ...
 def _layout(choices: Choices) -> str:
     """Whatever decides how a page looks; not which of them are printed."""
     return as_text(replace(choices, sections=(), copies=()))
+
+
+def revision_figure(companion: Companion, trip_id: TripId | None) -> str:
+    """``rev 4``: how often the trip has changed; empty without one."""
+    if trip_id is None:
+        return ""
+    return revision_text(trips.trip(companion, trip_id).revision)
 
 
 def closed(pdf: bytes, password: str) -> bytes:

@@ -150,18 +150,14 @@ def _parts_held(held: Iterable[Held]) -> dict[str, Printing]:
     return {each.page.part: each.printing for each in held if each.printing is not None}
 
 
-def _matched(
-    held: Sequence[Held], now: Sequence[PrintedPage]
-) -> tuple[list[_Match], list[Held]]:
+def _matched(held: Sequence[Held], now: Sequence[PrintedPage]) -> tuple[list[_Match], list[Held]]:
     """Every page of now with the held one that says the same, else with the next of its title; and
     what is left over of these sections."""
     parts = {page.part for page in now}
     same: dict[tuple[str, str], deque[Held]] = defaultdict(deque)
     for each in sorted(held, key=lambda each: each.printing is None):
         same[each.page.part, each.page.content].append(each)
-    found = [
-        queue.popleft() if (queue := same[page.part, page.content]) else None for page in now
-    ]
+    found = [queue.popleft() if (queue := same[page.part, page.content]) else None for page in now]
     rest = {id(each) for queue in same.values() for each in queue}
     titled: dict[tuple[str, str], deque[Held]] = defaultdict(deque)
     for each in held:

@@ -14,7 +14,7 @@ _KEPT = 6
 
 
 def fingerprints(book: Book, part: str = "") -> tuple[PrintedPage, ...]:
-    """One for each page of that part of a dossier. To be taken before the frame is drawn around the pages."""
+    """One for each page of that part of a dossier, before the frame is drawn around the pages."""
     titles = [""] * len(book.pages)
     for bookmark in book.bookmarks:
         for number in range(bookmark.page, len(titles)):

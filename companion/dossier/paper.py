@@ -48,7 +48,7 @@ class Part:
     pages: tuple[PrintedPage, ...]
 
 
-#: What is kept from one dossier to the next: a section whose values are the same is not drawn again.
+#: What is kept from one dossier to the next: a section with the same values is not drawn again.
 Kept = dict[Section, Part]
 
 

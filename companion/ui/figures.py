@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.app import packing, papers, planning
+from companion.app import dossiers, packing, papers, planning
 from companion.app.companion import Companion
 from companion.domain.errors import CompanionError
 from companion.domain.ids import TripId
@@ -14,7 +14,7 @@ from companion.wording.rows import gate_figure
 
 
 def figures(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
-    """By page: stages passed, papers wanting, things packed. Empty without a trip."""
+    """By page: stages passed, papers wanting, things packed, revision. Empty without a trip."""
     empty = dict.fromkeys((key for key, *_ in PAGES), "")
     if trip_id is None:
         return empty
@@ -25,6 +25,7 @@ def figures(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
             "tracker": _tracker(table),
             "papers": _papers(companion, trip_id),
             "packing": _packing(companion, trip_id),
+            "dossier": dossiers.revision_figure(companion, trip_id),
         }
     except CompanionError:
         return empty

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from companion.domain.choices import PaperSize, Section
+from companion.wording.lists import number_of
 
 TITLE = "What is printed"
-PARTS = "Parts"
 PAPER = "Paper"
-LARGE = "&Large print"
 PAPER_HINT = (
     "Large print has 14 points for 12 and no room for holes: it goes into sleeves. The booklet has "
     "small type, from 7 points: print it on A4 on both sides, turned over the short edge; fold it."
 )
-LANGUAGES = "Languages beside English"
-SECRET = "What others should not see"
-COPIES = "Copies of scans"
 
 SECTIONS = {
     Section.COVER: "Cover",
@@ -47,3 +43,32 @@ SAVE_FIRST = (
     "This dossier holds copies or whole numbers, which are not left in a folder for passing files. "
     "Save it where you want it, and open it there."
 )
+SECTIONS_HEAD, SECTIONS_PAGES = "Sections", "pages"
+TYPE = "Type"
+TYPES = (("usual", "12 pt"), ("large", "Large 14 pt"))
+LABELS_HEAD = "Labels"
+LABELS_SHORT = {"zh": "中文", "ru": "РУС", "ky": "КЫР"}
+NUMBERS_HEAD, PASSWORD_HEAD = "Numbers", "Password"
+NUMBERS_SHORT, PASSWORD_SHORT = "whole, and medical facts", "ask when it is saved"
+COPIES_HEAD = "Copies of papers"
+VAULT_LOCKED, VAULT_OPEN = "vault locked", "vault open"
+BLACK_AND_WHITE = "As a printer shows it that has only black and white"
+PASSWORD_FIRST = (
+    "A password is asked for when this dossier is saved, so it is not opened without one. Save it "
+    "first, and open it there."
+)
+WEAK_PASSWORD = (
+    "That password is guessed within minutes. Press Save once more to use it all the same, or type "
+    "at least ten characters, such as four or five words."
+)
+NOTHING_AGAIN = "Every printed page still holds"
+
+
+def head_text(pages: int, revision: int) -> str:
+    """``47 pages, revision 4``."""
+    return f"{number_of(pages, 'page')}, revision {revision}"
+
+
+def revision_text(revision: int) -> str:
+    """``rev 4``: where room is short."""
+    return f"rev {revision}"

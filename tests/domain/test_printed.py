@@ -128,8 +128,8 @@ def test_that_a_few_layouts_are_kept_and_the_last_comes_first() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", "7", "[1]", "[[1, 2, 3, 4]]", '["2027-03-09", [], ""]', '[["a4",[],[],[["a","b","c"]]]]',
-     '[["a4",[],[],[["a","b","c/7"]]]]'],
+    ["", "x", "7", "[1]", "[[1, 2, 3, 4]]", '["2027-03-09", [], ""]',
+     '[["a4",[],[],[["a","b","c"]]]]', '[["a4",[],[],[["a","b","c/7"]]]]'],
 )  # fmt: skip
 def test_that_what_cannot_be_read_is_as_if_nothing_was_printed(text: str) -> None:
     assert from_text(text) == ()
