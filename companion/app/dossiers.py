@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from companion.dossier.paper import Kept, Laid, Made
 
 _KEPT, _PRINTED = "dossier of {}", "printed of {}"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a dossier is made from, and its pages before they are a PDF."""
+
+    booklet: Booklet
+    laid: Laid
 
 
 def booklet(
@@ -57,8 +65,8 @@ def make_dossier(
 
     ``progress`` hears before each copy, section and page which share is done, and may raise.
     """
-    laid = proof(companion, trip_id, choices, {}, lambda share: progress(share / 2))
-    return laid.write(lambda share: progress(0.5 + share / 2))
+    made = proof(companion, trip_id, choices, {}, lambda share: progress(share / 2))
+    return made.laid.write(lambda share: progress(0.5 + share / 2))
 
 
 def proof(
@@ -67,14 +75,15 @@ def proof(
     choices: Choices,
     kept: Kept,
     progress: Progress = lambda _: None,
-) -> Laid:
+) -> Proof:
     """The dossier as it would be made, to be looked at: only what is not in ``kept`` is drawn."""
     from companion.dossier import paper
 
     of_copies = 0.8 if choices.copies else 0.0  # they take most of the time
     found = booklet(companion, trip_id, choices, lambda share: progress(of_copies * share))
     rest = 1 - of_copies
-    return paper.typeset(found, kept, lambda share: progress(of_copies + rest * share))
+    laid = paper.typeset(found, kept, lambda share: progress(of_copies + rest * share))
+    return Proof(found, laid)
 
 
 def save_dossier(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 
 from companion.domain.printed import PrintedPage
 from companion.dossier.flow import Book
-from companion.dossier.sheet import Mark, Picture, Sheet
+from companion.dossier.sheet import Mark, Picture, Sheet, Text
+from companion.dossier.typeface import Style
 
 #: 24 bits tell forty pages apart, and give nothing away of a number that stands on one of them.
 _KEPT = 6
@@ -26,12 +27,20 @@ def fingerprints(book: Book, part: str = "") -> tuple[PrintedPage, ...]:
 
 
 def _sum(sheet: Sheet) -> str:
-    drawn = "\n".join(repr(_plain(mark)) for mark in sheet.marks())
+    drawn = "\n".join(map(_plain, sheet.marks()))
     return sha256(drawn.encode(errors="surrogatepass")).hexdigest()[:_KEPT]
 
 
-def _plain(mark: Mark) -> Mark:
-    """A picture by its sum: millions of bytes need not be written out."""
+def _plain(mark: Mark) -> str:
+    """All that a mark says. A picture by its sum: millions of bytes need not be written out."""
+    told = vars(mark)
     if isinstance(mark, Picture):
-        return replace(mark, jpeg=sha256(mark.jpeg).digest())
-    return mark
+        told = {**told, "jpeg": sha256(mark.jpeg).digest()}
+    if isinstance(mark, Text):
+        told = {**told, "style": _style(mark.style)}
+    return f"{type(mark).__name__}{told}"
+
+
+@cache
+def _style(style: Style) -> str:
+    return repr(style)

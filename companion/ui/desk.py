@@ -40,6 +40,8 @@ from companion.wording.tracking import not_saved_at_end
 if TYPE_CHECKING:
     from companion.domain.clocks import Instant
 
+FIGURES_AFTER = 300  # milliseconds
+
 
 class Desk(QObject):
     """Everything behind one window. It is the ``Context`` of its pages."""
@@ -61,6 +63,7 @@ class Desk(QObject):
         self.page = ""
         self._stale: set[str] = set()
         self._damage: tuple[str, ...] = ()
+        self._closed = False
         self.menus = Menus(window, self.do)
         self._notifier = Notifier(companion, self)
         # The figures of a start wait for the page's first frame: it is laid out, then some 5 ms
@@ -68,6 +71,11 @@ class Desk(QObject):
         self._laid_out, self._painted = (QTimer(self, singleShot=True) for _ in range(2))
         self._laid_out.timeout.connect(lambda: self._painted.start(20))
         self._painted.timeout.connect(self.show_figures)
+        # After a change the page in front comes first: what the figures need is reckoned later and
+        # in a thread of its own, else typing would wait for it.
+        self._counter = Worker(self)
+        self._count_soon = QTimer(self, singleShot=True, interval=FIGURES_AFTER)
+        self._count_soon.timeout.connect(self.show_figures)
         self._painted.timeout.connect(self.check_log)
         self._connect()
 
@@ -87,7 +95,8 @@ class Desk(QObject):
         self.worker.started.connect(self._busy.start)
         self.worker.progressed.connect(self._busy.progress)
         self.worker.finished.connect(self._busy.hide)
-        self.worker.failed.connect(self.tell)
+        for worker in (self.worker, self._counter):
+            worker.failed.connect(self.tell)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # --- what pages may ask ---------------------------------------------------------------------
@@ -199,8 +208,11 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End: wait for slow work, keep the window's place, close the library."""
-        self.worker.wait()
+        self._closed = True
+        for worker in (self.worker, self._counter):
+            worker.wait()
         self.keeper.stop()
+        self._count_soon.stop()
         self._laid_out.stop()
         self._painted.stop()
         self._notifier.stop()
@@ -244,7 +256,7 @@ class Desk(QObject):
         self.say_notice()
         self.window.navigation.show_saved(self.companion.now())
         self._show_state()
-        QTimer.singleShot(0, self.show_figures)
+        self._count_soon.start()
 
     def reload(self) -> None:
         """The library was replaced as a whole: show it from the beginning."""
@@ -262,8 +274,18 @@ class Desk(QObject):
             page.minute()
 
     def show_figures(self) -> None:
-        """Fill the quiet figures of the navigation."""
-        shown_now = figures.figures(self.companion, self.trip_id)
+        """Fill the quiet figures of the navigation, as soon as they are reckoned."""
+        trip_id = self.trip_id
+
+        def verb() -> tuple[TripId | None, dict[str, str]]:
+            return trip_id, figures.figures(self.companion, trip_id)
+
+        self._counter.run("Counting", verb, self._take_figures)
+
+    def _take_figures(self, answer: tuple[TripId | None, dict[str, str]]) -> None:
+        trip_id, shown_now = answer
+        if self._closed or trip_id != self.trip_id:
+            return
         for key, page in self.pages.items():
             if key not in self._stale:
                 shown_now[key] = page.figure()

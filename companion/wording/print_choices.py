@@ -61,12 +61,14 @@ WEAK_PASSWORD = (
     "That password is guessed within minutes. Press Save once more to use it all the same, or type "
     "at least ten characters, such as four or five words."
 )
+CHANGED_CHOOSE = "Printed pages have changed: see which, and choose"
 NOTHING_AGAIN = "Every printed page still holds"
 
 
-def head_text(pages: int, revision: int) -> str:
-    """``47 pages, revision 4``."""
-    return f"{number_of(pages, 'page')}, revision {revision}"
+def head_text(pages: int, revision: int, sheets: int = 0) -> str:
+    """``47 pages, revision 4``; a booklet says on how many sheets."""
+    on = f" on {number_of(sheets, 'sheet')}" if sheets else ""
+    return f"{number_of(pages, 'page')}{on}, revision {revision}"
 
 
 def revision_text(revision: int) -> str:

@@ -390,7 +390,10 @@ def test_that_nothing_is_cut_on_a_small_screen(
     desk.window.resize(1024, 600)
     try:
         desk.set_look("light", percent)
-        qtbot.waitUntil(page._line.isVisible, timeout=20_000)
+        qtbot.waitUntil(lambda: page._line.wanted, timeout=20_000)
+        said = page.tools.choose.accessibleDescription()
+        assert page._line.isVisible() is (percent < 200)
+        assert bool(said) is (percent == 200)
         assert desk.window.width() == 1024
         for widget in page.findChildren(QAbstractButton):
             if widget.isVisible() and not page.panel.isAncestorOf(widget):

@@ -30,7 +30,6 @@ from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.sheet import EmptyState
 from companion.wording.lists import page_of_text
-from companion.wording.print_choices import head_text
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -61,7 +60,7 @@ class DossierPage(Page):
         self.choices, self.asks_password = EVERYTHING, False
         self._number = 1
         self._due = False
-        self._folded, self._opened = False, False
+        self._folded, self._tight, self._opened = False, False, False
         self._build()
         self._listen()
         self._order_tabs()
@@ -120,6 +119,7 @@ class DossierPage(Page):
         wide, high = self.width(), self.height()
         self._folded = wide < fonts.px(FOLDED_BELOW) or high < fonts.px(FOLDED_UNDER)
         tight = wide < fonts.px(TIGHT_BELOW) or high < fonts.px(TIGHT_UNDER)
+        self._tight = tight
         self.tools.arrange(wide < fonts.px(LENT_BELOW) or self._folded, tight)
         self._show_parts()
 
@@ -134,7 +134,9 @@ class DossierPage(Page):
         self.panel.setVisible(not self._folded or drawer)
         self._well.setVisible(not alone)
         self.thumbnails.setVisible(not drawer)
-        self._line.setVisible(self._folded and not drawer and has_trip and self._line.wanted)
+        warned = self._folded and not drawer and has_trip and self._line.wanted
+        self._line.setVisible(warned and not self._tight)
+        self.tools.warn(warned and self._tight)
         self.tools.choose.setVisible(self._folded and has_trip)
         self.tools.choose.setChecked(drawer)
 
@@ -273,7 +275,7 @@ class DossierPage(Page):
     def _show_made(self) -> None:
         paper = self.pictures.paper
         if paper is not None:
-            self.tools.head.note.setText(head_text(paper.count, paper.revision))
+            self.tools.head.note.setText(paper.head)
             self.panel.show_copies(paper.kinds, self.choices.copies)
             self.show_since()
             self._order_tabs()

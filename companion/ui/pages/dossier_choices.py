@@ -21,7 +21,7 @@ from companion.ui.widgets.segmented import Segmented
 from companion.ui.widgets.sheet import ScrollColumn, Sheet, clear, row_of
 from companion.wording import print_choices as words
 
-PANEL_WIDTH = 344
+PANEL_WIDTH = 364
 _SIDE = 16
 _USUAL, _LARGE = (key for key, _ in words.TYPES)
 

@@ -135,7 +135,7 @@ class Outlet:
         def verb(progress: Progress) -> int:
             laid = paper.laid if paper is not None else None
             if laid is None:
-                laid = dossiers.proof(page.companion, trip_id, choices, {}, progress)
+                laid = dossiers.proof(page.companion, trip_id, choices, {}, progress).laid
             again: Sequence[int] = ()
             if only:
                 since = dossiers.since_printed(page.companion, trip_id, laid, choices)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from companion.app import dossiers, papers, trips
+from companion.app import dossiers
 from companion.app.companion import Companion
 from companion.domain.choices import EVERYTHING, Choices, PaperSize, Section
 from companion.domain.errors import CompanionError
@@ -23,10 +23,12 @@ from companion.domain.ids import TripId
 from companion.domain.printed import Since
 from companion.ui.worker import Cancelled, Worker
 from companion.wording.plain import shown
+from companion.wording.print_choices import head_text
 
 if TYPE_CHECKING:
-    from companion.domain.clocks import Instant
-    from companion.dossier.paper import Kept, Laid
+    from companion.app.dossiers import Proof
+    from companion.domain.booklet import Booklet
+    from companion.dossier.paper import Kept
 
 THUMBNAIL_WIDTH = 92
 WIDEST = 2400  # pixels; more shows nothing more
@@ -41,17 +43,23 @@ class Paper:
     of a booklet each shows two pages.
     """
 
-    def __init__(self, laid: Laid, companion: Companion, trip_id: TripId, choices: Choices) -> None:
+    def __init__(self, proof: Proof, since: Since | None) -> None:
         from companion.dossier.imposing import sides
 
-        self.laid, self.choices = laid, choices
-        self.made_at: Instant = companion.now()
-        self.revision = trips.trip(companion, trip_id).revision
-        self.since: Since | None = dossiers.since_printed(companion, trip_id, laid, choices)
-        self.kinds = _kinds(companion, trip_id, choices)
+        laid, booklet = proof.laid, proof.booklet
+        self.laid, self.choices, self.since = laid, booklet.choices, since
+        self.made_at = booklet.timetable.as_of
+        self.revision = booklet.timetable.trip.revision
+        self.kinds = _kinds(booklet)
         whole = range(1, len(laid.pages) + 1)
-        booklet = laid.size is PaperSize.BOOKLET
-        self.sheets = tuple(sides(len(laid.pages)) if booklet else [(n,) for n in whole])
+        folded = laid.size is PaperSize.BOOKLET
+        self.sheets = tuple(sides(len(laid.pages)) if folded else [(n,) for n in whole])
+
+    @property
+    def head(self) -> str:
+        """How many pages it has, and of which revision it is."""
+        folded = self.laid.size is PaperSize.BOOKLET
+        return head_text(len(self.laid.pages), self.revision, self.count // 2 if folded else 0)
 
     @property
     def count(self) -> int:
@@ -92,12 +100,12 @@ class Paper:
         return next(numbered, None) if first else None
 
 
-def _kinds(companion: Companion, trip_id: TripId, choices: Choices) -> dict[str, str]:
+def _kinds(booklet: Booklet) -> dict[str, str]:
     """The names of papers that have a scan, or that were chosen when they had one."""
     kinds: dict[str, str] = {}
-    for judged in papers.readiness(companion, trip_id).judged:
+    for judged in booklet.readiness.judged:
         has_scan = judged.paper is not None and judged.paper.scans
-        if has_scan or judged.kind.id in choices.copies:
+        if has_scan or judged.kind.id in booklet.choices.copies:
             kinds.setdefault(judged.kind.id, shown(judged.kind.names.en))
     return kinds
 
@@ -111,8 +119,8 @@ def make(
 ) -> Paper | CompanionError:
     """The dossier of that trip, or what stands against it."""
     try:
-        laid = dossiers.proof(companion, trip_id, choices, kept, progress)
-        return Paper(laid, companion, trip_id, choices)
+        proof = dossiers.proof(companion, trip_id, choices, kept, progress)
+        return Paper(proof, dossiers.since_printed(companion, trip_id, proof.laid, choices))
     except CompanionError as problem:
         return problem
 

@@ -13,7 +13,7 @@ from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.sheet import PageHead, row_of
 from companion.wording.lists import page_of_text
-from companion.wording.print_choices import BLACK_AND_WHITE
+from companion.wording.print_choices import BLACK_AND_WHITE, CHANGED_CHOOSE
 
 _BITS, _CHOOSE, _PRINT = "&Black and white", "&Choose…", "&Print…"
 
@@ -111,7 +111,6 @@ class Tools:
             self.choose.setText("" if tight else _CHOOSE)
             self.print.setText("" if tight else _PRINT)
             self.print.set_key("" if tight else "Ctrl+P")
-            self.choose.setToolTip("Choose what is printed" if tight else "")
             self.print.setToolTip("Print… (Ctrl+P)" if tight else "")
         if lent == self._lent:
             return
@@ -129,6 +128,13 @@ class Tools:
         if not lent:
             self._row.takeAt(0)
         self.strip.setVisible(lent)
+
+    def warn(self, warned: bool) -> None:
+        """Where there is no room for a line: that something has changed, on the way to what."""
+        self.choose.set_icon("triangle-alert" if warned else "list")
+        said = CHANGED_CHOOSE if warned else "Choose what is printed"
+        self.choose.setAccessibleDescription(said if warned else "")
+        self.choose.setToolTip(said if self._tight else "")
 
     def tab_stops(self) -> list[QWidget]:
         """What the keyboard goes through, from left to right."""
