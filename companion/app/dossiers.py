@@ -121,7 +121,7 @@ def keep_printed(
     if companion.read_only:
         return
     kept = _kept_printings(companion, trip_id)
-    layout = _layout(choices)
+    layout = _layout(companion, choices)
     before = next((each for each in kept if each.layout == layout), None)
     pages = range(1, len(made.pages) + 1) if numbers is None else numbers
     job = Printing(companion.now(), on_paper)
@@ -137,19 +137,33 @@ def since_printed(
 
     None where nothing has, and where nothing was printed yet in that size and these languages.
     """
-    for printed in _kept_printings(companion, trip_id):
-        if printed.layout == _layout(choices):
-            return printing.since(printed, made.pages, made.facts)
-    return None
+    kept = {printed.layout: printed for printed in _kept_printings(companion, trip_id)}
+    printed = kept.get(_layout(companion, choices))
+    if printed is None and companion.vault.is_open:
+        printed = kept.get(_layout(companion, choices, sealed=True))
+    return printing.since(printed, made.pages, made.facts) if printed is not None else None
+
+
+def printed_while_open(companion: Companion, trip_id: TripId, choices: Choices) -> bool:
+    """Whether it was printed with the vault open, and the vault is locked now: then nobody can say
+    whether the printed pages still hold, since what is sealed stands on many of them."""
+    layouts = {printed.layout for printed in _kept_printings(companion, trip_id)}
+    is_sealed = companion.vault.exists and not companion.vault.is_open
+    with_lock, without = (_layout(companion, choices, sealed) for sealed in (True, False))
+    return is_sealed and without in layouts and with_lock not in layouts
 
 
 def _kept_printings(companion: Companion, trip_id: TripId) -> tuple[Printed, ...]:
     return printing.from_text(companion.library.setting(_PRINTED.format(trip_id)) or "")
 
 
-def _layout(choices: Choices) -> str:
-    """Whatever decides how a page looks; not which of them are printed."""
-    return as_text(replace(choices, sections=(), copies=()))
+def _layout(companion: Companion, choices: Choices, sealed: bool | None = None) -> str:
+    """Whatever decides how a page looks; not which of them are printed. Where the vault is locked
+    (``sealed``; as it is now, where nothing is said), what is in it is not on the pages."""
+    if sealed is None:
+        sealed = companion.vault.exists and not companion.vault.is_open
+    text = as_text(replace(choices, sections=(), copies=()))
+    return f"{text};locked" if sealed else text
 
 
 def revision_figure(companion: Companion, trip_id: TripId | None) -> str:

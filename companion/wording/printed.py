@@ -14,6 +14,12 @@ from companion.wording.times import both_dated_text, both_text, dated
 _MOST_FACTS, _MOST_TITLES, _MOST_RANGES = 3, 3, 8
 _LONGEST = 60
 
+HIDDEN_HEAD = "Printed with the vault open"
+HIDDEN = (
+    "What is sealed stands on many of those pages. Whether they still hold is seen once the vault "
+    "is open."
+)
+
 
 def facts(booklet: Booklet) -> Facts:
     """What matters most on paper, to be said in a sentence where it changes."""

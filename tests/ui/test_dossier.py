@@ -38,6 +38,7 @@ from companion.wording.print_choices import (
     SECTIONS,
     WEAK_PASSWORD,
 )
+from companion.wording.printed import HIDDEN
 from tests.domain.factories import at
 from tests.ui.desks import in_dialog
 
@@ -590,3 +591,16 @@ def test_that_the_leave_time_is_named_where_it_has_changed_and_only_what_is_held
     said = page.panel.since.sentence
     assert re.search(r"Leave \d\d:\d\d\u00a0KG · \d\d:\d\d\u00a0BJ, was \d\d:\d\d", said)
     assert said.endswith("Print pages 2\u20133 again.")
+
+
+def test_that_a_locked_vault_does_not_make_printed_pages_look_changed(
+    page: DossierPage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seal_a_passport(desk, tmp_path)
+    dossiers.save_dossier(desk.companion, desk.trip_id, tmp_path / "open.pdf")
+    desk.keeper.lock()
+    note = page.panel.since
+    qtbot.waitUntil(lambda: note.sentence == HIDDEN, timeout=20_000)
+    assert not note.button.isVisible()
+    vault.unlock(desk.companion, "correct horse battery")
+    qtbot.waitUntil(note.isHidden, timeout=20_000)

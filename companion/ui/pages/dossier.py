@@ -288,7 +288,8 @@ class DossierPage(Page):
         """What has changed since it was printed, as far as is known."""
         paper = self.pictures.paper
         since = paper.since if paper is not None else None
-        self.panel.show_since(since, len(paper.laid.pages) if paper is not None else 0)
+        pages = len(paper.laid.pages) if paper is not None else 0
+        self.panel.show_since(since, pages, paper is not None and paper.hidden)
         self._line.show_since(since)
         self._show_parts()
 
@@ -299,6 +300,7 @@ class DossierPage(Page):
             paper.since = dossiers.since_printed(
                 self.companion, self.trip_id, paper.laid, paper.choices
             )
+            paper.hidden = False
             self.show_since()
 
     def _show_failure(self, sentence: str) -> None:

@@ -203,10 +203,10 @@ class ChoicesPanel(Sheet):
         self._copy_pages.setText(str(copies) if copies else "")
         self._copy_pages.setVisible(bool(copies))
 
-    def show_since(self, since: Since | None, count: int) -> None:
-        """What has changed since it was printed."""
-        self.since.show_since(since, count)
-        self._since_rule.setVisible(since is not None)
+    def show_since(self, since: Since | None, count: int, hidden: bool = False) -> None:
+        """What has changed since it was printed; ``hidden``: only the open vault could tell."""
+        self.since.show_since(since, count, hidden)
+        self._since_rule.setVisible(since is not None or hidden)
 
     def tab_stops(self) -> list[QWidget]:
         """What the keyboard goes through, from the top down."""

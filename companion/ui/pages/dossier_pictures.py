@@ -37,17 +37,19 @@ _MANY = 12  # small pages: from so many on the whole is written once
 
 
 class Paper:
-    """A dossier as it would be saved. ``since``: which pages are not as they were printed.
+    """A dossier as it would be saved. ``since``: which pages are not as they were printed;
+    ``hidden``: only the open vault could tell.
 
     ``kinds``: the papers with a scan, by their id. What is counted are the sheets that are shown:
     of a booklet each shows two pages.
     """
 
-    def __init__(self, proof: Proof, since: Since | None) -> None:
+    def __init__(self, proof: Proof, since: Since | None, hidden: bool = False) -> None:
         from companion.dossier.imposing import sides
 
         laid, booklet = proof.laid, proof.booklet
         self.laid, self.choices, self.since = laid, booklet.choices, since
+        self.hidden = hidden
         self.made_at = booklet.timetable.as_of
         self.revision = booklet.timetable.trip.revision
         self.kinds = _kinds(booklet)
@@ -120,7 +122,8 @@ def make(
     """The dossier of that trip, or what stands against it."""
     try:
         proof = dossiers.proof(companion, trip_id, choices, kept, progress)
-        return Paper(proof, dossiers.since_printed(companion, trip_id, proof.laid, choices))
+        since = dossiers.since_printed(companion, trip_id, proof.laid, choices)
+        return Paper(proof, since, dossiers.printed_while_open(companion, trip_id, choices))
     except CompanionError as problem:
         return problem
 

@@ -12,7 +12,7 @@ from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.marks import StateMark
 from companion.wording.print_choices import PRINT_AGAIN
-from companion.wording.printed import heading, since_text
+from companion.wording.printed import HIDDEN, HIDDEN_HEAD, heading, since_text
 
 
 class SinceNote(QWidget):
@@ -39,14 +39,19 @@ class SinceNote(QWidget):
         """What it says; empty while every page holds."""
         return self._text.text()
 
-    def show_since(self, since: Since | None, count: int) -> None:
-        """Say what has changed; nothing where nothing has. ``count`` pages there are now."""
+    def show_since(self, since: Since | None, count: int, hidden: bool = False) -> None:
+        """Say what has changed; nothing where nothing has. ``count`` pages there are now;
+        ``hidden``: only the open vault could tell."""
         self._text.setText(since_text(since, count) if since is not None else "")
+        if since is None and hidden:
+            self._head.set_state(PaperState.UNKNOWN, HIDDEN_HEAD)
+            self._text.setText(HIDDEN)
+            self.button.hide()
         self._text.setAccessibleName(self._text.text())
         if since is not None:
             self._head.set_state(PaperState.DOUBTFUL, heading(since))
             self.button.setVisible(bool(since.again))
-        self.setVisible(since is not None)
+        self.setVisible(since is not None or hidden)
 
 
 class SinceLine(QWidget):
