@@ -393,8 +393,8 @@ def test_that_nothing_is_cut_on_a_small_screen(
         desk.set_look("light", percent)
         qtbot.waitUntil(lambda: page._line.wanted, timeout=20_000)
         said = page.tools.choose.accessibleDescription()
-        assert page._line.isVisible() is (percent < 200)
-        assert bool(said) is (percent == 200)
+        assert page._line.isVisible() is (percent == 100)
+        assert bool(said) is (percent > 100)
         assert desk.window.width() == 1024
         for widget in page.findChildren(QAbstractButton):
             if widget.isVisible() and not page.panel.isAncestorOf(widget):
@@ -604,3 +604,14 @@ def test_that_a_locked_vault_does_not_make_printed_pages_look_changed(
     assert not note.button.isVisible()
     vault.unlock(desk.companion, "correct horse battery")
     qtbot.waitUntil(note.isHidden, timeout=20_000)
+
+
+def test_that_nothing_of_the_open_vault_stays_behind_a_page_that_is_not_seen(
+    page: DossierPage, desk: Desk, tmp_path: Path
+) -> None:
+    seal_a_passport(desk, tmp_path)
+    desk.go_to("packing")
+    assert page.pictures.paper is not None
+    desk.keeper.lock()
+    assert page.pictures.paper is None
+    assert page.pictures._kept == {}

@@ -61,6 +61,7 @@ class DossierPage(Page):
         self._number = 1
         self._due = False
         self._folded, self._tight, self._opened = False, False, False
+        self._was_open = context.keeper.state is VaultState.OPEN
         self._build()
         self._listen()
         self._order_tabs()
@@ -212,7 +213,8 @@ class DossierPage(Page):
         """What was sealed goes from the screen with the lock, and the rest is shown at once."""
         state = self.context.keeper.state
         self.panel.show_vault(state)
-        if state is not VaultState.OPEN and self.sealed:
+        was_open, self._was_open = self._was_open, state is VaultState.OPEN
+        if state is not VaultState.OPEN and (was_open or self.sealed):
             self.pictures.forget()
             self.view.show_page(QImage(), "")
             self._show_thumbnails()

@@ -177,9 +177,12 @@ class ChoicesPanel(Sheet):
 
     def show_copies(self, names: Mapping[str, str], chosen: tuple[str, ...]) -> None:
         """A tick for each kind of paper that has a scan."""
-        if dict(names) == self._names and self._copies:
-            return
         before, self._filling = self._filling, True
+        if dict(names) == self._names and self._copies:
+            for kind, box in self._copies.items():
+                box.setChecked(kind in chosen)
+            self._filling = before
+            return
         clear(self._kinds)
         self._names = dict(names)
         self._copies = {kind: CheckBox(name.replace("&", "&&")) for kind, name in names.items()}
