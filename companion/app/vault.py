@@ -42,6 +42,17 @@ def set_up(companion: Companion, passphrase: str) -> Setup:
     return made
 
 
+def would_be_guessed(passphrase: str) -> bool:
+    """Whether it is too short, or hardly more than one letter."""
+    from companion.vault.keys import check_passphrase
+
+    try:
+        check_passphrase(passphrase)
+    except VaultTrouble:
+        return True
+    return False
+
+
 def proposed_passphrase() -> str:
     """One that would not be guessed: five made-up words, 94 bits."""
     from companion.vault.keys import proposed_passphrase as proposed

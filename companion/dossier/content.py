@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from companion.domain.booklet import Booklet
 from companion.domain.choices import EVERYTHING, Choices, Section
+from companion.domain.printed import Facts
 from companion.dossier.content_cards import Cards, cards
 from companion.dossier.content_copies import CopyPage, copy_pages, lost_copies
 from companion.dossier.content_cover import Cover, cover
@@ -30,6 +31,7 @@ from companion.dossier.typed import held
 from companion.dossier.typeface import least_type
 from companion.wording import paper_text
 from companion.wording.plain import shown
+from companion.wording.printed import facts
 from companion.wording.times import dated
 from companion.wording.unshown import part_text
 
@@ -73,6 +75,7 @@ class Content:
     copies: tuple[CopyPage, ...] = ()
     choices: Choices = EVERYTHING
     unshown: tuple[str, ...] = ()
+    facts: Facts = ()
 
 
 def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
@@ -91,7 +94,7 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
     printed = "\n".join(texts_in(tuple(parts.values())))
     lost = Lost(unshown.parts, lost_copies(booklet), locked_lines(typed.booklet))
     lines = unshown_lines(typed.fields, printed, lost, has_glyph)
-    return Content(**{**vars(made), **printable, "unshown": lines})
+    return Content(**{**vars(made), **printable, "unshown": lines, "facts": facts(booklet)})
 
 
 def _content(booklet: Booklet) -> Content:

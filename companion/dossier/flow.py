@@ -47,6 +47,14 @@ class Book:
         """A bookmark to the last page."""
         self.bookmarks.append(Bookmark(title, len(self.pages) - 1, level))
 
+    def take(self, part: Book) -> None:
+        """The pages of another book at the end of this one; what is added to them stays here."""
+        before = len(self.pages)
+        for page in part.pages:
+            self.new_page(page.tab).place(page.sheet, 0.0, 0.0)
+        for each in part.bookmarks:
+            self.bookmarks.append(Bookmark(each.title, before + each.page, each.level))
+
 
 #: Draws the head of a page (continued or not); the edge below it.
 Opener = Callable[[Sheet, bool], float]

@@ -20,6 +20,9 @@ _QUARTER = 0.5523  # how far the handles of a quarter circle reach, in radii
 _INKS = {"black": 0, "white": 1}
 
 
+Progress = Callable[[float], None]
+
+
 @dataclass(frozen=True)
 class Bookmark:
     """An entry of the outline. ``page`` counts from 0."""
@@ -30,9 +33,13 @@ class Bookmark:
 
 
 def write_pdf(
-    title: str, pages: Sequence[Sheet], bookmarks: Sequence[Bookmark], page: Format = A4
+    title: str,
+    pages: Sequence[Sheet],
+    bookmarks: Sequence[Bookmark],
+    page: Format = A4,
+    progress: Progress = lambda _: None,
 ) -> bytes:
-    """The pages as one PDF."""
+    """The pages as one PDF. ``progress`` hears before each which share is done; it may raise."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
@@ -52,6 +59,7 @@ def write_pdf(
     canvas.setKeywords("")
     canvas.setCreator("Overland Companion")
     for number, sheet in enumerate(pages):
+        progress(number / len(pages))
         _bookmark(canvas, number, bookmarks)
         if page != A4:  # marks are measured from the top of an A4 page
             canvas.scale(page.scale, page.scale)

@@ -40,6 +40,8 @@ from companion.wording.tracking import not_saved_at_end
 if TYPE_CHECKING:
     from companion.domain.clocks import Instant
 
+FIGURES_AFTER = 300  # milliseconds
+
 
 class Desk(QObject):
     """Everything behind one window. It is the ``Context`` of its pages."""
@@ -63,16 +65,19 @@ class Desk(QObject):
         self._damage: tuple[str, ...] = ()
         self._figures: dict[str, str] = {}
         self._figures_due: set[str] = set(dict_of_pages())
+        self._closed = False
         self.menus = Menus(window, self.do)
         self._notifier = Notifier(companion, self)
         # The figures of a start wait for the page's first frame: it is laid out, then some 5 ms
         # later painted. A timer of 0 would come before both.
-        self._laid_out, self._painted, self._changed = (
-            QTimer(self, singleShot=True) for _ in range(3)
-        )
-        self._changed.timeout.connect(self.show_figures)
+        self._laid_out, self._painted = (QTimer(self, singleShot=True) for _ in range(2))
         self._laid_out.timeout.connect(lambda: self._painted.start(20))
         self._painted.timeout.connect(self.show_figures)
+        # After a change the page in front comes first: what the figures need is reckoned later and
+        # in a thread of its own, else typing would wait for it.
+        self._counter = Worker(self)
+        self._count_soon = QTimer(self, singleShot=True, interval=FIGURES_AFTER)
+        self._count_soon.timeout.connect(self.show_figures)
         self._painted.timeout.connect(self.check_log)
         self._connect()
 
@@ -93,7 +98,8 @@ class Desk(QObject):
         self.worker.progressed.connect(self._busy.progress)
         self.worker.finished.connect(self._busy.hide)
         self.worker.before_answer = self._notifier.tell_now
-        self.worker.failed.connect(self.tell)
+        for worker in (self.worker, self._counter):
+            worker.failed.connect(self.tell)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # --- what pages may ask ---------------------------------------------------------------------
@@ -163,7 +169,7 @@ class Desk(QObject):
             self.companion.library.remember_trip(self.trip.id)
         if self.page:
             self.go_to("timeline" if self.page == "trips" and self.trip else self.page)
-            self._changed.start(0)
+            self._count_soon.start()
 
     @property
     def trip_id(self) -> TripId | None:
@@ -206,9 +212,11 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End: wait for slow work, keep the window's place, close the library."""
-        self.worker.wait()
+        self._closed = True
+        for worker in (self.worker, self._counter):
+            worker.wait()
         self.keeper.stop()
-        for timer in (self._laid_out, self._painted, self._changed):
+        for timer in (self._laid_out, self._painted, self._count_soon):
             timer.stop()
         self._notifier.stop()
         self.window.header.on_minute = lambda: None
@@ -234,7 +242,8 @@ class Desk(QObject):
         if page is not None:
             page.refresh()
         self._show_vault()
-        QTimer.singleShot(0, self.show_figures)
+        self._figures_due |= {"papers"}
+        self._count_soon.start()
 
     def _show_vault(self) -> None:
         self.window.navigation.show_vault(self.keeper.state, self.keeper.minutes_left)
@@ -255,8 +264,8 @@ class Desk(QObject):
         self.say_notice()
         self.window.navigation.show_saved(self.companion.now())
         self._show_state()
-        self._figures_due |= {"papers"} if papers_only else dict_of_pages().keys()
-        self._changed.start(0)
+        self._figures_due |= {"papers", "dossier"} if papers_only else dict_of_pages().keys()
+        self._count_soon.start()
 
     def reload(self) -> None:
         """The library was replaced as a whole: show it from the beginning."""
@@ -274,11 +283,27 @@ class Desk(QObject):
             page.minute()
 
     def show_figures(self) -> None:
-        """Fill the quiet figures of the navigation."""
-        fresh = {key: page.figure() for key, page in self.pages.items() if key not in self._stale}
-        due = self._figures_due - fresh.keys()
-        self._figures |= figures.figures(self.companion, self.trip_id, due) | fresh
+        """Fill the quiet figures of the navigation that may have changed, once they are reckoned.
+
+        Pages that are fresh say theirs themselves.
+        """
+        trip_id = self.trip_id
+        due = frozenset(self._figures_due - self._fresh())
         self._figures_due = set()
+
+        def verb() -> tuple[TripId | None, dict[str, str]]:
+            return trip_id, figures.figures(self.companion, trip_id, due)
+
+        self._counter.run("Counting", verb, self._take_figures)
+
+    def _fresh(self) -> set[str]:
+        return self.pages.keys() - self._stale
+
+    def _take_figures(self, answer: tuple[TripId | None, dict[str, str]]) -> None:
+        trip_id, counted = answer
+        if self._closed or trip_id != self.trip_id:
+            return
+        self._figures |= counted | {key: self.pages[key].figure() for key in self._fresh()}
         self.window.navigation.show_figures(self._figures)
 
     # --- inside ---------------------------------------------------------------------------------

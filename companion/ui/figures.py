@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from companion.app import packing, papers, planning
+from companion.app import dossiers, packing, papers, planning
 from companion.app.companion import Companion
 from companion.domain.errors import CompanionError
 from companion.domain.ids import TripId
@@ -17,7 +17,7 @@ _OF_THE_TABLE = frozenset({"timeline", "tracker", "papers"})
 
 
 def figures(companion: Companion, trip_id: TripId | None, pages: Collection[str]) -> dict[str, str]:
-    """By page: stages passed, papers wanting, things packed. Empty without a trip."""
+    """By page: stages passed, papers wanting, things packed, revision. Empty without a trip."""
     found = dict.fromkeys(pages, "")
     if trip_id is None:
         return found
@@ -29,6 +29,8 @@ def figures(companion: Companion, trip_id: TripId | None, pages: Collection[str]
                 found["papers"] = _papers(companion, table)
         if "packing" in pages:
             found["packing"] = _packing(companion, trip_id)
+        if "dossier" in pages:
+            found["dossier"] = dossiers.revision_figure(companion, trip_id)
     except CompanionError:
         return dict.fromkeys(pages, "")
     return {key: found[key] for key in pages}

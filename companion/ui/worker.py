@@ -36,6 +36,7 @@ class _Job(QRunnable):
 
     def run(self) -> None:
         """Run the verb; its answer or its error goes back as a signal."""
+        self._worker.begin()
         try:
             answer = self._verb(**self._arguments())
         except Exception as problem:  # noqa: BLE001 - handed to the GUI thread, told there
@@ -89,10 +90,13 @@ class Worker(QObject):
         ``stoppable``: it asks ``cancelled`` by itself.
         """
         self._waiting += 1
-        self._cancelled = False
-        self._told = -1
         self.started.emit(title, stoppable or _takes_progress(verb))
         self._pool.start(_Job(self, verb, done))
+
+    def begin(self) -> None:
+        """The next verb starts: what was to be stopped was the one before."""
+        self._cancelled = False
+        self._told = -1
 
     @property
     def cancelled(self) -> bool:

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from companion.domain.choices import PaperSize, Section
-from companion.domain.printed import Since
 from companion.wording.lists import number_of
-from companion.wording.plain import shown
-from companion.wording.times import both_dated_text
-
-_MOST_NAMED, _MOST_TITLES = 8, 3
 
 TITLE = "What is printed"
-PARTS = "Parts"
 PAPER = "Paper"
-LARGE = "&Large print"
 PAPER_HINT = (
     "Large print has 14 points for 12 and no room for holes: it goes into sleeves. The booklet has "
     "9 points and more: print it on A4 on both sides, turned over the short edge; fold it."
 )
-LANGUAGES = "Languages beside English"
-SECRET = "What others should not see"
-COPIES = "Copies of scans"
 
 SECTIONS = {
     Section.COVER: "Cover",
@@ -47,27 +37,40 @@ PASSWORD_HINT = "The file then opens with that password only (AES-256)."
 NO_SCANS = "No paper of this trip has a scan yet."
 LOCKED = "The vault is locked: copies and whole numbers are printed once it is open."
 PRINT_AGAIN = "Print the&m again…"
-
-
-def since_text(since: Since) -> str:
-    """``Printed Tue 9 Mar 2027, 14:26 KG · 16:26 BJ. Since then page 4 has changed: …``."""
-    head = f"Printed {both_dated_text(since.at)}."
-    if not since.again:
-        return f"{head} {number_of(since.stale, 'page')} of it no longer counts: {_named(since)}."
-    pages = ", ".join(map(str, since.again[:_MOST_NAMED]))
-    more = f" and {len(since.again) - _MOST_NAMED} more" if len(since.again) > _MOST_NAMED else ""
-    what = "page" if len(since.again) == 1 else "pages"
-    return f"{head} Changed since then: {what} {pages}{more} ({_named(since)})."
-
-
-def _named(since: Since) -> str:
-    named = "; ".join(shown(title, 40) for title in since.titles[:_MOST_TITLES])
-    return f"{named} …" if len(since.titles) > _MOST_TITLES else named
-
-
 NOTHING = "Choose at least one part."
 ASK_PASSWORD = "Password of the file"
 SAVE_FIRST = (
     "This dossier holds copies or whole numbers, which are not left in a folder for passing files. "
     "Save it where you want it, and open it there."
 )
+SECTIONS_HEAD, SECTIONS_PAGES = "Sections", "pages"
+TYPE = "Type"
+TYPES = (("usual", "12 pt"), ("large", "Large 14 pt"))
+LABELS_HEAD = "Labels"
+LABELS_SHORT = {"zh": "中文", "ru": "РУС", "ky": "КЫР"}
+NUMBERS_HEAD, PASSWORD_HEAD = "Numbers", "Password"
+NUMBERS_SHORT, PASSWORD_SHORT = "whole, and medical facts", "ask when it is saved"
+COPIES_HEAD = "Copies of papers"
+VAULT_LOCKED, VAULT_OPEN = "vault locked", "vault open"
+BLACK_AND_WHITE = "As a printer shows it that has only black and white"
+PASSWORD_FIRST = (
+    "A password is asked for when this dossier is saved, so it is not opened without one. Save it "
+    "first, and open it there."
+)
+WEAK_PASSWORD = (
+    "That password is guessed within minutes. Press Save once more to use it all the same, or type "
+    "at least ten characters, such as four or five words."
+)
+CHANGED_CHOOSE = "Printed pages have changed: see which, and choose"
+NOTHING_AGAIN = "Every printed page still holds"
+
+
+def head_text(pages: int, revision: int, sheets: int = 0) -> str:
+    """``47 pages, revision 4``; a booklet says on how many sheets."""
+    on = f" on {number_of(sheets, 'sheet')}" if sheets else ""
+    return f"{number_of(pages, 'page')}{on}, revision {revision}"
+
+
+def revision_text(revision: int) -> str:
+    """``rev 4``: where room is short."""
+    return f"rev {revision}"

@@ -14,13 +14,15 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from companion.domain.booklet import Booklet
+from companion.domain.choices import Section
 from companion.domain.clocks import Clock
 from companion.domain.crossing import Names, Span, Stage
 from companion.domain.ids import ItemId, PersonId, SplitId, VehicleId
 from companion.domain.packing import Item, ItemKind, Phase
 from companion.domain.splits import Event, Split, TimePoint
 from companion.dossier.content_cover import cover
-from companion.dossier.paper import print_booklet
+from companion.dossier.paper import Kept, print_booklet, typeset
 from companion.previews import pages
 from tests.dossier.booklets import (
     BJ,
@@ -157,6 +159,37 @@ def test_that_the_file_names_its_language_title_and_sections(pdf):
 
 def test_that_the_same_booklet_gives_the_same_bytes(sample, pdf):
     assert print_booklet(sample) == pdf
+
+
+def test_that_only_the_sections_that_changed_are_drawn_again_and_the_bytes_are_the_same(
+    sample: Booklet,
+) -> None:
+    kept: Kept = {}
+    typeset(sample, kept)
+    before = dict(kept)
+    items = (replace(sample.items[0], text="A tow rope"), *sample.items[1:])
+    changed = replace(sample, items=items)
+    laid = typeset(changed, kept)
+    again = {section for section, part in kept.items() if part is not before[section]}
+    assert again == {Section.PACKING}
+    assert laid.write().pdf == print_booklet(changed)
+    assert typeset(sample, kept).write().pdf == print_booklet(sample)
+
+
+def test_that_a_page_alone_looks_as_in_the_whole(sample: Booklet, pdf: bytes) -> None:
+    laid = typeset(sample, {})
+    for number in (1, 5, len(laid.pages)):
+        alone = pages.our_page(laid.write_page(number), 1, 300)
+        assert alone == pages.our_page(pdf, number, 300)
+
+
+def test_that_what_could_not_be_shown_is_drawn_again_when_it_changes(sample: Booklet) -> None:
+    kept: Kept = {}
+    typeset(sample, kept)
+    trip = replace(sample.timetable.trip, name="Torugart \U0001f699 trip")
+    odd = replace(sample, timetable=replace(sample.timetable, trip=trip))
+    assert typeset(odd, kept).write().pdf == print_booklet(odd)
+    assert typeset(sample, kept).write().pdf == print_booklet(sample)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "Asia/Urumqi", "America/Los_Angeles"])

@@ -36,6 +36,19 @@ def test_that_no_picture_is_larger_than_allowed(pdf):
     assert picture.width * picture.height <= pages.MOST_PIXELS
 
 
+@pytest.mark.parametrize(("dots", "wide", "high"), [(2480, 595, 842), (3508, 842, 1191)])
+def test_that_a_page_of_our_own_is_drawn_as_finely_as_a_printer_shows_it(dots, wide, high):
+    """A4 and A3 at 300 dots to the inch; a stranger's page never is."""
+    made, target = pikepdf.new(), BytesIO()
+    made.add_blank_page(page_size=(wide, high))
+    made.save(target)
+    page = pages.our_page(target.getvalue(), 1, dots)
+    assert abs(page.wide - dots) <= 1
+    assert page.data[:3] == b"\xff\xff\xff"
+    assert len(page.data) == page.pitch * page.high
+    assert pages.our_page(target.getvalue(), 1, 100_000).wide < 4000
+
+
 @pytest.mark.parametrize("width", [0, -5, 1])
 def test_that_a_width_of_nothing_still_gives_a_picture(pdf, width):
     assert Image.open(BytesIO(pages.page_png(pdf, 1, width))).width >= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.app import people, trips
+from companion.app.companion import Companion
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
-from companion.domain.ids import PersonId
+from companion.domain.ids import PersonId, TripId
 from companion.domain.trip import Person
-from companion.ui import theme
+from companion.ui import figures, theme
 from companion.ui.desk import Desk
 from companion.ui.measures import PAGES
 from companion.ui.widgets.buttons import Button
@@ -65,6 +67,23 @@ def test_that_the_sample_opens_on_its_timeline(desk: Desk, qtbot: QtBot) -> None
     qtbot.waitUntil(
         lambda: desk.window.navigation.item("tracker").accessibleDescription() == "0 of 11"
     )
+
+
+def test_that_the_figures_of_the_navigation_are_reckoned_away_from_the_window(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    real = figures.figures
+
+    def reckon(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
+        threads.append(threading.current_thread())
+        return real(companion, trip_id)
+
+    monkeypatch.setattr(figures, "figures", reckon)
+    desk.do("open_sample")
+    item = desk.window.navigation.item("dossier")
+    qtbot.waitUntil(lambda: item.accessibleDescription() == "rev 1", timeout=20_000)
+    assert threading.main_thread() not in threads
 
 
 def test_that_undo_in_the_message_bar_takes_the_change_back(desk: Desk) -> None:

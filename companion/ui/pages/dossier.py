@@ -1,43 +1,46 @@
-"""Dossier: the printed book as it would come out now, to be saved, printed or opened.
+"""Dossier: the printed book as it would come out now, beside what is chosen for it.
 
-It is made and drawn in the worker; while a newer one is being made, the last one stays in sight.
+It is laid out and drawn by workers; while a newer one is being made, the last one stays in sight.
 """
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from companion.app import dossiers, papers, trips
+from companion.app import dossiers
 from companion.app.companion import Companion
 from companion.app.seal import VaultState
-from companion.domain.choices import EVERYTHING, PaperSize
+from companion.domain.choices import EVERYTHING, Section
 from companion.domain.ids import TripId
 from companion.ui import fonts
-from companion.ui.asker import PDF
+from companion.ui.pages.dossier_choices import PANEL_WIDTH, ChoicesPanel
+from companion.ui.pages.dossier_out import Outlet
 from companion.ui.pages.dossier_pictures import Pictures
 from companion.ui.pages.dossier_since import SinceLine
-from companion.ui.pages.dossier_view import PageRow, PageView, Thumbnails
+from companion.ui.pages.dossier_tools import Tools
+from companion.ui.pages.dossier_view import PageRow, PageView, Thumbnails, well
 from companion.ui.pages.page import Context, Page
 from companion.ui.widgets.buttons import Button
-from companion.ui.widgets.labels import PlainLabel, Rule
-from companion.ui.widgets.sheet import EmptyState, PageHead, Sheet, row_of
-from companion.wording.lists import file_name, number_of, page_of_text, saved_text
-from companion.wording.print_choices import SAVE_FIRST
+from companion.ui.widgets.labels import PlainLabel
+from companion.ui.widgets.sheet import EmptyState
+from companion.wording.lists import page_of_text
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-NARROW_BELOW = 900
+#: In pixels at a text size of 100 %: below them the tools that look at the page stand over it, the
+#: choices fold away, and icons stand for words.
+LENT_BELOW, FOLDED_BELOW, TIGHT_BELOW = 1190, 1060, 660
+FOLDED_UNDER, TIGHT_UNDER = 560, 330  # the height of the page
+_LEAST_BESIDE = 420  # a page beside the open choices
 MAKING = "Making the dossier…"
+_OLD = 600  # seconds after which what is looked at is made anew
 
 
 class DossierPage(Page):
@@ -51,58 +54,32 @@ class DossierPage(Page):
         self, companion: Companion, context: Context, parent: QWidget | None = None
     ) -> None:
         super().__init__(companion, context, parent)
-        self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
         self.pictures = Pictures(context.worker, self)
-        self._choices, self._asks_password = EVERYTHING, False
-        context.keeper.changed.connect(self._hide_if_locked)
+        self.out = Outlet(self)
+        self.choose_printer: Callable[[], QPrinter | None] = self.out.ask_printer
+        self.choices, self.asks_password = EVERYTHING, False
         self._number = 1
         self._due = False
-        self._narrow = False
-        self._folder: Path | None = None
-        self._make_parts()
+        self._folded, self._tight, self._opened = False, False, False
+        self._was_open = context.keeper.state is VaultState.OPEN
         self._build()
         self._listen()
+        self._order_tabs()
 
     # --- layout -------------------------------------------------------------------------------
 
-    def _make_parts(self) -> None:
+    def _build(self) -> None:
         self.thumbnails = Thumbnails()
         self.view = PageView()
-        self._place = PlainLabel("", "body")
-        self._back = Button(kind="tool", icon="chevron-left", name="Page before",
-                            on=lambda: self.turn(-1))  # fmt: skip
-        self._on = Button(kind="tool", icon="chevron-right", name="Next page",
-                          on=lambda: self.turn(1))  # fmt: skip
-        self._smaller = Button("−", "tool", name="Smaller", on=lambda: self.view.step(-1))
-        self._share = Button("100\u00a0%", "tool", name="Fit the page into the window",
-                             on=lambda: self.view.step(0))  # fmt: skip
-        self._larger = Button("+", "tool", name="Larger", on=lambda: self.view.step(1))
-        self._choose = Button("&Choose…", "tool", "list", name="Choose what is printed",
-                              on=self.choose)  # fmt: skip
-        self._print = Button("&Print…", "tool", "printer", on=self.print_dossier)
-        self._open = Button("&Open", "tool", "external-link", name="Open in the PDF viewer",
-                            on=self.open_dossier)  # fmt: skip
-        self._save = Button("&Save PDF…", "main", "download", on=self.save_dossier)
-        self._open.setToolTip("Open in the PDF viewer")
-        self._share.setToolTip("Fit the page into the window")
-
-    def _build(self) -> None:
-        self._turning = row_of(self._back, self._place, self._on, spacing=8)
-        self._zooming = row_of(self._smaller, self._share, self._larger, spacing=4)
-        for tools in (self._turning, self._zooming):
-            tools.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._tools = (
-            self._turning, self._zooming, self._choose, self._print, self._open, self._save,
-        )  # fmt: skip
-        self._head = PageHead(self.title, self._tools[:-1], self._save)
+        self.panel = ChoicesPanel(lambda: self.print_dossier(only=True))
+        self._line = SinceLine(self.choose)
+        self.tools = Tools(self)
         self._stack = QStackedWidget()
-        for part in (self._no_trip(), self._well(), self._failure()):
+        for part in (self._no_trip(), self._desk(), self._failure()):
             self._stack.addWidget(part)
-        self._since = SinceLine(lambda: self.print_dossier(only=True))
-        self.column.addWidget(self._head)
-        self.column.addWidget(self._since)
+        self.column.addWidget(self.tools.head)
+        self.column.addWidget(self._line)
         self.column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
 
     def _no_trip(self) -> QWidget:
         button = Button("&New trip…", "main", "plus", on=lambda: self.context.do("new_trip"))
@@ -115,51 +92,135 @@ class DossierPage(Page):
         self._why = self._trouble.findChildren(PlainLabel)[1]
         return self._trouble
 
-    def _well(self) -> QWidget:
-        sheet = Sheet("plain")
-        sheet.setProperty("well", True)
+    def _desk(self) -> QWidget:
+        """The choices and the pages."""
         holder = QWidget()
-        holder.setObjectName("sunken")
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.thumbnails)
-        line = Rule()
-        line.setMinimumHeight(0)
-        line.setMaximumHeight(16777215)
-        line.setFixedWidth(1)
-        row.addWidget(line)
-        row.addWidget(self.view, 1)
-        sheet.rows.addWidget(holder, 1)
-        self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(12, 0, 12, 0)
-        self._foot.addStretch(1)
-        sheet.rows.addLayout(self._foot)
-        return sheet
+        row.setSpacing(16)
+        row.addWidget(self.panel)
+        self._well = well(self.tools.strip, self.thumbnails, self.view)
+        row.addWidget(self._well, 1)
+        return holder
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the head has no room, turning and zooming stand under the page."""
+        """Another room, other forms."""
         super().resizeEvent(event)
-        narrow = self.width() < fonts.px(NARROW_BELOW)
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        for place, tools in enumerate((self._turning, self._zooming)):
-            if narrow:
-                self._foot.insertWidget(2 * place, self._head.lend(tools))
-            else:
-                self._foot.removeWidget(tools)
-                self._head.take_back(place, tools)
-        self._foot.setContentsMargins(12, 8 if narrow else 0, 12, 8 if narrow else 0)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "panel"):
+            self.panel.fit()
+            self._fit()
+            self._show_place()
+
+    def _fit(self) -> None:
+        wide, high = self.width(), self.height()
+        self._folded = wide < fonts.px(FOLDED_BELOW) or high < fonts.px(FOLDED_UNDER)
+        tight = wide < fonts.px(TIGHT_BELOW) or high < fonts.px(TIGHT_UNDER)
+        self._tight = tight
+        self.tools.arrange(wide < fonts.px(LENT_BELOW) or self._folded, tight)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """The choices beside the pages, or behind their button."""
+        room = self.width() - 48
+        wide = min(fonts.px(PANEL_WIDTH), room)
+        drawer = self._folded and self._opened
+        alone = drawer and room - wide < fonts.px(_LEAST_BESIDE)
+        has_trip = self.trip_id is not None
+        self.panel.setFixedWidth(room if alone else wide)
+        self.panel.setVisible(not self._folded or drawer)
+        self._well.setVisible(not alone)
+        self.thumbnails.setVisible(not drawer)
+        warned = self._folded and not drawer and has_trip and self._line.wanted
+        self._line.setVisible(warned and not self._tight)
+        self.tools.warn(warned and self._tight)
+        self.tools.choose.setVisible(self._folded and has_trip)
+        self.tools.choose.setChecked(drawer)
 
     def _listen(self) -> None:
         self.thumbnails.chosen.connect(self.show_page)
         self.view.turned.connect(self.turn)
         self.view.width_changed.connect(self._draw)
+        self.panel.changed.connect(self._take_choices)
+        self.panel.section_wanted.connect(self._show_section)
+        self.panel.unlock_wanted.connect(self._unlock)
+        self.panel.refused.connect(self.context.say)
+        self.context.keeper.changed.connect(self._follow_vault)
         self.pictures.made.connect(self._show_made)
         self.pictures.failed.connect(self._show_failure)
+        self.pictures.stopped.connect(self._show_stopped)
         self.pictures.thumbnail_drawn.connect(lambda _: self._show_thumbnails())
         self.pictures.page_drawn.connect(self._show_drawn)
+
+    def _order_tabs(self) -> None:
+        """The choices, the tools, the small pages, the page."""
+        stops = [*self.panel.tab_stops(), self._line.button, *self.tools.tab_stops(),
+                 self.thumbnails, self.view]  # fmt: skip
+        for one, next_one in pairwise(stops):
+            QWidget.setTabOrder(one, next_one)
+
+    def first_focus(self) -> QWidget | None:
+        """At the page, so that its keys turn it."""
+        return self.view if self.trip_id is not None else None
+
+    def figure(self) -> str:
+        """``rev 4``: how often the trip has changed."""
+        return dossiers.revision_figure(self.companion, self.trip_id)
+
+    # --- what is chosen -------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """Open the choices where they are folded away, or close them again."""
+        self._opened = not self._opened
+        self._show_parts()
+        if self._folded and self._opened:
+            self.panel.tab_stops()[0].setFocus()
+        else:
+            self.view.setFocus()
+
+    def _take_choices(self) -> None:
+        """Something was ticked: keep it for the trip, and show it at once."""
+        if self.trip_id is None:
+            return
+        self.asks_password = self.panel.password
+        if self.panel.choices != self.choices:
+            self.choices = self.panel.choices
+            dossiers.keep_choices(self.companion, self.trip_id, self.choices)
+            self._make()
+
+    def _show_section(self, section: Section) -> None:
+        paper = self.pictures.paper
+        first = paper.first_of(section) if paper is not None else None
+        if first is not None:
+            self.show_page(first)
+            self._show_current()
+
+    def _unlock(self) -> None:
+        from companion.ui.dialogs.vault import open_vault
+
+        open_vault(self.context)  # type: ignore[arg-type]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it holds what is sealed in the vault."""
+        return self.choices.numbers or bool(self.choices.copies)
+
+    def _follow_vault(self) -> None:
+        """What was sealed goes from the screen with the lock, and the rest is shown at once."""
+        state = self.context.keeper.state
+        self.panel.show_vault(state)
+        was_open, self._was_open = self._was_open, state is VaultState.OPEN
+        if state is not VaultState.OPEN and (was_open or self.sealed):
+            self.pictures.forget()
+            self.view.show_page(QImage(), "")
+            self._show_thumbnails()
+            self._due = self.trip_id is not None
+            if self.isVisible():
+                self._make()
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -168,52 +229,29 @@ class DossierPage(Page):
         if trip_id != self.trip_id:
             self._number = 1
             self.pictures.forget()
-            self._choices = EVERYTHING
+            self.choices, self.asks_password = EVERYTHING, False
             if trip_id is not None:
-                self._choices = dossiers.kept_choices(self.companion, trip_id)
+                self.choices = dossiers.kept_choices(self.companion, trip_id)
+            self.panel.show_choices(self.choices, self.asks_password)
         super().open_trip(trip_id)
-
-    def choose(self) -> None:
-        """Ask what is printed, open the vault where that needs it, and show it."""
-        from companion.ui.dialogs.print_choices import PrintChoicesDialog
-        from companion.ui.dialogs.vault import open_vault
-
-        trip_id = self.trip_id
-        if trip_id is None:
-            return
-        readiness = papers.readiness(self.companion, trip_id)
-        keeper = self.context.keeper
-        asked = PrintChoicesDialog(self._choices, self._asks_password, readiness, keeper, self)
-        if not asked.exec():
-            return
-        self._choices, self._asks_password = asked.choices, asked.password
-        dossiers.keep_choices(self.companion, trip_id, self._choices)
-        if self._sealed and keeper.state is not VaultState.ABSENT:
-            open_vault(self.context)  # type: ignore[arg-type]
-        self._make()
-
-    @property
-    def _sealed(self) -> bool:
-        """Whether it holds what is sealed in the vault."""
-        return self._choices.numbers or bool(self._choices.copies)
-
-    def _hide_if_locked(self) -> None:
-        if self.context.keeper.state is not VaultState.OPEN and self._sealed:
-            self.pictures.forget()
-            self.view.show_page(QImage(), "")
-            self._show_thumbnails()
-            self._due = True
 
     def refresh(self) -> None:
         """The trip has changed: make its dossier again, at once or when the page is seen."""
         has_trip = self.trip_id is not None
-        for tool in self._tools:
-            tool.setVisible(has_trip)
+        self.panel.show_vault(self.context.keeper.state)
         self._stack.setCurrentIndex(1 if has_trip else 0)
         self._due = has_trip
         if self.isVisible():
             self._make()
         self._show_thumbnails()
+        self._show_parts()
+
+    def minute(self) -> None:
+        """What is expected moves with the time: what has been looked at for long is made anew."""
+        paper = self.pictures.current
+        now = self.companion.now()
+        if paper is not None and now.seconds - paper.made_at.seconds >= _OLD:
+            self._make()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make what is due."""
@@ -230,25 +268,52 @@ class DossierPage(Page):
     def _make(self) -> None:
         if self.trip_id is not None:
             self._due = False
-            self._head.note.setText(MAKING)
+            if self.pictures.paper is None:
+                self.tools.head.note.setText(MAKING)
             self._stack.setCurrentIndex(1)
             self.pictures.ratio = self.devicePixelRatioF()
-            self.pictures.make(self.companion, self.trip_id, self._choices)
+            self.pictures.make(self.companion, self.trip_id, self.choices)
 
     def _show_made(self) -> None:
         paper = self.pictures.paper
         if paper is not None:
-            self._head.note.setText(number_of(paper.count, "page"))
-            self._since.show_since(paper.since)
+            self.tools.head.note.setText(paper.head)
+            self.panel.show_copies(paper.kinds, self.choices.copies)
+            self.show_since()
+            self._order_tabs()
             self._number = min(self._number, paper.count)
             self._show_thumbnails()
             self.thumbnails.choose(self._number)
             self._draw()
 
+    def show_since(self) -> None:
+        """What has changed since it was printed, as far as is known."""
+        paper = self.pictures.paper
+        since = paper.since if paper is not None else None
+        pages = len(paper.laid.pages) if paper is not None else 0
+        self.panel.show_since(since, pages, paper is not None and paper.hidden)
+        self._line.show_since(since)
+        self._show_parts()
+
+    def show_as_printed(self) -> None:
+        """Some or all of it was just printed or saved: see what is left."""
+        paper = self.pictures.paper
+        if paper is not None and self.trip_id is not None:
+            paper.since = dossiers.since_printed(
+                self.companion, self.trip_id, paper.laid, paper.choices
+            )
+            paper.hidden = False
+            self.show_since()
+
     def _show_failure(self, sentence: str) -> None:
-        self._head.note.setText("")
+        self.tools.head.note.setText("")
         self._why.setText(sentence)
         self._stack.setCurrentIndex(2)
+
+    def _show_stopped(self) -> None:
+        """What is in sight is older than what is chosen."""
+        self._due = True
+        self.tools.head.note.setText("Stopped: this is the one before")
 
     def _show_thumbnails(self) -> None:
         paper, version = self.pictures.paper, self.pictures.version
@@ -263,14 +328,19 @@ class DossierPage(Page):
 
     def _show_place(self) -> None:
         paper = self.pictures.paper
-        self._turning.setVisible(paper is not None)
-        self._zooming.setVisible(paper is not None)
+        self.tools.show_for(self.trip_id is not None, paper is not None)
         if paper is not None:
-            self._place.setText(page_of_text(self._number, paper.count))
-            self._place.setMinimumWidth(self._place.sizeHint().width())
-            self._back.setEnabled(self._number > 1)
-            self._on.setEnabled(self._number < paper.count)
-        self._share.setText(f"{round(100 * self.view.share)}\u00a0%")
+            self.tools.show_place(self._number, paper.count, self.view.share)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """How many pages the sections have, and which of them is in sight."""
+        paper = self.pictures.paper
+        if paper is None:
+            self.panel.show_pages({}, None)
+        else:
+            pages = {section: paper.pages_of(section) for section in Section}
+            self.panel.show_pages(pages, paper.section_of(min(self._number, paper.count)))
 
     def show_page(self, number: int) -> None:
         """Show that page."""
@@ -291,6 +361,11 @@ class DossierPage(Page):
         if paper is not None:
             self.show_page(min(max(self._number + by, 1), paper.count))
 
+    def show_one_bit(self, one_bit: bool) -> None:
+        """Show the page as a printer has it that knows only black and white."""
+        self.pictures.one_bit = one_bit
+        self._draw()
+
     def _draw(self) -> None:
         self._show_place()
         if self.pictures.paper is not None:
@@ -304,91 +379,14 @@ class DossierPage(Page):
 
     # --- out of the window ----------------------------------------------------------------------
 
-    def _file_name(self) -> str:
-        if self.trip_id is None:
-            return "dossier.pdf"
-        trip = trips.trip(self.companion, self.trip_id)
-        return file_name(trip.name, trip.leave_wall.date)
-
     def save_dossier(self) -> None:
         """Ask where, write it in the worker, say where it is."""
-        trip_id = self.trip_id
-        if trip_id is None:
-            return
-        target = self.context.asker.save_file("Save the dossier", self._file_name(), PDF)
-        if target is None:
-            return
-        path, choices, password = target, self._choices, ""
-        if not target.suffix:
-            path = target.with_suffix(".pdf")
-        if self._asks_password:
-            password = self._ask_password()
-            if not password:
-                return
-
-        def verb(progress: Callable[[float], None]) -> None:
-            dossiers.save_dossier(self.companion, trip_id, path, choices, password, progress)
-
-        self.context.worker.run("Saving the dossier", verb, lambda _: self._kept(saved_text(path)))
-
-    def _kept(self, sentence: str) -> None:
-        """It is on paper now, or on its way there."""
-        self._since.show_since(None)
-        self.context.say(sentence)
-
-    def _ask_password(self) -> str:
-        from companion.ui.dialogs.print_choices import FilePasswordDialog
-
-        asked = FilePasswordDialog(self)
-        return asked.password if asked.exec() else ""
+        self.out.save()
 
     def open_dossier(self) -> None:
-        """Open it in the system's viewer, from a folder that goes when the program ends."""
-        trip_id, choices = self.trip_id, self._choices
-        if trip_id is None:
-            return
-        if self._sealed:
-            self.context.say(SAVE_FIRST)
-            return
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="companion-dossier-"))
-            atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
-        path = self._folder / self._file_name()
-        self.context.worker.run(
-            "Making the dossier",
-            lambda: dossiers.save_dossier(self.companion, trip_id, path, choices, counts=False),
-            lambda _: self._hand_over(path),
-        )
-
-    def _hand_over(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.context.say("No PDF viewer is set up on this computer. Save the PDF instead")
+        """Open it in the system's viewer."""
+        self.out.open()
 
     def print_dossier(self, only: bool = False) -> None:
         """Ask for a printer and print in the worker; ``only`` the pages that have changed."""
-        booklet = self._choices.size is PaperSize.BOOKLET  # its sheets are printed as a whole
-        wanted = self._since.pages if only and not booklet else ()
-        trip_id, choices = self.trip_id, self._choices
-        printer = self.choose_printer() if trip_id is not None else None
-        if trip_id is None or printer is None:
-            return
-
-        def verb(progress: Callable[[float], None]) -> int:
-            from companion.ui.pages.dossier_print import print_pages
-
-            made = dossiers.make_dossier(self.companion, trip_id, choices)
-            count = print_pages(printer, made.pdf, progress, wanted)
-            dossiers.keep_printed(self.companion, trip_id, made, choices)
-            return count
-
-        self.context.worker.run(
-            "Printing the dossier",
-            verb,
-            lambda count: self._kept(f"Printed {number_of(count, 'page')}"),
-        )
-
-    def _ask_printer(self) -> QPrinter | None:
-        from companion.ui.pages.dossier_print import ask_printer
-
-        count = self.pictures.paper.count if self.pictures.paper is not None else 0
-        return ask_printer(self, self._file_name(), self._choices.size, count)
+        self.out.print(only)

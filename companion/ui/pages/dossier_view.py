@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QListView,
     QScrollArea,
     QSizePolicy,
@@ -20,11 +21,13 @@ from PySide6.QtWidgets import (
 from companion.ui import fonts, theme
 from companion.ui.models.rows import ROW_ROLE, Column, RowModel
 from companion.ui.pages.dossier_pictures import THUMBNAIL_WIDTH
+from companion.ui.widgets.labels import Rule
+from companion.ui.widgets.sheet import Sheet
 from companion.wording.lists import page_of_text
 
 A4, LETTER = (595.0, 842.0), (612.0, 792.0)
 PIXELS_AT_FULL = 794  # an A4 page at 96 pixels to the inch
-SMALLEST = 0.5  # below that a page says nothing; it scrolls then
+SMALLEST = 0.5  # below that a page says nothing; it scrolls then, sooner with larger text
 STEPS = (0.5, 0.66, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 2.5)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -166,12 +169,13 @@ class PageView(QScrollArea):
     @property
     def page_width(self) -> int:
         """The width of the page in pixels of the screen's coordinates."""
-        return round(PIXELS_AT_FULL * self.share)
+        return int(PIXELS_AT_FULL * self.share)
 
     def _fitting(self) -> float:
         high = (self.viewport().height() - 48) / (PIXELS_AT_FULL * self._shape)
         wide = (self.viewport().width() - 48) / PIXELS_AT_FULL
-        return max(SMALLEST, min(high, wide, 1.5))
+        least = min(SMALLEST * fonts.scale(), max(SMALLEST, wide))
+        return max(least, min(high, wide, 1.5))
 
     def show_page(self, picture: QImage, name: str) -> None:
         """Show a picture of the page of that name."""
@@ -197,7 +201,7 @@ class PageView(QScrollArea):
 
     def _fit(self) -> None:
         width = self.page_width
-        self._page.setFixedSize(width, round(width * self._shape))
+        self._page.setFixedSize(width, int(width * self._shape))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted page follows the window."""
@@ -230,3 +234,23 @@ class PageView(QScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The well behind the page."""
         QPainter(self.viewport()).fillRect(self.viewport().rect(), theme.tokens().colour("sunken"))
+
+
+def well(strip: QWidget, thumbnails: QWidget, view: QWidget) -> QWidget:
+    """The small pages and the page in a sunken sheet, and a strip of tools over them."""
+    sheet = Sheet("plain")
+    holder = QWidget()
+    holder.setObjectName("sunken")
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(thumbnails)
+    line = Rule()
+    line.setMinimumHeight(0)
+    line.setMaximumHeight(16777215)
+    line.setFixedWidth(1)
+    row.addWidget(line)
+    row.addWidget(view, 1)
+    sheet.rows.addWidget(strip)
+    sheet.rows.addWidget(holder, 1)
+    return sheet
