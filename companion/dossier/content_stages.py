@@ -16,6 +16,7 @@ from companion.domain.sources import Names
 from companion.domain.splits import Event
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
+from companion.domain.windows import State
 from companion.dossier.content_cover import PAPER_SHAPES, Judgement
 from companion.dossier.content_day import day_of
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
@@ -24,7 +25,7 @@ from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
 from companion.wording.stage_facts import handed_text
 from companion.wording.stages import altitude_text, position_text
-from companion.wording.times import dated
+from companion.wording.times import both_text, dated, hours_text
 from companion.wording.verdicts import HOLDER_WORDS, PAPER_WORDS, VERDICT_WORDS, reason_text
 
 _FEWEST_HOURS, _MOST_HOURS = 10, 16  # on the ruler of a stage
@@ -71,6 +72,16 @@ class InHand:
 
 
 @dataclass(frozen=True)
+class Through:
+    """Until when a post that keeps its hours lets people through: Kyrgyz time, Beijing time, and
+    what comes then."""
+
+    kg: str
+    bj: str
+    then: str
+
+
+@dataclass(frozen=True)
 class StageSheet:
     """One stage on paper."""
 
@@ -94,6 +105,7 @@ class StageSheet:
     note: tuple[str, ...]
     own_page: bool
     bed: bool  # one sleeps here: nobody stamps, and nobody keeps hours
+    through: Through | None = None  # where nobody is served outside the hours
     not_today: tuple[str, ...] = ()  # at the gate: what to do if one does not get through
     not_today_chance: str = ""
     #: What is filled in: no in at the first stage, no out at the last.
@@ -145,9 +157,27 @@ def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> Stage
         note=paragraphs(trip.edit_of(stage.id).note),
         own_page=row is table.gate,
         bed=row.number == 1 or bool(stage.rests_until),
+        through=_through(row, today),
         not_today=forecast.not_today_advice(trip) if row is table.gate else (),
         not_today_chance=forecast.not_today(table.outlook) if row is table.gate else "",
         boxes=tuple(labels.IN if point.event is Event.IN else labels.OUT for point in line.points),
+    )
+
+
+def _through(row: StageRow, today: date) -> Through | None:
+    """The end of the window that serves at the likely arrival, or of the next one of that day."""
+    arrive, clock = row.best_in, row.stage.clock
+    if not row.stage.hard_hours or row.actual_out is not None or arrive is None:
+        return None
+    serving = [w for w in row.windows if w.state is State.OPEN and w.end > arrive]
+    if not serving or serving[0].end.date_on(clock) != today:
+        return None
+    end = serving[0].end
+    later = [w.start for w in serving[1:] if w.start.date_on(clock) == today and w.start > end]
+    return Through(
+        hours_text(end, Clock.KYRGYZ),
+        hours_text(end, Clock.BEIJING),
+        labels.shut_until(both_text(later[0], clock)) if later else labels.LAST_OF_THE_DAY,
     )
 
 

@@ -44,6 +44,8 @@ DRAWING_KEYS = (
 STAGES = "Stages"
 PLAN = "Plan"
 PLANNED, LOGGED, EARLY, LIKELY, LATE = "Planned", "Logged", "Early", "Likely", "Late"
+THROUGH_BY = "Be through by"
+LAST_OF_THE_DAY = "Nobody is served after that on this day."
 WHAT_HAPPENS, WHO_YOU_MEET = "What happens", "Who you meet"
 IN_YOUR_HAND = "In your hand"
 IN_THIS_ORDER = "In your hand, in this order"
@@ -93,6 +95,11 @@ def in_country(name: str) -> str:
 def time_at_stage(number: int, state: str) -> str:
     """``Time at stage 4: tight``."""
     return f"Time at stage {number}: {state.lower()}"
+
+
+def shut_until(when: str) -> str:
+    """``Then shut until 16:30 BJ · 14:30 KG.``"""
+    return f"Then shut until {when}."
 
 
 def figures_of(clock: str) -> str:

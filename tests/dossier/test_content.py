@@ -15,6 +15,7 @@ from companion.domain.trip import Appointment
 from companion.domain.verdicts import Cause, Verdict, VerdictState
 from companion.dossier.content import content
 from companion.dossier.legible import Unshown, legible
+from companion.wording import dossier as labels
 from companion.wording import paper_text, rows, unshown
 from companion.wording.tables import timetable_text
 from companion.wording.times import minutes_text
@@ -261,3 +262,17 @@ def test_that_the_drawing_says_how_far_it_goes():
     drawn = {name.split("\u00a0")[0] for name in names if "\u00a0\u00a0" in name}
     assert {"1", "4", "9"} <= drawn
     assert "10" not in drawn
+
+
+def test_that_a_post_with_hours_says_until_when_it_lets_people_through():
+    by_number = {sheet.number: sheet for sheet in of().stages}
+    gate = by_number["4"].through
+    assert (gate.bj, gate.kg) == ("13:30", "11:30")
+    assert gate.then == "Then shut until 16:30\u00a0BJ · 14:30\u00a0KG."
+    assert by_number["3"].through.kg == "18:00"
+    assert by_number["3"].through.then == labels.LAST_OF_THE_DAY
+    assert by_number["6"].through is None
+    late = of(leave_at=at("13:00")).stages[3].through
+    assert late is None or late.bj == "19:30"
+    saturday = of(leave_at=at("05:45", day=date(2027, 5, 22))).stages[3]
+    assert saturday.through is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.dossier import marks
-from companion.dossier.content_stages import StageSheet, Stay
+from companion.dossier.content_stages import StageSheet, Stay, Through
 from companion.dossier.sheet import RULE, Sheet
 from companion.dossier.typeface import (
     BODY,
@@ -17,6 +17,8 @@ from companion.dossier.typeface import (
     width,
 )
 from companion.wording import dossier as labels
+
+_BY = Style(10.5, 700)
 
 
 def plan_width() -> float:
@@ -58,6 +60,8 @@ def plan(stage: StageSheet) -> Sheet:
     y += 5.8
     for stay in stage.stays:
         y = _stay(sheet, stay, order, y)
+    if stage.through is not None:
+        y = sheet.place(_through(stage.through, order), 0, y + 0.8) + 0.2
     if not stage.bed or stage.judgement.shape != "fine":
         y = _judgement(sheet, stage, y + 0.6)
     for text in stage.agreed:
@@ -66,6 +70,21 @@ def plan(stage: StageSheet) -> Sheet:
         y = sheet.paragraph(0, y + 1.0, labels.WHO_YOU_MEET, NOTE_STRONG, plan_width())
         y = sheet.paragraph(0, y - 0.2, stage.meets, NOTE, plan_width())
     sheet.height = y
+    return sheet
+
+
+def _through(through: Through, order: tuple[str, str]) -> Sheet:
+    """A heavy box on two lines: the times, that of the clock that rules first, and what then."""
+    sheet, inner, wide = Sheet(), 2.0, plan_width()
+    base = 0.9 + _BY.rise
+    x = sheet.text(inner, base, labels.THROUGH_BY, NOTE_STRONG) + 1.6
+    times = {"KG": through.kg, "BJ": through.bj}
+    for tag in order:
+        x = marks.clock_tag(sheet, x, base - 1.5, tag) + 1.2
+        x = sheet.text(x, base, times[tag], _BY) + 1.8
+    y = sheet.paragraph(inner, 0.6 + _BY.pitch, through.then, NOTE, wide - 2 * inner)
+    sheet.height = y + 0.8
+    sheet.box(0, 0, wide, sheet.height, RULE)
     return sheet
 
 

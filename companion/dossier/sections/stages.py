@@ -29,6 +29,7 @@ from companion.dossier.typeface import (
 )
 from companion.wording import dossier as labels
 
+_ABOVE_ADVICE = 3.0
 _LEAST_FOR_NOTES = 16.0
 _DIVIDER = 5.0  # between two stages of a page
 _WHERE_LEAST = 70.0
@@ -90,9 +91,10 @@ def _not_today(stage: StageSheet) -> list[Sheet]:
     """What to do if one does not get through, each with a box to tick."""
     if not stage.not_today:
         return []
-    head = Sheet()
+    head, below = Sheet(), Sheet()
     head.height = sub_head(head, labels.NOT_THROUGH, stage.not_today_chance, WIDE)
-    return [head, *(step(text, WIDE) for text in stage.not_today)]
+    below.height = below.place(head, 0, _ABOVE_ADVICE)
+    return [below, *(step(text, WIDE) for text in stage.not_today)]
 
 
 def _on_a_page(above: list[Sheet], stage: StageSheet, room: float) -> list[Sheet]:
