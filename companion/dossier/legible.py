@@ -32,8 +32,8 @@ class Unshown:
         self._left = MOST
 
     def room_for(self, text: str) -> int:
-        """How many characters of that text are printed."""
-        most = min(len(text), LONGEST)
+        """How many characters of that text are printed; it is taken off what is left."""
+        most = len(text) if len(text) <= LONGEST + 1 else LONGEST  # one that was cut ends in "…"
         room = most if most <= self._left else min(most, BEYOND)
         self._left -= room
         return room
@@ -79,13 +79,14 @@ def texts_in(value: Any) -> Iterator[str]:
 
 
 def _text(text: str, unshown: Unshown, has_glyph: Callable[[str], bool]) -> str:
-    room = unshown.room_for(text)
-    cut = text if len(text) <= room else text[:room] + "…"
-    composed = unicodedata.normalize("NFC", cut)
+    composed = unicodedata.normalize("NFC", text[: LONGEST + 2])
     lost = {c: _code(c) for c in set(composed) if not _printable(c, has_glyph)}
     made = "".join(lost.get(c, c) for c in composed) if lost else composed
-    if cut is not text:
-        unshown.note(cut_text(room, len(text)), made)
+    room = unshown.room_for(made)  # counted with the codes, which are longer than characters
+    if room < len(made):
+        what = cut_text(room, max(len(text), len(made)))
+        made = f"{made[:room]}…"
+        unshown.note(what, made)
     for character in sorted(lost):
         if character not in _JOINERS:
             unshown.note(described(character), made)

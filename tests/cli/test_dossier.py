@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from companion.app import sample
+from companion.app.companion import Companion
+from companion.domain.choices import PaperSize
 from tests.cli.test_papers import PASSPHRASE, phrases, scan, vault  # noqa: F401
+from tests.ui.desks import NOW
 
 PASSWORD = "pärstürm 护照"
+ZONES = ("Asia/Urumqi", "Pacific/Auckland", "America/Los_Angeles", "UTC")
 
 
 @pytest.fixture
@@ -92,6 +101,42 @@ def test_that_a_password_can_be_read_from_a_descriptor_without_a_vault(run, trip
 
 @pytest.mark.parametrize("labels", ["none", "", ","])
 def test_that_labels_can_be_english_alone(run, trip, target, labels):
-    assert run("dossier", trip, str(target), "--labels", labels).code == 0
-    found = re.findall("[\u0400-\u04ff\u4e00-\u9fff]+", " ".join(texts(target)))
-    assert found == []
+    """The heads of cards and of lists for officials are fixed, so these are not among the parts."""
+    parts = "cover,timeline,stages,papers,packing,overdue,log,notes"
+    assert run("dossier", trip, str(target), "--labels", labels, "--sections", parts).code == 0
+    assert re.findall("[\u0400-\u04ff\u4e00-\u9fff]+", " ".join(texts(target))) == []
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory) -> Path:
+    """A library with the sample trip."""
+    home = tmp_path_factory.mktemp("library") / "home"
+    companion = Companion.open(home, lambda: NOW)
+    sample.open_sample(companion)
+    companion.close()
+    return home
+
+
+@pytest.mark.parametrize("paper", [each.value for each in PaperSize])
+def test_that_each_format_has_the_same_bytes_under_four_zones_and_on_two_runs(
+    library: Path, tmp_path: Path, paper: str
+) -> None:
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "companion", "dossier", "T1", tmp_path / f"{n}.pdf",
+             "--paper", paper],
+            env={**os.environ, "TZ": zone, "COMPANION_HOME": str(home_for(library, tmp_path, n)),
+                 "COMPANION_NOW": "2027-05-16T12:40:00Z"},
+            stdout=subprocess.DEVNULL,
+        )
+        for n, zone in enumerate((*ZONES, ZONES[0]))
+    ]  # fmt: skip
+    assert [each.wait(timeout=120) for each in running] == [0] * len(running)
+    made = {(tmp_path / f"{n}.pdf").read_bytes() for n in range(len(running))}
+    assert len(made) == 1
+    assert made.pop().startswith(b"%PDF-")
+
+
+def home_for(library: Path, folder: Path, number: int) -> Path:
+    """The same library for each run, so that none sees what another printed."""
+    return shutil.copytree(library, folder / f"home{number}")

@@ -32,7 +32,6 @@ from tests.dossier.booklets import (
     VEHICLES,
     at,
     booklet,
-    sample_items,
     sample_trip,
 )
 
@@ -213,91 +212,6 @@ def test_that_it_takes_seconds_at_most_and_stays_small(sample):
 
 # --- it cannot fail ------------------------------------------------------------------------------
 
-PAYLOADS = {
-    "an unclosed tag": "<b>bold <i>and more",
-    "a local picture": '<img src="/etc/passwd"/>',
-    "an entity": "&lt;&#0;&bogus;",
-    "a very long word": "a" * 200_000,
-    "wide letters without a break": "界" * 3_000,
-    "right to left": "abc \u202eevil\u202c \u200fשלום العربية",
-    "emoji": "👨‍👩‍👧 🚙 ✈️",
-    "nothing": "\x00",
-    "a lone surrogate": "x\ud800y",
-    "a PDF string": ") Tj ET (\\",
-    "five pages": FIVE_PAGES,
-    "white space": " \t\n\u2028 ",
-    "accents apart": "e\u0301" * 40,
-    "private use": "\ue000\U0010ffff",
-    "a script": "<script>alert(1)</script>",
-    "a style": '<para fontSize="900"><font color="red">',
-    "a link": '<a href="file:///etc/passwd">x</a>',
-    "a comment": "<!-- --> <![CDATA[ ]]>",
-    "a format": "{0} {trip.name} %s %(x)s $HOME `id`",
-    "a backslash": "\\ \\n \\001 \\)",
-    "a path": "../../../../etc/passwd",
-    "a header": "%PDF-1.7\n1 0 obj <</Type/Catalog>>\nendstream endobj",
-    "every bracket": "((((<<<<[[[[{{{{",
-    "control characters": "".join(map(chr, range(32))) + "\x7f\x85",
-    "marks that stack": "Z" + "\u0300\u0316\u0324" * 300,
-    "no width": "\u200b\u200c\u2060\ufeff" * 50,
-    "Kyrgyz and Uyghur": "Өмүр Ң ү ئۇيغۇر",
-    "mathematical letters": "𝕿𝖔𝖗𝖚𝖌𝖆𝖗𝖙 ①②③ ﬁ",
-    "rare characters": "\U00020000\U0002a6d6\u3400\u9fff",
-    "a table": "a\tb\tc\n" * 500,
-    "numbers": "-1e308 NaN 0x00 ½ ٣",
-}
-
-
-def with_text(text: str):
-    trip = sample_trip()
-    person = replace(
-        trip.people[0], name=text, note=text, phone=text, embassy=text, emergency_contact=text
-    )
-    vehicle = replace(trip.vehicles[0], name=text, plate=text, colour=text, note=text)
-    trip = replace(
-        trip,
-        name=text,
-        note=text,
-        people=(person, *trip.people[1:]),
-        vehicles=(vehicle,),
-        guide=replace(trip.guide, name=text, phone=text),
-        appointments=tuple(replace(a, what=text) for a in trip.appointments),
-    )
-    listed = sample_items(trip)[:6]
-    items = [replace(i, text=text, quantity=text, bag=text, reason=text) for i in listed]
-    return booklet(trip, items=items)
-
-
-@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
-def test_that_any_text_in_any_field_is_still_a_dossier(payload):
-    made = print_booklet(with_text(payload))
-    assert pages.page_count(made) > 10
-    assert "root:x:" not in read_back(made)
-    document = pikepdf.open(BytesIO(made))
-    assert not any("/XObject" in page.Resources for page in document.pages)
-
-
-def test_that_there_are_thirty_hostile_texts() -> None:
-    assert len(PAYLOADS) >= 30
-
-
-def test_that_texts_of_a_profile_longer_than_a_page_come_to_an_end():
-    trip, text = sample_trip(), "a" * 6_000
-    stages = tuple(
-        replace(
-            stage,
-            names=replace(stage.names, en=text, zh=text),
-            meets=text,
-            happens=(text, *stage.happens),
-            cautions=tuple(replace(c, text=text) for c in stage.cautions),
-        )
-        for stage in trip.crossing.stages[:3]
-    )
-    crossing = replace(trip.crossing, stages=(*stages, *trip.crossing.stages[3:]))
-    made = print_booklet(booklet(replace(trip, crossing=crossing)))
-    assert read_back(made).count("a") > 3 * 4 * len(text), "no letter is lost"
-    assert pages.page_count(made) < 200
-
 
 def test_that_kyrgyz_letters_pinyin_and_chinese_are_read_back():
     names = ("Өмүрбек Ңүрө уулу", "Lǚ Jiànjūn", "吕建军", "Zoë Ångström")
@@ -311,8 +225,9 @@ def test_that_what_no_font_has_is_printed_as_its_code_and_listed():
     assert "[U+1F699]" in read_back(made)
     last = pages.page_text(made, pages.page_count(made))
     assert "What could not be shown" in last
-    said = "[U+1F699] recreational vehicle, in: Torugart [U+1F699] trip"
-    assert packed(said) in packed(last)
+    assert packed("[U+1F699] recreational vehicle, in: name of the trip") in packed(last)
+    assert "The rest is left out" not in last, "only what applies"
+    assert "copies" not in last.partition("What could not be shown")[2]
     assert "What could not be shown" not in read_back(print_booklet(booklet()))
 
 
