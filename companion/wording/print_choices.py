@@ -7,9 +7,10 @@ from companion.wording.lists import number_of
 
 TITLE = "What is printed"
 PAPER = "Paper"
-PAPER_HINT = (
-    "Large print has 14 points for 12 and no room for holes: it goes into sleeves. The booklet has "
-    "small type, from 7 points: print it on A4 on both sides, turned over the short edge; fold it."
+LARGE_HINT = "Large print has no room for holes: it goes into sleeves."
+BOOKLET_HINT = (
+    "Small type, from 7 points. Print it on A4 on both sides, turned over the short edge, and then "
+    "fold it."
 )
 
 SECTIONS = {
