@@ -10,10 +10,12 @@ import contextlib
 import faulthandler
 import logging
 import os
+import traceback
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import gmtime
+from types import TracebackType
 
 LARGEST = 512 * 1024
 KEPT = 3
@@ -73,6 +75,21 @@ def start(file: Path, level: int = logging.INFO) -> None:
     handler.setFormatter(_UtcFormatter(_FORMAT))
     logger.addHandler(handler)
     faulthandler.enable(handler.last_words)
+
+
+def places(kind: type[BaseException], where: TracebackType | None) -> list[str]:
+    """What kind of fault, and where in the program. Its own words may hold a name or a number."""
+    frames = traceback.extract_tb(where)
+    return [kind.__name__, *(f"  {_place(f.filename)}:{f.lineno} {f.name}" for f in frames)]
+
+
+def _place(filename: str) -> str:
+    """The path inside the package; nothing above it."""
+    parts = PurePath(filename).parts
+    for root in ("companion", "site-packages"):
+        if root in parts:
+            return "/".join(parts[len(parts) - parts[::-1].index(root) - 1 :])
+    return parts[-1] if parts else "?"
 
 
 def stop() -> None:

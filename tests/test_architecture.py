@@ -7,6 +7,7 @@ off the source here.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import sysconfig
@@ -182,6 +183,33 @@ def test_that_no_time_is_made_without_its_clock() -> None:
 
 
 # --- size --------------------------------------------------------------------------------------
+
+
+def test_that_the_dossier_has_no_words_of_its_own() -> None:
+    """What it says stands in ``wording``; names of clocks, of countries and of the form stay."""
+    known = {"KG", "BJ", "CN", "tel:"}
+    drawing = [(path, tree) for path, tree in COMPANION if path.parent.name == "sections"]
+    values = [(path, tree) for path, tree in COMPANION if path.name.startswith("content_")]
+    found = [
+        f"{path}:{node.lineno} {node.value!r}"
+        for path, tree in (*drawing, *values)
+        if "report" not in path.name
+        for node in texts(tree)
+        if re.search("[A-Za-z]{2}", node.value) and not re.fullmatch("[a-z_0-9.]+", node.value)
+        and node.value not in known
+    ]  # fmt: skip
+    assert found == []
+
+
+def texts(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Every text of a module but its docstrings."""
+    bodies = (
+        n.body for n in ast.walk(tree) if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef)
+    )
+    said = {id(b[0].value) for b in bodies if b and isinstance(b[0], ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node
 
 
 def test_that_every_module_says_what_it_is_for() -> None:

@@ -15,7 +15,7 @@ from companion.app.seal import Vault
 from companion.app.unsaved import Unsaved
 from companion.domain.clocks import Instant
 from companion.domain.errors import CompanionError, VaultTrouble
-from companion.store.changes import Changes
+from companion.store.changes import Act, Changes
 
 if TYPE_CHECKING:
     from companion.previews.studio import Studio
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _KEYS = "vault_keys"
+#: A setting: another copy of the library was opened, and no unlock has seen it yet.
+COPY_OPENED = "vault_copy_opened"
 
 Listener = Callable[[Changes], None]
 
@@ -101,6 +103,8 @@ class Companion:
         with suppress(VaultTrouble):
             if self.vault.known and self.vault.folder.recipients()[0] == self.vault.known[0]:
                 self.remember_keys()
+        if self.vault.known and not self.read_only:
+            self.library.keep_setting(COPY_OPENED, "1")
         self.finish_sealing()
 
     def now(self) -> Instant:
@@ -130,9 +134,12 @@ class Companion:
         return lambda: self._listeners.remove(listener)
 
     @contextmanager
-    def change(self, sentence: str, initiator: str = "") -> Iterator[Unit]:
-        """A change that happens whole or not at all; listeners hear of it after the commit."""
-        with self.library.change(sentence, self.now(), initiator) as unit:
+    def change(self, sentence: str, initiator: str = "", act: Act | None = None) -> Iterator[Unit]:
+        """A change that happens whole or not at all; listeners hear of it after the commit.
+
+        Undo takes the changes of one ``act`` back together.
+        """
+        with self.library.change(sentence, self.now(), initiator, act) as unit:
             yield unit
         if unit.changes is not None:
             self.tell(unit.changes)

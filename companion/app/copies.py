@@ -7,9 +7,10 @@ import os
 from pathlib import Path
 
 from companion import paths
+from companion.app import manifest
 from companion.app.companion import Companion
 from companion.domain.clocks import Instant
-from companion.domain.errors import DAMAGED, NotAllowed, StorageTrouble
+from companion.domain.errors import DAMAGED, CompanionError, NotAllowed, StorageTrouble
 
 _NAME_ANOTHER = "Name another file."
 
@@ -39,6 +40,8 @@ def open_copy(companion: Companion, source: Path) -> Path:
     _refuse_working_files(companion.library.path.parent, source)
     safety = companion.library.replace_with(source, companion.now())
     companion.take_over_copy()
+    if companion.vault.is_open:
+        manifest.look(companion)
     return safety
 
 
@@ -60,7 +63,12 @@ def open_copy_instead(home: Path, source: Path, now: Instant) -> Path:
             raise
     else:
         raise NotAllowed("The library can be opened now.", "Start the program again.")
-    return put_in_place(paths.library_file(home), source, now)
+    kept = put_in_place(paths.library_file(home), source, now)
+    with contextlib.suppress(CompanionError):  # what is wrong with it, the next start says
+        opened = Companion.open(home)
+        opened.take_over_copy()
+        opened.close()
+    return kept
 
 
 def _refuse_working_files(home: Path, file: Path) -> None:

@@ -43,7 +43,7 @@ def booklet(
 ) -> Booklet:
     """The read models of that trip as of now, and the copies that were chosen."""
     table = planning.timetable(companion, trip_id)
-    readiness = papers.readiness(companion, trip_id)
+    readiness = papers.readiness(companion, trip_id).carried
     return Booklet(
         table,
         readiness,

@@ -58,7 +58,18 @@ def readiness(companion: Companion, trip_id: TripId) -> Readiness:
         trip = reading.trip(trip_id)
         papers = reading.papers_of(trip)
         table = timetable_of(reading, trip, companion.now())
-    stay = stay_of(table)
+    return _readiness(companion, table, papers)
+
+
+def readiness_by(companion: Companion, table: Timetable) -> Readiness:
+    """The same where the timetable is known."""
+    with companion.library.read() as reading:
+        papers = reading.papers_of(table.trip)
+    return _readiness(companion, table, papers)
+
+
+def _readiness(companion: Companion, table: Timetable, papers: tuple[Paper, ...]) -> Readiness:
+    trip, stay = table.trip, stay_of(table)
     today = companion.now().date_on(Clock.BEIJING)
     compared = cross_check(trip, papers)
     judged = judge_all(trip, papers, stay, today)

@@ -131,6 +131,57 @@ def _copy_papers(unit: Unit, owner: Owner, former: Owner) -> None:
             unit.add_paper(replace(paper, owner=former))
 
 
+def join_person(
+    companion: Companion, trip_id: TripId, name: str, nationality: str = "", initiator: str = ""
+) -> PersonId:
+    """Put somebody on a trip; who is known by that name already is not made a second time.
+
+    Raises NotAllowed where they are on it, or known with another nationality.
+    """
+    added = Person(PersonId(0), name.strip(), nationality.strip())
+    _check_person(companion, added)
+    with companion.change(said.noted("Put on the trip", added.name), initiator) as unit:
+        trip = unit.trip(trip_id)
+        same = [p for p in unit.people() if p.name.casefold() == added.name.casefold()]
+        person = same[0] if same else unit.person(unit.add_person(added))
+        if person.id in {each.id for each in trip.people}:
+            raise NotAllowed(f"“{person.name}” is on this trip already.")
+        _refuse_another(person.name, "nationality", person.nationality, added.nationality)
+        if added.nationality and not person.nationality:
+            person = replace(person, nationality=added.nationality)
+            unit.save_person(person)
+        unit.save_trip(replace(trip, people=(*trip.people, person)))
+    return person.id
+
+
+def join_vehicle(
+    companion: Companion, trip_id: TripId, name: str, plate: str = "", initiator: str = ""
+) -> VehicleId:
+    """Put a vehicle on a trip, as ``join_person`` does a person."""
+    added = Vehicle(VehicleId(0), name.strip(), plate=plate.strip())
+    _check_vehicle(added)
+    with companion.change(said.noted("Put on the trip", added.name), initiator) as unit:
+        trip = unit.trip(trip_id)
+        same = [v for v in unit.vehicles() if v.name.casefold() == added.name.casefold()]
+        vehicle = same[0] if same else unit.vehicle(unit.add_vehicle(added))
+        if vehicle.id in {each.id for each in trip.vehicles}:
+            raise NotAllowed(f"“{vehicle.name}” is on this trip already.")
+        _refuse_another(vehicle.name, "plate", vehicle.plate, added.plate)
+        if added.plate and not vehicle.plate:
+            vehicle = replace(vehicle, plate=added.plate)
+            unit.save_vehicle(vehicle)
+        unit.save_trip(replace(trip, vehicles=(*trip.vehicles, vehicle)))
+    return vehicle.id
+
+
+def _refuse_another(name: str, what: str, known: str, typed: str) -> None:
+    if known and typed and known != typed:
+        raise NotAllowed(
+            f"“{name}” is known with the {what} “{known}”.",
+            f"Leave the {what} out, or add them under another name.",
+        )
+
+
 def trips_of_person(companion: Companion, person_id: PersonId) -> tuple[TripSummary, ...]:
     """Every trip that a person is on, archived ones too."""
     with companion.library.read() as reading:

@@ -14,21 +14,25 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from companion.app import papers
+from companion.app import manifest, papers
 from companion.app.companion import Companion
 from companion.app.seal import NO_VAULT, SET_UP_FIRST
-from companion.disk.troubles import of_reading
-from companion.domain.errors import CompanionError, NotAllowed, NotFound, Unreadable
-from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId
+from companion.disk.files import open_plain
+from companion.domain.clocks import Instant
+from companion.domain.errors import NotAllowed, NotFound, Unreadable
+from companion.domain.ids import PaperId, PersonId, ScanId, TripId, VehicleId, trip_code
 from companion.domain.papers import Owner, Paper, Scan
 from companion.domain.scans import FileKind
 from companion.domain.secrets import is_locked
 from companion.domain.trip import Person, Trip, Vehicle
+from companion.store.changes import Act
 from companion.wording import changes as said
 from companion.wording import vault
+from companion.wording.scans import kept_unseen
 
 if TYPE_CHECKING:
     from companion.store.library import Unit
+    from companion.vault.folder import StoredFile
 
 #: Larger files are kept without being looked at first: their bytes would fill the memory.
 MOST_LOOKED_AT = 24 * 1024 * 1024
@@ -53,11 +57,7 @@ class Source:
         if self.path is None:
             yield BytesIO(self.data)
             return
-        try:
-            file = self.path.open("rb")
-        except OSError as problem:
-            raise of_reading(problem, self.path) from problem
-        with file:
+        with open_plain(self.path) as file:
             yield file
 
 
@@ -125,10 +125,11 @@ def add(
     progress: Progress = lambda _: None,
     cancelled: Cancelled = lambda: False,
     initiator: str = "",
+    act: Act | None = None,
 ) -> Added:
     """Add a file to a paper, which is noted as at hand if it was not noted yet; one change.
 
-    A newcomer is put on the trip with it.
+    A newcomer is put on the trip with it. Undo takes back all files of one ``act``.
 
     ``progress`` hears how many bytes are done; where ``cancelled`` answers True the file is left
     out and ``Cancelled`` of the vault is raised. Raises NotAllowed without a vault or for an
@@ -142,27 +143,29 @@ def add(
     nobodys = Paper(PaperId(0), kind, Owner("trip", trip.id), at_hand=True)
     facts.on(before or nobodys)  # refuses before anything is copied
     seen = _look(companion, source)
-    with source.opened() as file:
-        stored = companion.vault.folder.add(file, seen.size, progress, cancelled)
-    with companion.library.read() as reading:  # a large file takes a while: look at it again
-        before = _noted(reading.papers_of(trip), kind, owner)
-    paper = facts.on(before or nobodys)
-    scan = Scan(
-        ScanId(0), stored.id, seen.kind.value, stored.size, stored.plain_size, stored.sha256,
-        companion.now(), seen.pages, side, "", source.name, stored.plain_sha256,
-    )  # fmt: skip
-    try:
-        with companion.change(said.noted("Added scan", names.en), initiator) as unit:
+    with (
+        source.opened() as file,
+        companion.vault.folder.adding(file, seen.size, progress, cancelled, source.name) as stored,
+    ):
+        with companion.library.read() as reading:  # a large file takes a while: look at it again
+            before = _noted(reading.papers_of(trip), kind, owner)
+        paper = facts.on(before or nobodys)
+        scan = _scan(stored, seen, companion.now(), side, source.name)
+        with companion.change(said.noted("Added scan", names.en), initiator, act) as unit:
             if before is None:
-                holder = _first(unit, trip, owner) if isinstance(owner, Newcomer) else owner
-                paper_id = unit.add_paper(replace(paper, owner=holder))
+                paper_id = unit.add_paper(replace(paper, owner=_holder(unit, trip, owner)))
             else:
                 paper_id = _kept(unit, before, paper)
             scan_id = unit.add_scan(paper_id, scan)
-    except CompanionError:
-        companion.vault.folder.remove(stored.id)
-        raise
+    manifest.see_added(companion, stored.expected)
     return Added(paper_id, scan_id, seen.remark or _twice(paper, scan))
+
+
+def _scan(stored: StoredFile, seen: _Seen, now: Instant, side: str, name: str) -> Scan:
+    return Scan(
+        ScanId(0), stored.id, seen.kind.value, stored.size, stored.plain_size, stored.sha256,
+        now, seen.pages, side, "", name, stored.plain_sha256,
+    )  # fmt: skip
 
 
 def _twice(paper: Paper, scan: Scan) -> str:
@@ -217,7 +220,7 @@ def _look(companion: Companion, source: Source) -> _Seen:
     try:
         looked = companion.studio.look(data)
     except Unreadable as problem:
-        return _Seen(kind, 1, size, f"Kept as it is, but it cannot be shown: {problem}")
+        return _Seen(kind, 1, size, kept_unseen(problem.sentence, problem.remedy))
     return _Seen(kind, looked.pages, size, "")
 
 
@@ -257,9 +260,13 @@ def holder_named(companion: Companion, trip_id: TripId, kind: str, holder: str) 
     if len(found) == 1:
         return found[0]
     listed = ", ".join(f"“{each[0]}”" for each in names.values()) or "nobody"
+    if found or not holder.strip():
+        raise NotFound("Whose paper is it?", f"Say --holder; on this trip: {listed}.")
+    verb = "people" if known.of == "person" else "vehicles"
     raise NotFound(
-        "Whose paper is it?" if found else f"“{holder}” is not on this trip.",
-        f"Say --holder; on this trip: {listed}.",
+        f"“{holder}” is not on this trip.",
+        f"On it: {listed}. Another one is put on it by "
+        f'companion {verb} {trip_code(trip_id)} add "{holder}".',
     )
 
 
@@ -274,6 +281,10 @@ def _meant(names: dict[Owner, tuple[str, ...]], wanted: str) -> list[Owner]:
 def _bare(name: str) -> str:
     """``KTR48P`` is KTR 48P too."""
     return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _holder(unit: Unit, trip: Trip, owner: Owner | Newcomer) -> Owner:
+    return _first(unit, trip, owner) if isinstance(owner, Newcomer) else owner
 
 
 def _first(unit: Unit, trip: Trip, newcomer: Newcomer) -> Owner:

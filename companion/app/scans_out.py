@@ -11,12 +11,24 @@ from companion.domain.errors import NotAllowed, NotFound, Unreadable, VaultTroub
 from companion.domain.ids import PaperId
 from companion.domain.papers import Paper, Scan
 from companion.domain.scans import FileKind
+from companion.domain.secrets import Sealed, Secret
 from companion.profiles import reader
 
 
 def content(companion: Companion, scan: Scan) -> bytes:
-    """The file as it was added. Raises Locked, VaultTrouble; not for the GUI thread."""
-    return companion.vault.session().bytes_of(scan.file_id)
+    """The file as it was added. Raises Locked, VaultTrouble; not for the GUI thread.
+
+    A file that is not the one that was added is refused as swapped.
+    """
+    from companion.vault.folder import Expected
+
+    wanted = Expected(scan.file_id, scan.size, scan.sha256, _letter_or_text(scan.plain_sha256))
+    return companion.vault.session().bytes_of(wanted)
+
+
+def _letter_or_text(secret: Secret) -> str | bytes:
+    """A scan that was read while the vault was locked has the sum as a letter."""
+    return secret.letter if isinstance(secret, Sealed) else secret
 
 
 def picture(companion: Companion, scan: Scan, page: int, width_px: int) -> bytes:

@@ -66,8 +66,12 @@ class Vault:
         session = self._session
         if session is not None and session.alive:
             return VaultState.OPEN
-        here = paths.vault_identity(self.home).exists()
-        return VaultState.LOCKED if here else VaultState.AWAY
+        return VaultState.LOCKED if self.key_is_here else VaultState.AWAY
+
+    @property
+    def key_is_here(self) -> bool:
+        """Whether the key is on this computer; the vault may be open without, from a stick."""
+        return paths.vault_identity(self.home).exists()
 
     @property
     def exists(self) -> bool:

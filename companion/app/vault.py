@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.app import manifest
 from companion.app.companion import Companion
 from companion.app.seal import NO_VAULT, SET_UP_FIRST
 from companion.domain.errors import NotAllowed, VaultTrouble
 
 if TYPE_CHECKING:
     from companion.vault.check import Finding
+    from companion.vault.session import Session
     from companion.vault.set_up import Setup
+    from companion.vault.tidying import Tidied
 
 
 def set_up(companion: Companion, passphrase: str) -> Setup:
@@ -95,6 +98,7 @@ def unlock(companion: Companion, passphrase: str, identity_file: Path | None = N
     companion.vault.unlock(passphrase, identity_file)
     if companion.vault.folder.recovery_turn.exists() and not companion.read_only:
         use_new_kit(companion)
+    manifest.look(companion)
 
 
 def use_new_kit(companion: Companion) -> None:
@@ -107,13 +111,26 @@ def use_new_kit(companion: Companion) -> None:
     from companion.vault import set_up as changing
 
     session = companion.vault.session()
-    changing.confirm_recovery(session)
-    companion.library.turn_letters(session.turn_letters)
-    for expected in companion.library.vault_files():
-        _, size, found = session.turn_file(expected.id)
-        companion.library.note_turned(expected.id, size, found)
-    changing.end_recovery(session)
+    with companion.vault.folder.in_use():
+        changing.confirm_recovery(session)
+        _turn(companion, session)
+        changing.end_recovery(session)
     companion.remember_keys()
+
+
+def _turn(companion: Companion, session: Session) -> None:
+    """Every letter and scan."""
+    from companion.vault import troubles
+
+    companion.library.turn_letters(session.turn_letters)
+    for expected in manifest.expected(companion):
+        try:
+            size, found = session.turn_file(expected)
+        except VaultTrouble as trouble:
+            if trouble.kind not in troubles.OF_ONE_FILE:
+                raise
+            continue  # it is not what was added, and stays as it is for ``check`` to name
+        companion.library.note_turned(expected.id, size, found)
 
 
 def _put_keys_right(companion: Companion) -> None:
@@ -153,27 +170,41 @@ def _refuse_without(companion: Companion) -> None:
 
 @dataclass(frozen=True)
 class Looked:
-    """How many files there are, and what is wrong."""
+    """How many files there are, what is wrong, and which were added while it was locked."""
 
     files: int
     findings: tuple[Finding, ...]
+    added: tuple[str, ...] = ()
 
 
 def check(companion: Companion, *, deep: bool = True) -> Looked:
     """Compare the files of the vault with what the library, and its undo, say of them.
 
-    Its files of keys are looked at too, as far as that goes without a passphrase.
+    Its files of keys are looked at too, as far as that goes without a passphrase, and what the last
+    unlock found to have been changed before it is told.
     """
     from companion.vault import check as checking
 
     _refuse_without(companion)
-    folder = companion.vault.folder
-    expected = [
-        checking.Expected(each.id, each.size, each.sha256)
-        for each in companion.library.vault_files()
-    ]
+    folder, seen = companion.vault.folder, manifest.last_found(companion)
     findings = (
         *checking.look_at_keys(folder, companion.vault.known),
-        *checking.look(folder, expected, deep=deep),
+        *checking.look(folder, manifest.expected(companion), deep=deep),
+        *checking.while_locked(folder, seen),
     )
-    return Looked(len(folder.names()), findings)
+    return Looked(len(folder.names()), findings, tuple(f"{name}.age" for name in seen.added))
+
+
+def tidy(companion: Companion) -> tuple[Tidied, ...]:
+    """Move files aside that no row and no undo knows, delete halves that nobody writes any more.
+
+    Answers what was done. Raises NotAllowed while a scan is being added, StorageTrouble.
+    """
+    from companion.vault.tidying import tidy as tidied
+
+    _refuse_without(companion)
+    if companion.read_only:
+        raise NotAllowed("The library is open for reading only.", companion.library.notice)
+    folder = companion.vault.folder
+    with folder.alone():
+        return tidied(folder, manifest.expected(companion))

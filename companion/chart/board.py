@@ -84,7 +84,7 @@ class Board:
         return self._put(*fallback, True) if fallback and not strict else ()
 
     def _put(self, candidate: Candidate, box: Box, ground: bool) -> tuple[Words, ...]:
-        air = self._sizes.gap / 2
+        air = self._sizes.gap  # two texts on one line are not read as one
         self.take(Box(box.x - air, box.y, box.wide + 2 * air, box.high, ""))
         block, x, y = candidate
         return tuple(self._words(block, box, x, y, ground))

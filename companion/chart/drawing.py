@@ -21,8 +21,9 @@ from companion.domain.trip import Appointment
 from companion.wording import chart as said
 
 _PATTERNED = ("closed", "break", "shut", "unknown")
-#: Where the text of an appointment may stand: so many places near its stage, then further off.
-_NEAR, _FAR = 8, 40
+#: Where the text of an appointment may stand: so many places in the row of its stage, near it, and
+#: further off.
+_OWN, _NEAR, _FAR = 2, 8, 40
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,12 @@ def chart(
     measure: Measure,
     *,
     with_now: bool = True,
+    numbered: bool = False,
 ) -> Chart:
     """The drawing of ``table``; ``nights`` may reach beyond the view. Lengths as in ``sizes``.
 
-    Without ``with_now`` no line says what time it is: paper is read later.
+    Without ``with_now`` no line says what time it is: paper is read later. ``numbered``: names
+    begin with the numbers of their stages, by which the pages of the dossier call them.
     """
     found = places(table, sizes)
     now = table.as_of if with_now else None
@@ -79,7 +82,7 @@ def chart(
     corners = tuple(tuple(edges.corner(view, sizes, measure, clock)) for clock in Clock)
     return Chart(
         view, sizes, drawing.height, found, tuple(drawing.shapes()),
-        tuple(column(table, found, sizes, measure)), top, bottom,
+        tuple(column(table, found, sizes, measure, numbered=numbered)), top, bottom,
         (corners[0], corners[1]), drawing.departure(),
     )  # fmt: skip
 
@@ -197,7 +200,8 @@ class _Drawing:
             yield from strip.labels(whole=strip.is_lane)
         for appointment in self._appointments():
             spots = list(self._agreed(appointment))
-            tiers = (spots[:_NEAR], spots[_NEAR:], self._aside(spots))
+            own = spots[:_OWN]  # in another row it could be taken for something of that stage
+            tiers = (own, self._aside(own), spots[:_NEAR], spots, self._aside(spots))
             yield from next(filter(None, map(self.board.place, tiers)), ())
         yield from self._nothing()
         yield from self._dusk()
@@ -222,8 +226,16 @@ class _Drawing:
 
     def _times(self, course: Course) -> Iterator[Words]:
         if course.reach is not None:
-            beside, over = (map(self._shifted, each) for each in course.label())
-            yield from self.board.place(beside) or self.board.place(over)
+            beside, over = (list(map(self._shifted, each)) for each in course.label())
+            tiers = ([c for c in beside if not self._on_a_break(c)], over, beside)
+            yield from next(filter(None, map(self.board.place, tiers)), ())
+
+    def _on_a_break(self, candidate: Candidate) -> bool:
+        """Whether it would hide a part of a box that says when nobody serves."""
+        block, x, y = candidate
+        spot = Box(x, y, *self.board.size(block), "")
+        breaks = (h for h in self.hours if isinstance(h, Box) and h.role in ("break", "shut"))
+        return any(spot.meets(each) for each in breaks)
 
     def _shifted(self, candidate: Candidate) -> Candidate:
         """Blocks that end at an edge were given that edge; kept inside the sheet where they fit."""

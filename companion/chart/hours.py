@@ -103,12 +103,15 @@ class Strip:
         if box is None:
             return
         strong = "strong" if role == "bad" else "label"
+        times = said.window_texts(window)
         for texts, style, air in (
             (said.window_texts(window, word), strong, _AIR),
-            (said.window_texts(window), strong, _AIR),
-            (said.window_texts(window), "label", _AIR / 3),
+            ((word, *times), strong, _AIR),
+            (times, strong, _AIR),
+            (times, "label", _AIR / 3),
         ):
-            block = Block((Line(texts[0], style, role), Line(texts[1], "label", role)))
+            first, *others = texts
+            block = Block((Line(first, style, role), *(Line(t, "label", role) for t in others)))
             yield from self._in_box(block, box, air)
         if role == "bad":
             tall = Block(tuple(Line(text, "label", role) for text in said.window_lines(window)))

@@ -12,6 +12,7 @@ from companion.domain.hours import Lane
 from companion.domain.timetable import StageRow, Timetable
 from companion.wording import chart as said
 from companion.wording.rows import place_text, stage_name
+from companion.wording.times import NBSP
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,19 @@ def places(table: Timetable, sizes: Sizes) -> tuple[Place, ...]:
 
 
 def column(
-    table: Timetable, found: tuple[Place, ...], sizes: Sizes, measure: Measure
-) -> Iterator[Shape]:
-    """The route as a line with its signs, names and distances beside it, lanes by their sources."""
+    table: Timetable, found: tuple[Place, ...], sizes: Sizes, measure: Measure,
+    *, numbered: bool = False,
+) -> Iterator[Shape]:  # fmt: skip
+    """The route as a line with its signs, names and distances beside it, lanes by their sources.
+
+    ``numbered``: the names begin with the numbers of their stages.
+    """
     if len(found) > 1:
         ends = [place.middle(sizes) for place in (found[0], found[-1])]
         yield Stroke(((sizes.route, ends[0]), (sizes.route, ends[1])), "route")
     for place in found:
         yield Mark(sizes.route, place.middle(sizes), _sign(table, place.row))
-        yield from _names(place, sizes, measure)
+        yield from _names(place, sizes, measure, numbered)
         for y, lane in place.lanes:
             yield from _lane_name(place, y, lane, sizes, measure)
     for place in found[1:]:
@@ -69,11 +74,14 @@ def _sign(table: Timetable, row: StageRow) -> str:
     return "ring" if row.stage.country == "KG" else "disc"
 
 
-def _names(place: Place, sizes: Sizes, measure: Measure) -> Iterator[Words]:
+def _names(place: Place, sizes: Sizes, measure: Measure, numbered: bool) -> Iterator[Words]:
+    name = stage_name(place.row.stage)
+    if numbered:
+        name = f"{place.row.number}{NBSP}{NBSP}{name}"
     room = sizes.column - sizes.names - sizes.gap
     most = max(int(sizes.row / sizes.line) - 1, 2)
     lines = [(text, "name", "ink") for text in
-             wrapped(stage_name(place.row.stage), "name", room, measure, most)]  # fmt: skip
+             wrapped(name, "name", room, measure, most)]  # fmt: skip
     below = place_text(place.row)
     if below and (len(lines) + 1) * sizes.line <= sizes.row:
         lines.append((shortened(below, "label", room, measure), "label", "ink2"))

@@ -13,6 +13,7 @@ import argparse
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -22,6 +23,7 @@ from companion.cli import parser
 from companion.domain.errors import CompanionError, StorageTrouble
 
 if TYPE_CHECKING:
+    from companion.app.companion import Companion
     from companion.cli.commands import Answer
 
 REFUSED, FAULT = 2, 70
@@ -67,11 +69,11 @@ def _window(arguments: argparse.Namespace) -> int:
     return application.run(_home(arguments))
 
 
-def _in_library(arguments: argparse.Namespace) -> Answer:
-    from companion.app.companion import Companion
+def _verb(arguments: argparse.Namespace) -> Callable[[Companion, argparse.Namespace], Answer]:
     from companion.cli import (
         calendar,
         commands,
+        crew,
         day,
         dossier,
         forecasts,
@@ -94,6 +96,8 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
         "dossier": dossier.run,
         "export": commands.export,
         "report": reports.report,
+        "people": crew.run_people,
+        "vehicles": crew.run_vehicles,
         "papers": papers.run,
         "readiness": papers.readiness,
         "vault": vault.run,
@@ -106,10 +110,17 @@ def _in_library(arguments: argparse.Namespace) -> Answer:
             "list": commands.list_trips,
             "show": log.history if getattr(arguments, "log", False) else commands.show_trip,
         }[arguments.verb]
+    return verbs[arguments.command]
+
+
+def _in_library(arguments: argparse.Namespace) -> Answer:
+    from companion.app.companion import Companion
+
+    verb = _verb(arguments)
     companion = Companion.open(_home(arguments))
     try:
         companion.now()
-        answer = verbs[arguments.command](companion, arguments)
+        answer = verb(companion, arguments)
     finally:
         companion.close()
     if arguments.command == "check":
@@ -134,7 +145,8 @@ def _fault(bug: Exception, arguments: argparse.Namespace) -> int:
 
     with contextlib.suppress(CompanionError, OSError):
         logs.start(paths.log_file(_home(arguments)))
-        logging.getLogger("companion").error("fault in a command", exc_info=bug)
+        told = "\n".join(logs.places(type(bug), bug.__traceback__))
+        logging.getLogger("companion").error("fault in a command\n%s", told)
         logs.stop()
     _complain(
         f"Something went wrong that should not have ({type(bug).__name__}). "

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.cli.parser_dossier import add_dossier
-from companion.cli.parser_papers import add_papers, add_vault
+from companion.cli.parser_papers import add_crew, add_papers, add_vault
 from companion.cli.parser_parts import Parser, clock_option, count, json_option, named
 from companion.domain.clocks import checked_year
 from companion.domain.errors import NotAllowed
@@ -54,6 +54,7 @@ def build() -> Parser:
     _add_forecast(commands, common)
     _add_calendar(commands, common)
     _add_notices(commands, common)
+    add_crew(commands, common)
     add_papers(commands, common)
     add_vault(commands, common)
     _add_files(commands, common)

@@ -1,4 +1,4 @@
-"""What can be typed after ``companion papers``, ``readiness`` and ``vault``."""
+"""What can be typed after ``people``, ``vehicles``, ``papers``, ``readiness`` and ``vault``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ from companion.cli.parser_parts import Parser, count, json_option, named
 
 if TYPE_CHECKING:
     from companion.cli.parser_parts import Commands
+
+
+def add_crew(commands: Commands, common: Parser) -> None:
+    for command, option, metavar, what in (
+        ("people", "--nationality", "COUNTRY", "list who is on a trip, or put somebody on it"),
+        ("vehicles", "--plate", "PLATE", "list a trip's vehicles, or put one on it"),
+    ):
+        crew = commands.add_parser(command, parents=[common], help=what)
+        crew.add_argument("trip", metavar="TRIP")
+        crew.add_argument("verb", nargs="?", metavar="add", choices=("add",))
+        crew.add_argument("name", nargs="?", metavar="NAME", help="as we call them")
+        crew.add_argument(option, metavar=metavar)
+        json_option(crew)
 
 
 def add_papers(commands: Commands, common: Parser) -> None:
@@ -64,13 +77,13 @@ def add_vault(commands: Commands, common: Parser) -> None:
     made = {
         name: verbs.add_parser(name, parents=[common], help=said) for name, said in _VAULT_VERBS
     }
-    for name in ("init", "list", "export", "passwd", "kit", "recover"):
+    for name in ("init", "list", "export", "passwd", "check", "kit", "recover"):
         _passphrase_option(made[name])
     for name in ("init", "kit"):
         made[name].add_argument("--kit", type=named, metavar="FILE.pdf", help="write the kit there")
     made["export"].add_argument("paper", metavar="PAPER-ID", help="as P7; vault list has it")
     made["export"].add_argument("file", type=named, metavar="OUT", help="a file or a folder")
-    for name in ("list", "export"):
+    for name in ("list", "export", "check"):
         made[name].add_argument("--key", type=named, metavar="PLACE", help="the key on a stick")
     made["list"].add_argument(
         "--names", action="store_true", help="with the scans' names, which needs the passphrase"
@@ -80,6 +93,14 @@ def add_vault(commands: Commands, common: Parser) -> None:
     )
     made["export"].add_argument("--replace", action="store_true", help="overwrite what is there")
     made["check"].add_argument("--quick", action="store_true", help="compare sizes only")
+    made["check"].add_argument(
+        "--tidy", action="store_true",
+        help="move files of no paper to vault/lost-and-found, delete halves, and list them",
+    )  # fmt: skip
+    made["check"].add_argument(
+        "--accept", action="store_true",
+        help="what was changed while it was locked is right; needs the passphrase",
+    )  # fmt: skip
     for name in ("away", "back"):
         made[name].add_argument("folder", type=named, metavar="FOLDER")
     for each in made.values():

@@ -19,10 +19,13 @@ _MOST = 65_536
 
 
 class Passphrases:
-    """``--passphrase-fd N``: each line is one passphrase, in the order in which they are asked."""
+    """``--passphrase-fd N``: each line is one passphrase, in the order in which they are asked.
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        number = getattr(arguments, "passphrase_fd", None)
+    ``option``: another that names a descriptor.
+    """
+
+    def __init__(self, arguments: argparse.Namespace, option: str = "passphrase_fd") -> None:
+        number = getattr(arguments, option, None)
         self._lines = None if number is None else _lines(number)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from companion.app import kit, scans_out, vault
+from companion.app import kit, manifest, scans_out, vault
 from companion.app.companion import Companion
 from companion.app.copies import refuse_own_files
 from companion.app.seal import NO_VAULT, SET_UP_FIRST, VaultState
@@ -156,12 +156,24 @@ def _back(companion: Companion, arguments: argparse.Namespace) -> Answer:
 
 
 def _check(companion: Companion, arguments: argparse.Namespace) -> Answer:
+    if arguments.accept or arguments.key or arguments.passphrase_fd is not None:
+        _unlock(companion, arguments)
+    if arguments.accept:
+        manifest.accept(companion)
+    tidied = vault.tidy(companion) if arguments.tidy else ()
     found = vault.check(companion, deep=not arguments.quick)
     code = SOMETHING_WRONG if found.findings else FINE
     if arguments.json:
         listed = [{"file": each.name, "fault": each.fault.value} for each in found.findings]
         state = companion.vault.state.value
-        return Answer(as_json({"state": state, "files": found.files, "findings": listed}), code)
+        told = {"state": state, "files": found.files, "findings": listed}
+        told |= {"added_while_locked": list(found.added)}
+        if arguments.tidy:
+            told["tidied"] = [{"file": each.name, "done": each.done.value} for each in tidied]
+        return Answer(as_json(told), code, changed=bool(tidied))
     said = [(each.name, each.fault.value) for each in found.findings]
     away = f"\n{words.KEY_AWAY}" if companion.vault.state is VaultState.AWAY else ""
-    return Answer(words.check_text(found.files, said) + away, code)
+    added = f"\n{words.added_text(found.added)}" if found.added else ""
+    done = "".join(f"{words.tidied_text(t.name, t.done.value)}\n" for t in tidied)
+    text = done + words.check_text(found.files, said) + added + away
+    return Answer(text, code, changed=bool(tidied))

@@ -13,6 +13,7 @@ import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from companion.disk import troubles
 
@@ -76,6 +77,25 @@ def make_beside(target: Path) -> Path:
     finally:
         os.close(descriptor)
     return temporary
+
+
+def open_plain(path: Path) -> IO[bytes]:
+    """Open a file to read it. Raises StorageTrouble, for a pipe or a device too: those may never
+    end, or never begin."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        mode = os.fstat(descriptor).st_mode
+    except OSError as problem:
+        if problem.errno == errno.ENXIO:  # a socket
+            raise troubles.no_plain_file(path) from problem
+        raise troubles.of_reading(problem, path) from problem
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        if stat.S_ISDIR(mode):
+            folder = IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            raise troubles.of_reading(folder, path)
+        raise troubles.no_plain_file(path)
+    return os.fdopen(descriptor, "rb")
 
 
 def write_all(descriptor: int, data: bytes) -> None:

@@ -63,6 +63,12 @@ def _no_place(path: Path) -> tuple[str, str]:
     return NO_FOLDER, f"there is no folder “{folder}”"
 
 
+def no_plain_file(path: Path) -> StorageTrouble:
+    """A pipe, a device or a socket where a file was to be read."""
+    sentence = f"“{path}” is a device, a pipe or a socket, and no file."
+    return StorageTrouble(NOT_A_FILE, sentence, "Name a file.")
+
+
 def of_reading(problem: OSError, path: Path) -> StorageTrouble:
     """What went wrong while reading the file or folder at ``path``."""
     if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):

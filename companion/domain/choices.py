@@ -82,21 +82,27 @@ def chosen(
 ) -> Choices:
     """Choices from the words that stand for them. Raises NotAllowed for one that is none."""
     parts = USUAL if sections is None else tuple(_of(Section, s, "part") for s in sections)
+    copied = tuple(dict.fromkeys(copies))
     if not parts:
         raise NotAllowed("Nothing is chosen to be printed.", _known(Section))
+    if Section.COPIES in parts and not copied:
+        raise NotAllowed("It is not said of which papers copies are printed.", "Name their kinds.")
     paper = _of(PaperSize, size, "size of paper")
     if large and paper is PaperSize.BOOKLET:
         raise NotAllowed("A booklet has small pages.", "Large print needs a4 or letter.")
     languages = LANGUAGES if labels is None else tuple(labels)
     for language in languages:
         if language not in LANGUAGES:
-            raise NotAllowed(f"“{language}” is no language of labels.", ", ".join(LANGUAGES))
+            raise NotAllowed(
+                f"“{language}” is no language of labels.",
+                f"English is always there; choose from {', '.join(LANGUAGES)}.",
+            )
     return Choices(
         tuple(section for section in Section if section in parts),
         paper,
         numbers,
         tuple(each for each in LANGUAGES if each in languages),
-        tuple(dict.fromkeys(copies)),
+        copied,
         large,
     )
 

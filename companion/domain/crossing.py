@@ -179,7 +179,8 @@ class PaperKind:
     ``translations``: how many are wanted in Chinese. ``blank_pages``: how many it must have left,
     0 if that does not matter. ``asks``: what else is to be noted of it, of "valid_from",
     "stay_days", "blank_pages" and "port". ``shows``: which of ``papers.IDENTITY_FIELDS`` stand on
-    it. ``original``: the original must be there, not only a copy.
+    it. ``original``: the original must be there, not only a copy. ``stays_home``: it is no paper
+    for the road, and no page to be carried speaks of it.
     """
 
     id: str
@@ -200,6 +201,7 @@ class PaperKind:
     asks: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     original: bool = True
+    stays_home: bool = False
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,8 @@ def _compare_field(
         )  # fmt: skip
         if difference is None or difference.why is Why.ONLY_THE_END:
             continue
-        if field in _NAMES and _turned_round(other, everything):
+        turned = difference.why is not Why.WORDS and _turned_round(other, everything)
+        if field in _NAMES and turned:
             difference = Difference(*_four(difference), Why.ORDER)
         found.append(Mismatch(owner, field, main, other, difference))
     if found:

@@ -115,8 +115,9 @@ def _with_mismatch(judged: Judged, wrong: tuple[Mismatch, ...], crossing: Crossi
         f"{m.field.replace('_', ' ').capitalize()} differs from {_main_name(m, crossing)}."
         for m in found
     )
-    mended = DOUBTFUL if judged.state in (READY, UNKNOWN) else judged.state
-    return replace(judged, state=mended, reasons=(*reasons, *judged.reasons))
+    if judged.state is MISSING:  # why it is missing comes first, as it decides the state
+        return replace(judged, reasons=(*judged.reasons, *reasons))
+    return replace(judged, state=DOUBTFUL, reasons=(*reasons, *judged.reasons))
 
 
 def _main_name(mismatch: Mismatch, crossing: Crossing) -> str:

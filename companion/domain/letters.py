@@ -21,6 +21,7 @@ class Why(Enum):
     SCRIPT = "script"  # a Cyrillic letter that looks like a Latin one
     SPELLING = "spelling"  # ü, ue and u; two ways to write a name in Latin letters
     ORDER = "order"  # surname and given names changed places
+    WORDS = "words"  # the same words in another order
     SHORTER = "shorter"  # a name is left out, or only its beginning stands there
     SWAPPED = "swapped"  # two neighbours changed places
     ONE_MORE = "one more"  # a letter too many or too few
@@ -31,7 +32,8 @@ class Why(Enum):
 
 @dataclass(frozen=True)
 class Difference:
-    """``left`` and ``right`` as they are compared; the places in each that differ, from 0."""
+    """``left`` and ``right`` as they are compared, words of names apart; the places in each that
+    differ, from 0."""
 
     left: str
     right: str
@@ -72,9 +74,14 @@ def compare(left: str, right: str, *, is_date: bool = False, is_name: bool = Fal
         return None
     if _ends_alike(left, right):
         return Difference(one, two, (), (), Why.ONLY_THE_END)
-    left_places, right_places = _places(one, two)
+    left_places, right_places = _name_places(one, two) if is_name else _places(one, two)
     why = _why(one, two, left_places, right_places, is_date, is_name)
-    return Difference(_as_typed(left), _as_typed(right), left_places, right_places, why)
+    if is_name and why is not Why.SPELLING and same_words(left, right):
+        why, left_places, right_places = Why.WORDS, (), ()  # no letter is wrong, the order is
+    shown, others = (_as_typed(each, apart=is_name) for each in (left, right))
+    return Difference(
+        shown, others, _among_words(shown, left_places), _among_words(others, right_places), why
+    )
 
 
 def _iso(text: str) -> str:
@@ -85,14 +92,26 @@ def _iso(text: str) -> str:
         return text
 
 
-def _as_typed(text: str) -> str:
-    """``bare``, but a small l among capitals and digits stays one: that is how it came there."""
+def _as_typed(text: str, *, apart: bool) -> str:
+    """``bare``, but a small l among capitals and digits stays one: that is how it came there.
+
+    ``apart``: the words of a name keep a space between them.
+    """
     letters = [c for c in text if c.isalnum()]
     small = {c for c in letters if c.islower()}
     capitals = bare(text)
+    if apart:
+        words = " ".join(map(bare, _words(text)))
+        return words if words.replace(" ", "") == capitals else capitals
     if small != {"l"} or len(letters) != len(capitals):
         return capitals
     return "".join("l" if c == "l" else big for c, big in zip(letters, capitals, strict=True))
+
+
+def _among_words(shown: str, places: tuple[int, ...]) -> tuple[int, ...]:
+    """The places of bare letters, counted where spaces stand between the words."""
+    letters = [place for place, character in enumerate(shown) if character != " "]
+    return tuple(letters[place] for place in places)
 
 
 def same_words(left: str, right: str) -> bool:
@@ -162,6 +181,16 @@ def _spelled(word: str) -> str:
 
 def _spelled_alike(one: str, two: str) -> bool:
     return _spelled(one) == _spelled(two)
+
+
+def _name_places(one: str, two: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The places in two names; an accent is no mistake where something else is one."""
+    plain = _without_accents(one), _without_accents(two)
+    return _places(*plain) if plain[0] != plain[1] else _places(one, two)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(unicodedata.normalize("NFD", character)[0] for character in text)
 
 
 def _places(one: str, two: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

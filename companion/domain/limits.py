@@ -44,7 +44,8 @@ class Limit:
     ``first_day_counts``: the day of the stamp is day 1. ``within_days``: the window of days in
     which stays are added up, as in 30 days in any 60. ``ends_with`` is what ends it: a stage and
     an event ("kg_exit.out"), or LAST_DAY. ``paper`` is the kind of paper whose expiry counts once
-    it is noted. ``only_if`` as in PaperKind. ``others`` are the answers of sources that disagree.
+    it is noted, ``days_of`` the one whose noted days of stay are its length. ``only_if`` as in
+    PaperKind. ``others`` are the answers of sources that disagree.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Limit:
     within_days: int = 0
     ends_with: str = ""
     paper: str = ""
+    days_of: str = ""
     only_if: str = ""
     note: str = ""
     others: tuple[Claim, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from companion.domain.sources import Certainty
@@ -16,7 +16,10 @@ LANGUAGES = ("zh", "ru", "ky")
 
 @dataclass(frozen=True)
 class Phrase:
-    """One statement. ``sure`` is how certain Chinese, Russian and Kyrgyz are, in that order."""
+    """One statement. ``sure`` is how certain Chinese, Russian and Kyrgyz are, in that order.
+
+    ``parts`` is the Chinese in pieces that a line should not break; none where any place will do.
+    """
 
     id: str
     en: str
@@ -25,6 +28,7 @@ class Phrase:
     ru: str
     ky: str
     sure: tuple[Certainty, Certainty, Certainty]
+    parts: tuple[str, ...] = ()
 
     def certainty(self, language: str) -> Certainty:
         """How certain the words of that language are ("zh", "ru" or "ky")."""
@@ -33,9 +37,8 @@ class Phrase:
     def filled(self, *values: str) -> Phrase:
         """The same with each blank filled in the order of its line; an empty value stays blank."""
         texts = {name: getattr(self, name) for name in ("en", "zh", "pinyin", "ru", "ky")}
-        return Phrase(
-            id=self.id, sure=self.sure, **{n: _filled(t, values) for n, t in texts.items()}
-        )
+        filled = {name: _filled(text, values) for name, text in texts.items()}
+        return replace(self, **filled)  # type: ignore[arg-type]  # texts alone
 
 
 def _filled(text: str, values: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.domain.identity import Agreement, Compared, Mismatch, mismatches
 from companion.domain.judging import worst
@@ -44,6 +44,11 @@ class Readiness:
     def blocking(self) -> tuple[Judged, ...]:
         """The missing papers that would end the journey."""
         return tuple(j for j in self.judged if j.state is PaperState.MISSING and j.kind.blocking)
+
+    @property
+    def carried(self) -> Readiness:
+        """The same without what stays at home: no page that officials may read speaks of it."""
+        return replace(self, judged=tuple(j for j in self.judged if not j.kind.stays_home))
 
     def at_stage(self, stage_id: str) -> tuple[Judged, ...]:
         """The papers that this stage asks for."""

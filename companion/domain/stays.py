@@ -7,7 +7,7 @@ is told as expected.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from companion.domain.clocks import Instant
@@ -51,13 +51,14 @@ class Stays:
 def stays_of(table: Timetable, judged: Iterable[Judged] = ()) -> Stays:
     """The stamps and limits of that timetable's trip as of its moment.
 
-    ``judged`` are its papers; where a limit hangs on one, the earliest expiry noted counts.
+    ``judged`` are its papers; where a limit hangs on one, the earliest expiry and the fewest days
+    of stay that are noted count.
     """
     papers = tuple(judged)
     seen = tuple(_seen(table, point) for point in table.trip.crossing.stamps)
     by_id = {each.point.id: each for each in seen}
     running = [
-        _run(table, by_id[limit.starts_at], limit, holders, _noted(papers, limit))
+        _run(table, by_id[limit.starts_at], _lasting(papers, limit), holders, _noted(papers, limit))
         for limit in table.trip.crossing.limits
         if limit.starts_at in by_id and (holders := _holders(table.trip, limit)) is not None
     ]
@@ -71,6 +72,16 @@ def _noted(papers: Iterable[Judged], limit: Limit) -> date | None:
         if j.kind.id == limit.paper and j.paper is not None and j.paper.expires_on is not None
     ]
     return min(dates, default=None)
+
+
+def _lasting(papers: Iterable[Judged], limit: Limit) -> Limit:
+    """The limit with the days of stay that its paper gives, where they are noted."""
+    days = [
+        j.paper.stay_days
+        for j in papers
+        if j.kind.id == limit.days_of and j.paper is not None and j.paper.stay_days
+    ]
+    return replace(limit, days=min(days)) if days else limit
 
 
 def _run(

@@ -17,17 +17,23 @@ from companion.dossier.content_cover import Cover, cover
 from companion.dossier.content_crew import CrewList, crew
 from companion.dossier.content_day import Day, day
 from companion.dossier.content_limits import LimitList, limit_list
+from companion.dossier.content_locked import locked_lines
 from companion.dossier.content_log import BlankLog, blank_log
 from companion.dossier.content_overdue import Overdue, overdue
 from companion.dossier.content_packing import PackingList, packing_list
 from companion.dossier.content_papers import PaperList, paper_list
 from companion.dossier.content_sources import BackMatter, back_matter
 from companion.dossier.content_stages import StageSheet, stage_sheets
-from companion.dossier.legible import Unshown, legible
+from companion.dossier.content_unshown import Lost, unshown_lines
+from companion.dossier.formats import format_of
+from companion.dossier.legible import Unshown, legible, texts_in
+from companion.dossier.typed import held
+from companion.dossier.typeface import least_type
 from companion.wording import paper_text
 from companion.wording.plain import shown
 from companion.wording.printed import facts
 from companion.wording.times import dated
+from companion.wording.unshown import part_text
 
 #: What is not printed is not looked through for what cannot be shown.
 _PART_OF = {
@@ -51,7 +57,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Content:
-    """A whole dossier. ``unshown`` says what could not be shown, and in which text."""
+    """A whole dossier. ``unshown`` says what could not be shown, why, and in which field."""
 
     title: str
     frame: Frame
@@ -68,17 +74,35 @@ class Content:
     back: BackMatter
     copies: tuple[CopyPage, ...] = ()
     choices: Choices = EVERYTHING
-    unshown: tuple[tuple[str, str], ...] = ()
+    unshown: tuple[str, ...] = ()
     facts: Facts = ()
 
 
 def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
     """All texts of the dossier of that booklet; ``has_glyph`` says what can be printed."""
-    made = Content(
+    typed = held(booklet)
+    made = _content(typed.booklet)
+    parts = {
+        name: value for name, value in vars(made).items()
+        if name not in _PART_OF or booklet.choices.has(_PART_OF[name])
+    }  # fmt: skip
+    unshown = Unshown()
+    printable = {}
+    for name, value in parts.items():
+        unshown.part = part_text(_PART_OF.get(name))
+        printable[name] = legible(value, unshown, has_glyph)
+    printed = "\n".join(texts_in(tuple(parts.values())))
+    lost = Lost(unshown.parts, lost_copies(booklet), locked_lines(typed.booklet))
+    lines = unshown_lines(typed.fields, printed, lost, has_glyph)
+    return Content(**{**vars(made), **printable, "unshown": lines, "facts": facts(booklet)})
+
+
+def _content(booklet: Booklet) -> Content:
+    return Content(
         title=shown(booklet.timetable.trip.name),
         frame=_frame(booklet),
         cover=cover(booklet),
-        day=day(booklet),
+        day=_day(booklet),
         stages=stage_sheets(booklet),
         log=blank_log(booklet),
         papers=paper_list(booklet),
@@ -91,13 +115,12 @@ def content(booklet: Booklet, has_glyph: Callable[[str], bool]) -> Content:
         copies=copy_pages(booklet),
         choices=booklet.choices,
     )
-    unshown = Unshown()
-    printable = {
-        name: legible(value, unshown, has_glyph) for name, value in vars(made).items()
-        if name not in _PART_OF or booklet.choices.has(_PART_OF[name])
-    }  # fmt: skip
-    lost = (*unshown.lines, *lost_copies(booklet))
-    return Content(**{**vars(made), **printable, "unshown": lost, "facts": facts(booklet)})
+
+
+def _day(booklet: Booklet) -> Day:
+    """Its drawing is laid out for the type in which it is printed."""
+    with least_type(format_of(booklet.choices).least_type):
+        return day(booklet)
 
 
 def _frame(booklet: Booklet) -> Frame:

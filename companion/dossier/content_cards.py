@@ -34,6 +34,7 @@ class Card:
     en: str
     ru: str
     ky: str
+    parts: tuple[str, ...] = ()  # ``large`` in pieces that no line should break
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def _filled(phrase: Phrase, trip: Trip) -> Phrase:
     if phrase.id == "agency":
         return phrase.filled(shown(trip.operator.name))
     if phrase.id == "people_and_vehicles" and trip.people:
-        return phrase.filled(str(len(trip.people)), str(len(trip.vehicles)))
+        return words.agreeing(phrase.filled(str(len(trip.people)), str(len(trip.vehicles))))
     return phrase
 
 
@@ -155,7 +156,8 @@ def _card(number: int, phrase: Phrase, not_read: Sequence[str], labels: Sequence
     large = said.pop(largest, phrase.en)
     pinyin = phrase.pinyin if largest == "zh" else ""
     english = phrase.en if labels else ""
-    return Card(small, large, pinyin, english, said.get("ru", ""), said.get("ky", ""))
+    parts = phrase.parts if largest == "zh" else ()
+    return Card(small, large, pinyin, english, said.get("ru", ""), said.get("ky", ""), parts)
 
 
 def _facts(trip: Trip) -> tuple[Fact, ...]:

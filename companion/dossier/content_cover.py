@@ -12,12 +12,14 @@ from companion.domain.timetable import StageRow, Timetable
 from companion.domain.timetable_notes import first_night
 from companion.domain.trip import Appointment, Trip
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
+from companion.wording import dossier as labels
 from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
 from companion.wording.times import clock_tag, hours_text
 from companion.wording.verdicts import VERDICT_WORDS, reason_text
 
 HOURS_ON_THE_RULER = 16
+_PROMISE = 0.90  # nine departures of ten keep it
 PAPER_SHAPES = {"ready": "fine", "doubtful": "tight", "missing": "missed", "unknown": "unknown"}
 
 #: ITU-T E.164 has 15 digits at most; fewer than five are no phone's that one calls from abroad.
@@ -39,9 +41,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Leave:
-    """The box with the leave time. ``tags`` and ``times`` begin with the clock it was typed on."""
+    """The box with the leave time. ``tags`` and ``times`` begin with the clock it was typed on.
 
-    stage: str
+    ``latest`` says for which chance ``latest_times`` are, on the same clocks; both are empty where
+    there is no such departure, or once one has left.
+    """
+
+    head: str
     tags: tuple[str, str]
     times: tuple[str, str]
     note: str
@@ -49,6 +55,8 @@ class Leave:
     at: float
     gate_bars: tuple[Bar, ...]
     gate_note: str
+    latest: str = ""
+    latest_times: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,32 +155,39 @@ def _points(table: Timetable) -> tuple[Point, ...]:
 
 def _leave(table: Timetable) -> Leave:
     trip = table.trip
-    first, second = trip.leave_clock, trip.leave_clock.other
-    on = ruler(trip.leave_at.plus(-30), HOURS_ON_THE_RULER)
+    clocks = (trip.leave_clock, trip.leave_clock.other)
+    logged = table.rows[0].actual_out if table.rows else None
+    at = logged.at if logged else trip.leave_at
+    on = ruler(at.plus(-30), HOURS_ON_THE_RULER)
     gate_bars, note = _gate(table.gate, on)
+    chance = table.outlook.headline(table.as_of)
+    line = table.outlook.promise(chance.goal, _PROMISE) if chance else None
+    latest = line.at if line is not None and logged is None else None
     return Leave(
-        stage=shown(table.rows[0].stage.names.en) if table.rows else "",
-        tags=(clock_tag(first), clock_tag(second)),
-        times=(hours_text(trip.leave_at, first), hours_text(trip.leave_at, second)),
-        note=paper_text.leave_note(trip),
+        head=paper_text.leave_head(table, logged is not None),
+        tags=(clock_tag(clocks[0]), clock_tag(clocks[1])),
+        times=(hours_text(at, clocks[0]), hours_text(at, clocks[1])),
+        note=paper_text.leave_note(trip, at),
         ruler=on,
-        at=on.place(trip.leave_at),
+        at=on.place(at),
         gate_bars=gate_bars,
         gate_note=note,
+        latest=forecast.leave_by_head(line) if line is not None and latest else "",
+        latest_times=tuple(hours_text(latest, clock) for clock in clocks) if latest else (),
     )
 
 
 def _gate(row: StageRow | None, on: Ruler) -> tuple[tuple[Bar, ...], str]:
     """The gate's hours beneath the ruler, or a sentence where there are none that day."""
     if row is None or row.hours is None or row.hours.in_use is None:
-        return (), "No source gives hours for the gate."
+        return (), labels.NO_GATE_HOURS
     lane = row.hours.in_use
     found = bars(row.windows, on, lane.schedule.clock)
     if found:
         return found, ""
     day = row.best_in.date_on(lane.schedule.clock) if row.best_in else None
     if day is None:
-        return (), "The gate is not open in the hours above."
+        return (), labels.GATE_SHUT
     return (), paper_text.hours_on_text(lane, day, row.stage.clock)
 
 
@@ -181,7 +196,7 @@ def _row_of(table: Timetable, agreed: Appointment) -> StageRow | None:
 
 
 def _contacts(trip: Trip) -> tuple[Waiting, ...]:
-    both = (("Guide", trip.guide), ("Operator", trip.operator))
+    both = ((labels.GUIDE, trip.guide), (labels.OPERATOR, trip.operator))
     return tuple(
         Waiting(what, shown(c.name), shown(c.phone), _dialled(c.phone))
         for what, c in both
@@ -204,12 +219,11 @@ def _time(table: Timetable) -> tuple[Judgement, ...]:
         return ()
     verdict, chance = gate.verdict, table.outlook.headline(table.as_of)
     if chance is None or gate.passed or chance.why is Why.CLOSED_DAY:
-        title = f"Time at stage {gate.number}: {VERDICT_WORDS[verdict.state].lower()}"
+        title = labels.time_at_stage(gate.number, VERDICT_WORDS[verdict.state])
         return (Judgement(verdict.state.value, title, reason_text(verdict, gate.stage.clock)),)
     name = first_night(table).stage.names.en
     title = f"{forecast.goal_text(chance.goal, name)}: {forecast.chance_figure(chance)}"
-    text = f"{forecast.chance_reason(chance)} {forecast.promise_text(table, chance.goal)}"
-    return (Judgement(chance.state.value, title, text.strip()),)
+    return (Judgement(chance.state.value, title, forecast.chance_reason(chance)),)
 
 
 def _papers(booklet: Booklet) -> Judgement:
@@ -226,7 +240,7 @@ def _emergencies(trip: Trip) -> tuple[tuple[str, tuple[tuple[str, str], ...]], .
     countries = dict.fromkeys(e.country for e in numbers)
     return tuple(
         (
-            f"In {country(code)}",
+            labels.in_country(country(code)),
             tuple((shown(e.number), shown(e.what)) for e in numbers if e.country == code),
         )
         for code in countries

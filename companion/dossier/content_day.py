@@ -8,15 +8,11 @@ from datetime import date
 from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant
 from companion.domain.timetable import StageRow, Timetable
-from companion.dossier.content_picture import Picture, day_picture
+from companion.dossier.content_picture import Picture, day_picture, drawn_rows
+from companion.wording import dossier as labels
 from companion.wording import paper_text
 from companion.wording.plain import shown
-from companion.wording.times import both_text
-
-_PLANNED_AND_EXPECTED = (
-    "Planned: typical durations from the planned departure. "
-    "Expected: from what was logged, else from the plan; logged times are actual."
-)
+from companion.wording.rows import stage_name
 
 
 @dataclass(frozen=True)
@@ -59,19 +55,29 @@ class Day:
 def day(booklet: Booklet) -> Day:
     """The days of that booklet."""
     table = booklet.timetable
-    rows = _rows(table)
+    rows, picture = _rows(table), day_picture(table, booklet.nights)
     marked = any("\u00a0" in cell for row in rows for cell in _cells(row))
-    after = "+1: a day after the date above; −1: a day before. " if marked else ""
+    after = paper_text.DAYS_PAST if marked else ""
     return Day(
-        title="The days on both clocks",
-        note=f"Leave {both_text(table.trip.leave_at)}",
-        picture=day_picture(table, booklet.nights),
+        title=paper_text.DAYS,
+        note=paper_text.departure_text(table),
+        picture=picture,
         rows=rows,
         notes=(
-            f"Bold: the clock that rules there. {after}{paper_text.TWO_CLOCKS}",
-            _PLANNED_AND_EXPECTED,
+            f"{paper_text.BOLD_RULES}{after}{paper_text.TWO_CLOCKS}",
+            paper_text.PLANNED_AND_EXPECTED,
+            *(_not_drawn(table) if picture is not None else ()),
         ),
     )
+
+
+def _not_drawn(table: Timetable) -> tuple[str, ...]:
+    """How far the drawing goes, where it does not show every stage."""
+    drawn = drawn_rows(table)
+    if len(drawn) == len(table.rows):
+        return ()
+    last = drawn[-1]
+    return (paper_text.drawn_text(last.number, stage_name(last.stage)),)
 
 
 def _cells(row: DayRow) -> list[str]:
@@ -126,7 +132,9 @@ def _row(row: StageRow, today: date, head: str) -> DayRow:
             pair(row.planned_out, stage.clock, today),
         ),
         expected=expected,  # type: ignore[arg-type]  # two of them
-        expected_words="actual" if row.actual_in or row.actual_out else "expected",
+        expected_words=(
+            labels.ACTUAL_LINE if row.actual_in or row.actual_out else labels.EXPECTED_LINE
+        ),
         day=head,
     )
 
@@ -136,4 +144,4 @@ def _hours(row: StageRow, today: date) -> tuple[str, ...]:
     if row.number == 1 or row.stage.rests_until:
         return ()
     lane = row.hours.in_use if row.hours else None
-    return paper_text.clock_hours_texts(lane, today) if lane else ("hours not known",)
+    return paper_text.clock_hours_texts(lane, today) if lane else (paper_text.NO_HOURS,)

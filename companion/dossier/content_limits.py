@@ -49,7 +49,7 @@ def limit_list(booklet: Booklet) -> LimitList:
         LimitLine(
             name=shown(running.limit.names.en),
             whose=said.holders_text(running),
-            until=said.limit_line(running),
+            until=said.until_text(running),
             shape=said.LIMIT_SHAPES[running.state],
             word=said.state_word(running),
             reason=said.reason_text(running, crossing),

@@ -12,10 +12,10 @@ from companion.domain.dates import day_text
 from companion.domain.secrets import readable
 from companion.domain.timetable import Timetable
 from companion.domain.timetable_notes import first_night
-from companion.domain.trip import Trip
+from companion.domain.trip import Person, Trip
 from companion.dossier.content_cover import country
 from companion.wording import overdue as words
-from companion.wording.plain import shown
+from companion.wording.plain import shown, unbroken
 from companion.wording.rows import short_name
 from companion.wording.times import dated, hours_text
 
@@ -65,8 +65,8 @@ def overdue(booklet: Booklet) -> Overdue:
         letters=tuple(_letters(table)),
         calls=tuple(_calls(trip)),
         numbers=tuple(_numbers(trip)),
-        look_for=tuple(_look_for(trip)),
-        way=" · ".join(f"{row.number} {short_name(row.stage)}" for row in table.rows),
+        look_for=tuple(_look_for(trip, booklet.choices.numbers)),
+        way=words.way([f"{row.number}\u00a0{short_name(row.stage)}" for row in table.rows]),
     )
 
 
@@ -95,7 +95,7 @@ def _letters(table: Timetable) -> Iterator[Moment]:
 
 
 def _calls(trip: Trip) -> Iterator[Call]:
-    plates = ", ".join(shown(v.plate) for v in trip.vehicles if v.plate)
+    plates = ", ".join(unbroken(v.plate) for v in trip.vehicles if v.plate)
     for what, contact in ((words.GUIDE, trip.guide), (words.OPERATOR, trip.operator)):
         who = f"{what}: {shown(contact.name)}" if contact.name else what
         yield Call(who, shown(contact.phone), words.ask(plates))
@@ -111,10 +111,21 @@ def _numbers(trip: Trip) -> Iterator[str]:
         yield words.inside_only(country(code), said)
 
 
-def _look_for(trip: Trip) -> Iterator[str]:
+def _look_for(trip: Trip, secret: bool) -> Iterator[str]:
     for vehicle in trip.vehicles:
-        parts = (vehicle.name, vehicle.colour, vehicle.plate)
-        yield ", ".join(shown(part) for part in parts if part)
+        named = (shown(vehicle.name), shown(vehicle.colour), unbroken(vehicle.plate))
+        yield ", ".join(part for part in named if part)
     for person in trip.people:
-        parts = (person.name, person.nationality, readable(person.phone))
-        yield ", ".join(shown(part) for part in parts if part)
+        known = (shown(person.name), shown(person.nationality), unbroken(readable(person.phone)))
+        said = ", ".join(part for part in known if part)
+        yield "; ".join((said, *_in_an_emergency(person, secret)))
+
+
+def _in_an_emergency(person: Person, secret: bool) -> Iterator[str]:
+    """Whom to tell, and what a rescuer should know; the latter only where it was asked for."""
+    contact = readable(person.emergency_contact)
+    if contact:
+        yield words.tell(shown(contact))
+    blood, medical = (readable(each) for each in (person.blood_group, person.medical))
+    if secret and (blood or medical):
+        yield words.medical(shown(blood), shown(medical))

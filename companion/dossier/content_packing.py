@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from companion.domain.booklet import Booklet
 from companion.domain.packing import Item, ItemKind, NewItem, Phase, as_new
 from companion.domain.trip import Trip
+from companion.wording import dossier as labels
 from companion.wording import paper_text
 from companion.wording.plain import shown
 from companion.wording.stages import KIND_NAMES, PHASE_NAMES
@@ -47,11 +48,12 @@ def packing_list(booklet: Booklet) -> PackingList:
     """The packing list of that booklet."""
     trip, items = booklet.timetable.trip, booklet.items
     groups = [_group(PHASE_NAMES[phase], trip, _of(items, ItemKind.PACK, phase)) for phase in Phase]
-    groups.append(_group(KIND_NAMES[ItemKind.LEAVE], trip, _of(items, ItemKind.LEAVE)))
+    # It is read at home, where it can still be left, so it follows what is packed there.
+    groups.insert(1, _group(KIND_NAMES[ItemKind.LEAVE], trip, _of(items, ItemKind.LEAVE)))
     gate = booklet.timetable.gate
     done = sum(i.ticked for i in items)
     return PackingList(
-        summary=f"{done} of {len(items)} done" if items else "Nothing is listed.",
+        summary=labels.done_text(done, len(items)),
         groups=tuple(g for g in groups if g.things),
         away_title=KIND_NAMES[ItemKind.PUT_AWAY],
         away_note=(
@@ -67,7 +69,7 @@ def _of(items: tuple[Item, ...], kind: ItemKind, phase: Phase | None = None) -> 
 
 def _group(title: str, trip: Trip, items: list[Item]) -> Group:
     done = sum(i.ticked for i in items)
-    return Group(title, f"{done} of {len(items)}", _things(items, trip))
+    return Group(title, paper_text.of_text(str(done), len(items)), _things(items, trip))
 
 
 def _things(items: list[Item], trip: Trip) -> tuple[Thing, ...]:
@@ -87,7 +89,7 @@ def _thing(group: list[Item], trip: Trip) -> Thing:
     reason = shown(item.reason)
     if certainty and (reason or item.kind is ItemKind.LEAVE):
         reason = f"{reason} ({certainty})" if reason else f"({certainty})"
-    bag = f"bag: {shown(item.bag)}" if item.bag else ""
+    bag = labels.bag_text(shown(item.bag)) if item.bag else ""
     each = tuple((names.get(i.person, ""), i.ticked) for i in group if i.person is not None)
     return Thing(
         text=shown(item.text),

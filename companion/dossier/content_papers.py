@@ -13,6 +13,7 @@ from companion.domain.secrets import readable
 from companion.domain.trip import Person, Trip, Vehicle
 from companion.dossier.content_cover import PAPER_SHAPES
 from companion.dossier.content_stages import paragraphs
+from companion.wording import dossier as labels
 from companion.wording import paper_text
 from companion.wording.plain import shown
 from companion.wording.verdicts import HOLDER_WORDS, PAPER_WORDS
@@ -85,19 +86,19 @@ def _holding(owner: Owner, trip: Trip, rows: tuple[PaperRow, ...]) -> Holding:
     if owner.of == "vehicle":
         vehicle = next(v for v in trip.vehicles if v.id == owner.id)
         return Holding(*_vehicle(vehicle), paragraphs(readable(vehicle.note)), rows)
-    return Holding("The trip", "", (), rows)
+    return Holding(labels.THE_TRIP, "", (), rows)
 
 
 def _visa(person: Person) -> str:
-    return "without a visa" if person.visa_free else ""
+    return labels.NO_VISA if person.visa_free else ""
 
 
 def person_lines(person: Person) -> tuple[str, ...]:
     """Phone, embassy, emergency contact and note of a person."""
     listed = (
-        ("Phone", readable(person.phone)),
-        ("Embassy", person.embassy),
-        ("In an emergency", readable(person.emergency_contact)),
+        (labels.PHONE, readable(person.phone)),
+        (labels.EMBASSY, person.embassy),
+        (labels.EMERGENCY, readable(person.emergency_contact)),
     )
     said = tuple(f"{what}: {shown(text)}" for what, text in listed if text)
     return (*((" · ".join(said),) if said else ()), *paragraphs(readable(person.note)))
@@ -117,8 +118,9 @@ def _row(
         shown(choices.spoken(kind.names).zh),
         paper_text.number_text(paper) if choices.numbers else paper_text.tail_text(paper),
         paper_text.issued_text(paper),
+        paper_text.counted_text(paper),
         paper_text.sleeve_text(paper),
-        f"held by {HOLDER_WORDS[kind.holder]}" if kind.holder is Holder.GUIDE else "",
+        labels.held_by(HOLDER_WORDS[kind.holder]) if kind.holder is Holder.GUIDE else "",
     )
     note = shown(readable(paper.note)) if paper else ""
     at = [numbers[s] for s in judged.stages if s in numbers]
@@ -132,13 +134,14 @@ def _row(
         valid=paper_text.valid_text(paper),
         copies=_copies(judged),
         shown_at=tuple(_sign(judged, booklet.timetable.trip, each) for each in columns),
-        stages_text=f"Shown at stages {', '.join(map(str, at))}." if at and not columns else "",
+        stages_text=labels.shown_at_text(", ".join(map(str, at))) if at and not columns else "",
     )
 
 
 def _copies(judged: Judged) -> str:
-    have = judged.paper.copies if judged.paper else 0
-    return f"{have} of {judged.kind.copies}" if judged.kind.copies else str(have)
+    """How many were counted; nobody counts to nought, so that is not known."""
+    have = str(judged.paper.copies or "–") if judged.paper else "–"
+    return paper_text.of_text(have, judged.kind.copies) if judged.kind.copies else have
 
 
 def _sign(judged: Judged, trip: Trip, stage_id: str) -> str:

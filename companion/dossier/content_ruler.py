@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from companion.domain.clocks import Clock, Instant
 from companion.domain.windows import State, Window
+from companion.wording import dossier as labels
 from companion.wording.plain import shown
 from companion.wording.times import hours_text
 
@@ -79,5 +80,5 @@ def _label(window: Window, state: str, clock: Clock) -> str:
     if state == "break":
         return shown(window.reason)
     if state == "unknown":
-        return "not known"
+        return labels.NOT_KNOWN
     return f"{hours_text(window.start, clock)}–{hours_text(window.end, clock)}"

@@ -9,6 +9,7 @@ from companion.domain.booklet import Booklet
 from companion.domain.crossing import Crossing
 from companion.domain.timetable import Timetable
 from companion.dossier.content_stages import paragraphs
+from companion.wording import dossier as labels
 from companion.wording import paper_text
 from companion.wording.plain import shown
 
@@ -61,7 +62,7 @@ def _disputes(table: Timetable, marks: dict[str, str]) -> Iterator[Passage]:
             yield Passage(f"{row.number} {shown(row.stage.names.en)}", said)
     general = tuple(paper_text.dispute_text(d, marks) for d in table.trip.crossing.disputes)
     if general:
-        yield Passage("The crossing as a whole", general)
+        yield Passage(labels.AS_A_WHOLE, general)
 
 
 def _sources(crossing: Crossing, marks: dict[str, str]) -> Iterator[str]:

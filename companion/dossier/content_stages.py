@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from companion.domain.booklet import Booklet
 from companion.domain.clocks import Clock, Instant, midnight
-from companion.domain.crossing import Caution, Holder, PaperShown, Stage
+from companion.domain.crossing import Caution, Holder, PaperKind, PaperShown, Stage
 from companion.domain.hours import Lane
 from companion.domain.log_sheet import LogLine, log_sheet
 from companion.domain.papers import Judged, Owner, PaperState
@@ -18,6 +19,7 @@ from companion.domain.trip import Trip
 from companion.dossier.content_cover import PAPER_SHAPES, Judgement
 from companion.dossier.content_day import day_of
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
+from companion.wording import dossier as labels
 from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
 from companion.wording.stage_facts import handed_text
@@ -65,6 +67,7 @@ class InHand:
     state: str
     word: str
     trouble: str
+    comes_back: bool = True  # there is a box to tick for that
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ class StageSheet:
     bed: bool  # one sleeps here: nobody stamps, and nobody keeps hours
     not_today: tuple[str, ...] = ()  # at the gate: what to do if one does not get through
     not_today_chance: str = ""
-    boxes: tuple[str, ...] = ("In", "Out")  # what is filled in: no in at the first, no out at last
+    #: What is filled in: no in at the first stage, no out at the last.
+    boxes: tuple[str, ...] = (labels.IN, labels.OUT)
 
 
 def stage_sheets(booklet: Booklet) -> tuple[StageSheet, ...]:
@@ -120,7 +124,7 @@ def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> Stage
         names=_names(booklet.choices.spoken(stage.names)),
         happens=tuple(shown(h) for h in stage.happens),
         meets=shown(stage.meets),
-        cautions=tuple(_caution(c, table) for c in stage.cautions),
+        cautions=tuple(_cautions(row, table)),
         day=dated(today),
         rules="KG" if stage.clock is Clock.KYRGYZ else "BJ",
         stays=_stays(row, today),
@@ -143,7 +147,7 @@ def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> Stage
         bed=row.number == 1 or bool(stage.rests_until),
         not_today=forecast.not_today_advice(trip) if row is table.gate else (),
         not_today_chance=forecast.not_today(table.outlook) if row is table.gate else "",
-        boxes=tuple("In" if point.event is Event.IN else "Out" for point in line.points),
+        boxes=tuple(labels.IN if point.event is Event.IN else labels.OUT for point in line.points),
     )
 
 
@@ -154,7 +158,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def _where(table: Timetable, row: StageRow) -> tuple[str, ...]:
     stage = row.stage
-    total = "" if row.km_total is None else f"km\u00a0{row.km_total:g}"
+    total = "" if row.km_total is None else labels.km_total_text(row.km_total)
     first = " · ".join(x for x in (altitude_text(stage.altitude_m), total) if x)
     leg = "" if row.number == 1 else _leg(table, row)
     return tuple(x for x in (first, leg, position_text(stage)) if x)
@@ -166,42 +170,57 @@ def _leg(table: Timetable, row: StageRow) -> str:
     if stage.km_after is not None and km is None:
         before, km = table.row(stage.km_after[0]).number, stage.km_after[1]
     if km is None:
-        return f"distance {shown(stage.km_text) or 'not known'}"
-    said = f"{km:g}\u00a0km after stage\u00a0{before}"
-    return f"{said}; sources: {shown(stage.km_text)}" if stage.km_text else said
+        return labels.distance_text(shown(stage.km_text))
+    return labels.leg_text(km, before, shown(stage.km_text))
 
 
 def _names(names: Names) -> tuple[tuple[str, str], ...]:
-    listed = ((names.zh, names.pinyin), (names.ru, "Russian"), (names.ky, "Kyrgyz"))
+    listed = (
+        (names.zh, names.pinyin),
+        (names.ru, labels.NAMES_IN["ru"]),
+        (names.ky, labels.NAMES_IN["ky"]),
+    )
     return tuple((shown(text), shown(below)) for text, below in listed if text)
 
 
-def _caution(caution: Caution, table: Timetable) -> tuple[str, str]:
-    names = {r.stage.id: f"stage\u00a0{r.number}" for r in table.rows}
-    by_when = paper_text.by_when_text(caution, names)
-    return shown(caution.text), " ".join(x for x in (shown(caution.reason), by_when) if x)
+def _cautions(row: StageRow, table: Timetable) -> Iterator[tuple[str, str]]:
+    """What to mind there. The first sheet, read before one sets out, also has what must be done
+    before a later stage is reached: on that one's own sheet it would be read too late."""
+    numbers = {r.stage.id: r.number for r in table.rows}
+    for caution in row.stage.cautions:
+        by = numbers.get(caution.by_stage)
+        yield _caution(caution, paper_text.by_when_text(by) if by != row.number else "")
+    for later in table.rows[1:] if row.number == 1 else ():
+        for caution in later.stage.cautions:
+            by = numbers.get(caution.by_stage)
+            if by is not None and by < later.number and not caution.on_the_spot:
+                yield _caution(caution, paper_text.for_stage_text(later.number))
+
+
+def _caution(caution: Caution, when: str) -> tuple[str, str]:
+    return shown(caution.text), " ".join(x for x in (shown(caution.reason), when) if x)
 
 
 def _stays(row: StageRow, today: date) -> tuple[Stay, ...]:
     """Planned, logged and expected; where the plan is what is likely, one line is both."""
     arrive, leave = row.expected_in, row.expected_out
     paces: list[tuple[str, InAndOut]] = [
-        ("Early", (arrive.early if arrive else None, leave.early if leave else None)),
-        ("Likely", (arrive.likely if arrive else None, leave.likely if leave else None)),
-        ("Late", (arrive.late if arrive else None, leave.late if leave else None)),
+        (labels.EARLY, (arrive.early if arrive else None, leave.early if leave else None)),
+        (labels.LIKELY, (arrive.likely if arrive else None, leave.likely if leave else None)),
+        (labels.LATE, (arrive.late if arrive else None, leave.late if leave else None)),
     ]
     planned = (row.planned_in, row.planned_out)
     if all(times == planned for _, times in paces):
-        return (_stay("Planned", planned, today, strong=True),)
+        return (_stay(labels.PLANNED, planned, today, strong=True),)
     as_planned = planned == paces[1][1]
-    found = [] if as_planned else [_stay("Planned", planned, today)]
+    found = [] if as_planned else [_stay(labels.PLANNED, planned, today)]
     if row.actual_in or row.actual_out:
         at_in, at_out = (s.at if s else None for s in (row.actual_in, row.actual_out))
-        found.append(_stay("Logged", (at_in, at_out), today))
+        found.append(_stay(labels.LOGGED, (at_in, at_out), today))
     if arrive or leave:
-        likely = "Planned" if as_planned else "Likely"
-        for word, (label, times) in zip(("Early", likely, "Late"), paces, strict=True):
-            found.append(_stay(word, times, today, label == "Likely"))
+        likely = labels.PLANNED if as_planned else labels.LIKELY
+        for word, (label, times) in zip((labels.EARLY, likely, labels.LATE), paces, strict=True):
+            found.append(_stay(word, times, today, label == labels.LIKELY))
     return tuple(found)
 
 
@@ -236,7 +255,7 @@ def _one_source(lane: Lane, today: date, clock: Clock, on: Ruler, in_use: bool) 
     schedule = lane.schedule
     name = shown(schedule.name)
     return Hours(
-        name=f"Used here: {name}" if in_use else name[:1].upper() + name[1:],
+        name=labels.used_here(name) if in_use else name[:1].upper() + name[1:],
         said_by=paper_text.said_by_text(schedule),
         text=paper_text.hours_on_text(lane, today, clock),
         note=shown(schedule.note),
@@ -249,8 +268,8 @@ def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
     kind = booklet.timetable.trip.crossing.paper_kind(shown_paper.kind)
     judged = [j for j in booklet.readiness.judged if j.kind.id == shown_paper.kind]
     state, word, trouble = _trouble(judged, booklet.timetable.trip)
-    if not judged:
-        trouble = "not needed on this trip" if booklet.readiness.judged else ""
+    if not judged and _somebody(kind, booklet.timetable.trip):
+        trouble = paper_text.NOT_NEEDED
     return InHand(
         yours=shown_paper.holder is Holder.TRAVELLER,
         name=shown(kind.names.en),
@@ -260,7 +279,13 @@ def _in_hand(shown_paper: PaperShown, booklet: Booklet, stage: Stage) -> InHand:
         state=state,
         word=word,
         trouble=trouble,
+        comes_back=shown_paper.handed != "kept",
     )
+
+
+def _somebody(kind: PaperKind, trip: Trip) -> bool:
+    """Whether there is anybody or anything on the trip that could need such a paper."""
+    return bool({"person": trip.people, "vehicle": trip.vehicles}.get(kind.of, True))
 
 
 def _handed_note(paper: PaperShown) -> str:

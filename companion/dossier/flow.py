@@ -13,6 +13,7 @@ from companion.dossier.formats import A4, Format
 from companion.dossier.ink import Bookmark
 from companion.dossier.sheet import RULE, Sheet, Strip
 from companion.dossier.typeface import NOTE, SECOND, TITLE, Style, lines, width
+from companion.wording import dossier as labels
 
 LEFT, RIGHT = 25.0, 195.0
 WIDE = RIGHT - LEFT
@@ -152,8 +153,8 @@ def titled(title: str, note: str = "") -> Opener:
     """Opens pages with a title of 24 points, a note at the right, and a rule beneath."""
 
     def open_page(page: Sheet, continued: bool) -> float:
-        said = f"{title}, continued" if continued else title
-        end = page.text(LEFT, 33.5, said, TITLE)
+        shown = labels.continued(title) if continued else title
+        end = page.text(LEFT, 33.5, shown, TITLE)
         note_lines: list[str] = []
         if note and end + 6 + width(note, SECOND) <= RIGHT:
             page.text(RIGHT, 33.5, note, SECOND, "right")

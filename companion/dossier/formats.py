@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from companion.domain.choices import Choices, PaperSize
 
+LEAST_TYPE = 9.0  # points on paper
 _FOOT = 26.0  # from the end of what is printed to the edge of the page
 #: 14 points for 12. The column is then 198 mm wide and takes the binding margin too, so such sheets
 #: go into sleeves; what is left round them is what printers cannot reach.
@@ -44,6 +45,11 @@ class Format:
         """Whether there is an outer margin for the tabs of the parts."""
         return self.scale == 1.0
 
+    @property
+    def least_type(self) -> float:
+        """The smallest type in points as laid out, so that none is smaller than nine on paper."""
+        return max(LEAST_TYPE, LEAST_TYPE / self.scale)
+
     def larger(self) -> Format:
         """The same sheet in large print."""
         return Format(self.wide, self.high, _LARGER, _LEFT, _UP, _UNDER)
@@ -51,8 +57,9 @@ class Format:
 
 A4 = Format(210.0, 297.0)
 LETTER = Format(215.9, 279.4)
-#: Four fifths of the usual type, and no margin to bind: it is folded and stapled.
-A5 = Format(148.0, 210.0, 0.8, 17.5, _UP, _UNDER)
+#: Four fifths of the usual measures, and no margin to bind: it is folded and stapled. Small type is
+#: not made smaller, so there is room for less of it in a line.
+A5 = Format(148.0, 210.0, 0.8, 17.5, _UP, 22.0)
 FORMATS = {PaperSize.A4: A4, PaperSize.LETTER: LETTER, PaperSize.BOOKLET: A5}
 
 

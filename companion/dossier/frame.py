@@ -7,7 +7,17 @@ from companion.dossier.content import Frame
 from companion.dossier.flow import LEFT, RIGHT, TOP, Book
 from companion.dossier.formats import Format
 from companion.dossier.sheet import HAIR, THIN, Sheet, Text
-from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, shortened, width
+from companion.dossier.typeface import (
+    NOTE,
+    NOTE_STRONG,
+    SECOND_STRONG,
+    Style,
+    grown,
+    lines,
+    shortened,
+    small_pages,
+    width,
+)
 from companion.wording.paper_text import page_text
 
 _HEAD_LINE = 19.2
@@ -51,12 +61,16 @@ def _plates_that_fit(plates: tuple[str, ...], room: float) -> list[str]:
 
 def _foot(sheet: Sheet, frame: Frame, rule: float) -> None:
     sheet.rule(LEFT, RIGHT, rule, HAIR)
-    room = RIGHT - LEFT
-    for n, text in enumerate(frame.foot):
+    room, step = RIGHT - LEFT, grown(4.1)
+    said = frame.foot
+    if small_pages():  # the second text alone leaves no room beside it: both run on
+        first, *others = lines(" ".join(said), room, NOTE)
+        said = first, " ".join(others)
+    for n, text in enumerate(said):
         end = width(frame.unofficial, NOTE_STRONG) + 4 if n else 0.0
         line = shortened(text, room - end, NOTE)
-        sheet.text(LEFT, rule + 4.1 + n * 4.1, line, NOTE)
-    sheet.text(RIGHT, rule + 8.2, frame.unofficial, NOTE_STRONG, "right")
+        sheet.text(LEFT, rule + step + n * step, line, NOTE)
+    sheet.text(RIGHT, rule + 2 * step, frame.unofficial, NOTE_STRONG, "right")
 
 
 def _tab(sheet: Sheet, number: int, page: Format) -> None:

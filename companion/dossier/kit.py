@@ -10,9 +10,9 @@ from companion.dossier.ink import write_pdf
 from companion.dossier.sheet import HAIR, RULE, THIN, Sheet
 from companion.dossier.typeface import BODY, NOTE, NOTE_STRONG, SECOND, SECOND_STRONG, Style
 
-_GROUP = Style(15, 600)
+_GROUP = Style(13, 600)  # four times W, its widest letter, stands clear in a cell
 _ACROSS = 5  # groups in a row
-_CELL_WIDE, _CELL_HIGH = 22.0, 11.0
+_CELL_WIDE, _CELL_HIGH, _EDGE = 23.0, 11.0, 1.2
 _QR = 52.0
 _KEY_TOP = 66.0
 
@@ -75,9 +75,9 @@ def _key(page: Sheet, made: KitPaper) -> float:
 
 def _spaced(page: Sheet, x: float, y: float, group: str) -> None:
     """Every character in the middle of its own quarter, so that none is lost between two."""
-    step = (_CELL_WIDE - 3.0) / 4
+    step = (_CELL_WIDE - 2 * _EDGE) / 4
     for place, character in enumerate(group):
-        page.text(x + 1.5 + (place + 0.5) * step, y + 7.6, character, _GROUP, "centre")
+        page.text(x + _EDGE + (place + 0.5) * step, y + 7.2, character, _GROUP, "centre")
 
 
 def _steps(page: Sheet, made: KitPaper, y: float) -> float:

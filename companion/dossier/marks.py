@@ -6,9 +6,9 @@ Every state has its own shape, so that it survives a black-and-white copy.
 from __future__ import annotations
 
 from companion.dossier.sheet import HAIR, RULE, THIN, Disc, Line, Shape, Sheet
-from companion.dossier.typeface import Style, width
+from companion.dossier.typeface import Style, grown, width
 
-TICK = 5.0  # a box to tick: never smaller
+_TICK = 5.0  # a box to tick: never smaller
 TAG_WIDE, TAG_HIGH = 7.6, 4.9
 _COLON = 3.6  # the room of the colon between two pairs of digits
 PLATE_HIGH = 5.2
@@ -16,8 +16,14 @@ _TAG = Style(9, 700)
 _PLATE = Style(9, 700)
 
 
-def tick_box(sheet: Sheet, x: float, y: float, size: float = TICK, ticked: bool = False) -> None:
-    """A box to tick; with a check in it where the thing is done already."""
+def tick() -> float:
+    """The edge of a box to tick as laid out: five millimetres on any paper."""
+    return grown(_TICK)
+
+
+def tick_box(sheet: Sheet, x: float, y: float, size: float = 0.0, ticked: bool = False) -> None:
+    """A box to tick, of the usual size if none is given; with a check in it where it is done."""
+    size = size or tick()
     sheet.box(x, y, size, size, THIN)
     if ticked:
         points = ((0.2, 0.55), (0.42, 0.78), (0.82, 0.22))
@@ -30,7 +36,7 @@ def clock_tag(sheet: Sheet, x: float, middle: float, tag: str, scale: float = 1.
     black = tag == "BJ"
     sheet.box(x, middle - high / 2, wide, high, THIN, "black" if black else "white", 0.8 * scale)
     style = Style(_TAG.size * scale, 700)
-    drop = 0.36 * style.size * 25.4 / 72 - (0.3 * scale if black else 0)
+    drop = style.drop - (0.3 * scale if black else 0)
     sheet.text(x + wide / 2, middle + drop, tag, style, "centre", white=black)
     return x + wide
 
@@ -41,8 +47,7 @@ def number_square(
     """A stage number: outlined where Kyrgyz rules hold, filled where Chinese ones do."""
     style = Style(max(9.0, size * 1.9) if len(number) < 3 else 9.0, 700)
     sheet.box(x, y, size, size, RULE if size > 7 else 1.0, "black" if filled else "white")
-    drop = 0.36 * style.size * 25.4 / 72
-    sheet.text(x + size / 2, y + size / 2 + drop, number, style, "centre", white=filled)
+    sheet.text(x + size / 2, y + size / 2 + style.drop, number, style, "centre", white=filled)
 
 
 def state_mark(sheet: Sheet, x: float, y: float, shape: str, size: float = 5.0) -> None:
@@ -78,7 +83,7 @@ def _diamond(sheet: Sheet, x: float, y: float, size: float) -> None:
     points = ((x + half, y), (x + size, y + half), (x + half, y + size), (x, y + half))
     sheet.add(Shape(points, "white", 1.0))
     style = Style(max(9.0, size * 1.7), 700)
-    sheet.text(x + half, y + half + 0.36 * style.size * 25.4 / 72, "?", style, "centre")
+    sheet.text(x + half, y + half + style.drop, "?", style, "centre")
 
 
 _STATES = {
@@ -89,7 +94,7 @@ _STATES = {
 }
 
 
-def comb(sheet: Sheet, x: float, y: float, cell: float = 6.2, high: float = 9.0) -> None:
+def comb(sheet: Sheet, x: float, y: float, cell: float, high: float = 9.0) -> None:
     """Four boxes of ``cell`` millimetres for digits, with a colon between them."""
     second = x + 2 * cell + _COLON
     for start in (x, second):
@@ -104,7 +109,7 @@ def plate(sheet: Sheet, x: float, middle: float, text: str, scale: float = 1.0) 
     wide, high = plate_width(text, scale), PLATE_HIGH * scale
     sheet.box(x, middle - high / 2, wide, high, THIN * scale, "white", 0.8 * scale)
     style = _scaled(_PLATE, scale)
-    sheet.text(x + wide / 2, middle + 1.15 * scale, text, style, "centre")
+    sheet.text(x + wide / 2, middle + grown(1.15) * scale, text, style, "centre")
     return x + wide
 
 

@@ -27,7 +27,7 @@ from companion.dossier.sections.overdue import draw_overdue
 from companion.dossier.sections.packing import draw_packing
 from companion.dossier.sections.papers import draw_papers
 from companion.dossier.sections.stages import draw_stages
-from companion.dossier.typeface import has_glyph
+from companion.dossier.typeface import has_glyph, least_type
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Laid:
         """All of it. ``progress`` hears which share is done, and may raise, which ends it."""
         sheets = [page.sheet for page in self.book.pages]
         pdf = write_pdf(self.title, sheets, self.book.bookmarks, self.book.format, progress)
-        whole = imposed(pdf) if self.size is PaperSize.BOOKLET else pdf
+        whole = imposed(pdf, self.book.bookmarks) if self.size is PaperSize.BOOKLET else pdf
         return Made(whole, self.pages, self.facts)
 
     def write_page(self, number: int) -> bytes:
@@ -99,6 +99,11 @@ def lay_out(made: Content) -> Book:
 
 
 def _typeset(made: Content, kept: Kept, progress: Progress = lambda _: None) -> Laid:
+    with least_type(format_of(made.choices).least_type):
+        return _laid(made, kept, progress)
+
+
+def _laid(made: Content, kept: Kept, progress: Progress) -> Laid:
     book = Book(format_of(made.choices))
     pages: tuple[PrintedPage, ...] = ()
     chosen = [part for part in _PARTS if made.choices.has(part[0])]
@@ -126,14 +131,14 @@ def _part(section: Section, values: _Values, draw: _Draw, kept: Kept) -> Part:
     return known
 
 
-def _nothing(book: Book, unshown: tuple[tuple[str, str], ...]) -> tuple[PrintedPage, ...]:
+def _nothing(book: Book, unshown: tuple[str, ...]) -> tuple[PrintedPage, ...]:
     draw_unshown(book, unshown)
     if not book.pages:
         draw_nothing(book)
     return fingerprints(book)
 
 
-_Values = tuple[Format, tuple[Any, ...], tuple[tuple[str, str], ...]]
+_Values = tuple[Format, tuple[Any, ...], tuple[str, ...]]
 _Draw = Callable[[Book, tuple[Any, ...]], Flow | None]
 
 #: In the order of the sections, which is that of the screen too: the values, and what draws them.

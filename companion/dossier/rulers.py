@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from companion.dossier.content_ruler import Bar, Ruler
 from companion.dossier.sheet import HAIR, RULE, THIN, Hatch, Line, Sheet
-from companion.dossier.typeface import NOTE, NOTE_STRONG, Style, width
+from companion.dossier.typeface import NOTE, NOTE_STRONG, Style, grown, width
 
 _FIGURES = Style(9, 600)
 
@@ -28,7 +28,7 @@ class Scale:
     @property
     def step(self) -> int:
         """Every how many hours there is room for a figure."""
-        return 1 if self._hour >= 5.6 else 2
+        return 1 if self._hour >= grown(5.6) else 2
 
 
 def kyrgyz_hours(sheet: Sheet, scale: Scale, y: float, high: float = 6.5) -> float:
@@ -46,9 +46,10 @@ def beijing_hours(sheet: Sheet, scale: Scale, y: float, high: float = 6.5) -> fl
 
 
 def _figures(sheet: Sheet, scale: Scale, middle: float, clock: int, white: bool) -> None:
+    base = middle + grown(1.15)
     for n, hour in enumerate(scale.ruler.hours):
         if n % scale.step == 0:
-            sheet.text(scale.x(n), middle + 1.15, hour[clock], _FIGURES, "centre", white=white)
+            sheet.text(scale.x(n), base, hour[clock], _FIGURES, "centre", white=white)
 
 
 def hour_lines(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
@@ -91,6 +92,7 @@ def _label(
         return False
     centre = (left + right) / 2
     if on_hatch:
-        sheet.box(centre - wide / 2 - 0.7, middle - 1.9, wide + 1.4, 3.8, 0, "white")
-    sheet.text(centre, middle + 1.15, text, style, "centre")
+        half = grown(1.9)
+        sheet.box(centre - wide / 2 - 0.7, middle - half, wide + 1.4, 2 * half, 0, "white")
+    sheet.text(centre, middle + grown(1.15), text, style, "centre")
     return True

@@ -193,7 +193,7 @@ class Sheet:
         wide = width(text, style)
         x -= {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         if text:
-            self.add(Text(x, y, text, style, white))
+            self.add(Text(x, y, text, style.as_set, white))
         return x + wide
 
     def paragraph(self, x: float, top: float, text: str, style: Style, room: float) -> float:

@@ -2,6 +2,8 @@
 
 ReportLab has no fallback between fonts, and no single font has all of our letters: every text is
 cut into runs by what each font can show. Widths are millimetres, sizes points.
+
+Where a page is made smaller as a whole, nothing on it may be set in less than ``least_type``.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -23,24 +26,65 @@ _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 _NOT_FIRST = "，。、；：！？）」』】》〉”’"  # never begin a line
 _PIECES = re.compile(rf"[{_CJK}][{_NOT_FIRST}]*|[^ {_CJK}]*?[-/–](?=[^\s\d])|[^ {_CJK}]+")
 
+_USUAL_LEAST = 9.0  # points: the smallest type that any part asks for
+_least: ContextVar[float] = ContextVar("least", default=_USUAL_LEAST)
+
+
+@contextmanager
+def least_type(points: float) -> Iterator[None]:
+    """In here nothing is measured or set in less than ``points``, whatever its style says."""
+    before = _least.set(points)
+    try:
+        yield
+    finally:
+        _least.reset(before)
+
+
+def grown(usual: float) -> float:
+    """``usual`` points or millimetres, made larger as the smallest type is: room for such type."""
+    return usual * (_least.get() / _USUAL_LEAST) if small_pages() else usual
+
+
+def small_pages() -> bool:
+    """Whether the smallest type is larger than usual, so that less of it stands side by side."""
+    return _least.get() > _USUAL_LEAST
+
 
 @dataclass(frozen=True)
 class Style:
-    """A size in points and a weight of 400, 500, 600 or 700. ``pitch`` is from line to line."""
+    """A size in points and a weight of 400, 500, 600 or 700. ``pitch`` is from line to line.
+
+    ``size`` is what a part asks for, ``points`` what it gets: never less than the least type.
+    """
 
     size: float
     weight: int = 400
     leading: float = 1.32
 
     @property
+    def points(self) -> float:
+        """The size in which it is set."""
+        return max(self.size, _least.get())
+
+    @property
+    def as_set(self) -> Style:
+        """The same with that size, so that it no longer changes with where it is measured."""
+        return self if self.points == self.size else replace(self, size=self.points)
+
+    @property
     def pitch(self) -> float:
         """Millimetres from one baseline to the next."""
-        return self.size * MM_PER_POINT * self.leading
+        return self.points * MM_PER_POINT * self.leading
 
     @property
     def rise(self) -> float:
         """Millimetres from the top of a line to its baseline."""
-        return self.size * MM_PER_POINT * (0.74 + (self.leading - 1) / 2)
+        return self.points * MM_PER_POINT * (0.74 + (self.leading - 1) / 2)
+
+    @property
+    def drop(self) -> float:
+        """Millimetres from the middle of a line's capitals and figures to its baseline."""
+        return 0.36 * self.points * 25.4 / 72
 
 
 NOTE = Style(9)
@@ -138,7 +182,7 @@ def runs(text: str, weight: int) -> Iterator[tuple[str, str]]:
 
 def width(text: str, style: Style) -> float:
     """How wide the text is on one line."""
-    return sum(map(_advances(style.weight).__getitem__, text)) * style.size * MM_PER_POINT
+    return sum(map(_advances(style.weight).__getitem__, text)) * style.points * MM_PER_POINT
 
 
 def lines(text: str, room: float, style: Style) -> list[str]:
@@ -173,7 +217,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 def _cut(word: str, room: float, style: Style) -> Iterator[str]:
     """A word that is wider than a line, in lines."""
     advance = _advances(style.weight)
-    scale = style.size * MM_PER_POINT
+    scale = style.points * MM_PER_POINT
     start, used = 0, 0.0
     for n, character in enumerate(word):
         wide = advance[character] * scale

@@ -32,6 +32,9 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+_A_HAIR = 0.001  # of a pixel
+
+
 def measured(pdf: bytes) -> tuple[int, int, int]:
     """How many pages it has, and width and height of the first, in points (1/72 inch)."""
     with _opened(pdf) as document:
@@ -97,8 +100,9 @@ def _scale(wide: float, high: float, width_px: int, most_pixels: int = MOST_PIXE
     """Pixels per point: as wide as asked, but never more pixels than allowed."""
     if not (wide > 0 and high > 0):
         raise Refused(Trouble.DAMAGED)
-    asked = max(width_px, 1) / wide
-    # PDFium rounds both sides up: (wide * most + 1) * (high * most + 1) is what is allowed.
+    # PDFium rounds both sides up: a hair less is asked, so that it is not one pixel more, and
+    # (wide * most + 1) * (high * most + 1) is what is allowed.
+    asked = (max(width_px, 1) - _A_HAIR) / wide
     both, area = wide + high, wide * high
     most = ((both**2 + 4 * area * (most_pixels - 1)) ** 0.5 - both) / (2 * area)
     return min(asked, most, LONGEST_SIDE / max(wide, high))

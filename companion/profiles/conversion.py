@@ -206,6 +206,7 @@ def _paper_kind(paper: schema.PaperModel, dates: Dates) -> PaperKind:
         asks=tuple(paper.asks),
         shows=tuple(paper.shows),
         original=paper.original,
+        stays_home=paper.stays_home,
     )
 
 
@@ -224,6 +225,7 @@ def _limit(limit: schema.LimitModel, dates: Dates) -> Limit:
         within_days=limit.within_days or 0,
         ends_with=limit.ends_with,
         paper=limit.paper,
+        days_of=limit.days_of,
         only_if=limit.only_if,
         note=limit.note,
         others=_claims(limit.others, dates),
@@ -248,5 +250,5 @@ def _phrase(model: schema.PhraseModel) -> Phrase:
     zh, ru, ky = map(Certainty, model.sure)
     return Phrase(
         id=model.id, en=model.en, zh=model.zh, pinyin=model.pinyin, ru=model.ru, ky=model.ky,
-        sure=(zh, ru, ky),
+        sure=(zh, ru, ky), parts=tuple(model.zh_parts),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=60)]
@@ -206,6 +206,7 @@ class PaperModel(Model):
         ]
     ] = []
     original: bool = True
+    stays_home: bool = False
 
 
 class TipModel(Model):
@@ -294,6 +295,7 @@ class LimitModel(Model):
     within_days: Annotated[int, Field(ge=1, le=3660)] | None = None
     ends_with: str = ""
     paper: str = ""
+    days_of: str = ""
     only_if: Literal["", "visa", "visa-free"] = ""
     note: str = ""
     others: list[ClaimModel] = []
@@ -338,7 +340,7 @@ class PackingModel(Model):
 
 
 class PhraseModel(Model):
-    """One statement; ``sure`` stands for zh, ru, ky."""
+    """One statement; ``sure`` stands for zh, ru, ky. ``zh_parts``: where Chinese may be broken."""
 
     id: Id
     en: Words
@@ -347,6 +349,13 @@ class PhraseModel(Model):
     ru: Words
     ky: Words
     sure: Annotated[list[CertaintyWord], Field(min_length=3, max_length=3)]
+    zh_parts: list[Words] = []
+
+    @model_validator(mode="after")
+    def _whole(self) -> PhraseModel:
+        if self.zh_parts and "".join(self.zh_parts) != self.zh:
+            raise ValueError("zh_parts together must be zh")
+        return self
 
 
 class PhrasesModel(Model):

@@ -5,8 +5,8 @@ Without SQLAlchemy, so that pages and verbs can name these types before the libr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from companion.domain.clocks import Clock, Instant
@@ -33,6 +33,31 @@ class Changes:
     def touches(self, *kinds: str) -> bool:
         """Whether something of one of these kinds was touched."""
         return any(kind in self.kinds for kind in kinds)
+
+    def only(self, kind: str) -> bool:
+        """Whether nothing of another kind was touched."""
+        return set(self.kinds) <= {kind}
+
+
+def merged(changes: Sequence[Changes]) -> Changes:
+    """Several changes told as one; what is said of the last one is said of all."""
+    kinds: dict[str, frozenset[int]] = {}
+    for each in changes:
+        for kind, ids in each.kinds.items():
+            kinds[kind] = kinds.get(kind, frozenset()) | ids
+    trips = frozenset[TripId]().union(*(each.trips for each in changes))
+    return replace(changes[-1], kinds=kinds, trips=trips)
+
+
+@dataclass
+class Act:
+    """Several changes that the traveller made with one act, such as the drop of a folder.
+
+    Each of them is kept as soon as it is committed; undo and redo take all of them at once.
+    ``first`` is set by the first one.
+    """
+
+    first: UnitId | None = None
 
 
 class JournalLine(NamedTuple):

@@ -10,8 +10,11 @@ table is covered by being ``rows.Kept``. Two rules hold for all tables:
 * a column with ``info={"journal": False}`` (the revision of a trip) is not part of the images.
   The revision grows with every change, undo and redo, so that it never means two contents.
 
+Changes of one act say so by ``part_of``; those that follow each other are turned together.
+
 A new change drops what could have been redone: it stays in the list of what happened, but its
-images go. A revision of the tables that changes a kept column must end the undo history.
+images go, all but those of scans. A revision of the tables that changes a kept column must end the
+undo history.
 """
 
 from __future__ import annotations
@@ -23,16 +26,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, event, select, update
+from sqlalchemy import Connection, event, func, select, update
 from sqlalchemy.orm import Session
 
 from companion.domain.clocks import Instant
 from companion.domain.ids import TripId, UnitId
 from companion.store import chain, rows
 from companion.store.changes import Changes
+from companion.wording.acts import as_one
 
 Image = dict[str, Any]
 Key = tuple[str, int]  # table and row
+Pairs = dict[Key, tuple[Image | None, Image | None]]  # before and after
 #: Where the number stands that grows with every change, undo and redo.
 HEAD_KEY = "journal_head"
 HEAD_QUERY = "SELECT value FROM settings WHERE key = ?"
@@ -109,12 +114,13 @@ def record(
     at: Instant,
     sentence: str,
     initiator: str,
+    part_of: UnitId | None = None,
 ) -> UnitId:
     """Write a unit and its images; what could have been redone is dropped."""
     _drop_undone(connection)
     unit_id = connection.exec_driver_sql(
-        "INSERT INTO units (at, sentence, initiator, state) VALUES (?, ?, ?, ?)",
-        (at.seconds, sentence, initiator, DONE),
+        "INSERT INTO units (at, sentence, initiator, state, part_of) VALUES (?, ?, ?, ?, ?)",
+        (at.seconds, sentence, initiator, DONE, part_of),
     ).lastrowid
     connection.exec_driver_sql(
         'INSERT INTO images (unit_id, of_table, row_id, "before", "after") VALUES (?, ?, ?, ?, ?)',
@@ -128,7 +134,10 @@ def record(
 
 def _drop_undone(connection: Connection) -> None:
     undone = "SELECT id FROM units WHERE state = 'undone'"
-    connection.exec_driver_sql(f"DELETE FROM images WHERE unit_id IN ({undone})")
+    # Those of scans stay: by them it is known whose the files in the vault are.
+    connection.exec_driver_sql(
+        f"DELETE FROM images WHERE unit_id IN ({undone}) AND of_table <> 'scans'"
+    )
     connection.exec_driver_sql("UPDATE units SET state = 'dropped' WHERE state = 'undone'")
 
 
@@ -147,50 +156,81 @@ def _unlettered(found: dict[str, Any]) -> Any:
     return b64decode(found[SEALED]) if SEALED in found else found
 
 
-def next_undo(connection: Connection) -> tuple[UnitId, str] | None:
-    """The unit that undo would take back."""
+@dataclass(frozen=True)
+class Turn:
+    """What undo or redo takes at once: a unit, or all of an act, in the order of turning."""
+
+    units: tuple[UnitId, ...]
+    sentence: str
+
+
+def next_undo(connection: Connection) -> Turn | None:
+    """What undo would take back."""
     return _first(connection, DONE, rows.UnitRow.id.desc())
 
 
-def next_redo(connection: Connection) -> tuple[UnitId, str] | None:
-    """The unit that redo would bring back."""
+def next_redo(connection: Connection) -> Turn | None:
+    """What redo would bring back."""
     return _first(connection, UNDONE, rows.UnitRow.id.asc())
 
 
-def _first(connection: Connection, state: str, order: Any) -> tuple[UnitId, str] | None:
-    found = connection.execute(
-        select(rows.UnitRow.id, rows.UnitRow.sentence)
-        .where(rows.UnitRow.state == state)
-        .order_by(order)
-        .limit(1)
-    ).first()
-    return None if found is None else (UnitId(found.id), found.sentence)
+def said_so_far(connection: Connection, unit_id: UnitId) -> str:
+    """The sentence of the act whose last unit was just written."""
+    found = next_undo(connection)
+    assert found is not None
+    assert found.units[0] == unit_id
+    return found.sentence
+
+
+def _first(connection: Connection, state: str, order: Any) -> Turn | None:
+    """The first unit in that order, with those behind it that belong to the same act.
+
+    Another change in the midst of an act parts it: rows are put back in the order of time only.
+    """
+    act = func.coalesce(rows.UnitRow.part_of, rows.UnitRow.id).label("act")
+    query = select(rows.UnitRow.id, rows.UnitRow.sentence, act)
+    with connection.execute(query.where(rows.UnitRow.state == state).order_by(order)) as result:
+        first = result.fetchone()
+        if first is None:
+            return None
+        units = [first.id]
+        while (row := result.fetchone()) is not None and row.act == first.act:
+            units.append(row.id)
+    return Turn(tuple(map(UnitId, units)), as_one(first.sentence, len(units)))
 
 
 def undo(connection: Connection, now: Instant, initiator: str) -> Changes | None:
-    """Take the last unit back."""
+    """Take the last unit back, or all of the last act."""
     return _turn(connection, next_undo(connection), True, now, initiator)
 
 
 def redo(connection: Connection, now: Instant, initiator: str) -> Changes | None:
-    """Bring the unit back that was undone last."""
+    """Bring back what was undone last."""
     return _turn(connection, next_redo(connection), False, now, initiator)
 
 
 def _turn(
-    connection: Connection,
-    unit: tuple[UnitId, str] | None,
-    back: bool,
-    now: Instant,
-    initiator: str,
+    connection: Connection, turn: Turn | None, back: bool, now: Instant, initiator: str
 ) -> Changes | None:
-    if unit is None:
+    if turn is None:
         return None
-    unit_id, sentence = unit
-    pairs = _images_of(connection, unit_id)
-    trips = trips_of(connection, pairs)
     # The rows of a unit may refer to each other: what counts is that all fits at the end.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    pairs: Pairs = {}
+    trips: frozenset[TripId] = frozenset()
+    for unit_id in turn.units:
+        found = _images_of(connection, unit_id)
+        trips |= trips_of(connection, found)
+        _turn_unit(connection, unit_id, found, back, now)
+        trips |= trips_of(connection, found)
+        pairs |= found
+    last = turn.units[-1]
+    return told(connection, last, turn.sentence, initiator, pairs, trips, undone=back)
+
+
+def _turn_unit(
+    connection: Connection, unit_id: UnitId, pairs: Pairs, back: bool, now: Instant
+) -> None:
     turned = {key: (after, before) if back else (before, after)
               for key, (before, after) in pairs.items()}  # fmt: skip
     _apply(connection, turned, back, now)
@@ -199,8 +239,6 @@ def _turn(
         .where(rows.UnitRow.id == unit_id)
         .values(state=UNDONE if back else DONE)
     )
-    trips |= trips_of(connection, pairs)
-    return told(connection, unit_id, sentence, initiator, pairs, trips, undone=back)
 
 
 def told(

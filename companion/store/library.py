@@ -32,7 +32,7 @@ from companion.store import (
 )
 from companion.store.access import Access, access_to
 from companion.store.again import Written
-from companion.store.changes import Changes
+from companion.store.changes import Act, Changes
 from companion.store.engine import engine_for, for_writing, translated
 from companion.store.reader import Reader
 from companion.store.secrets import Seal
@@ -131,25 +131,30 @@ class Library:
             yield Reader(session, self._shelf, self.seal)
 
     @contextlib.contextmanager
-    def change(self, sentence: str, now: Instant, initiator: str = "") -> Iterator[Unit]:
+    def change(
+        self, sentence: str, now: Instant, initiator: str = "", act: Act | None = None
+    ) -> Iterator[Unit]:
         """One all-or-nothing change. ``sentence`` says in the past tense what it did.
 
         Committed at the end, wholly rolled back on any error. Afterwards ``unit.changes`` tells
-        what was touched; it is None when nothing came out different.
+        what was touched; it is None when nothing came out different. Changes of one ``act`` are
+        taken back together.
         """
         with self._changing() as session:
-            unit = Unit(session, self._shelf, sentence, now, initiator, self.seal)
+            unit = Unit(session, self._shelf, sentence, now, initiator, self.seal, act)
             yield unit
             told = unit.finish()
         unit.changes = told
+        if act is not None and act.first is None and told is not None:
+            act.first = told.unit
 
     def undo(self, now: Instant, initiator: str = "") -> Changes | None:
-        """Take the last change back. None when there is none."""
+        """Take the last change back, or all of the last act. None when there is none."""
         with self._changing() as session:
             return journal.undo(session.connection(), now, initiator)
 
     def redo(self, now: Instant, initiator: str = "") -> Changes | None:
-        """Bring back what was undone last. None when there is nothing."""
+        """Bring back what was undone last, a whole act at once. None when there is nothing."""
         with self._changing() as session:
             return journal.redo(session.connection(), now, initiator)
 
@@ -157,13 +162,13 @@ class Library:
         """The sentence of the change that undo would take back."""
         with self._reading(), self._engine.connect() as connection:
             found = journal.next_undo(connection)
-        return found[1] if found else None
+        return found.sentence if found else None
 
     def redo_sentence(self) -> str | None:
         """The sentence of the change that redo would bring back."""
         with self._reading(), self._engine.connect() as connection:
             found = journal.next_redo(connection)
-        return found[1] if found else None
+        return found.sentence if found else None
 
     def _reading(self) -> contextlib.AbstractContextManager[None]:
         return translated(self.path, troubles.not_read(self.path), self._access.newer)
@@ -226,7 +231,9 @@ class Library:
             return
         with translated(self.path, _NOT_SEALED), self._raw() as raw:
             sealing.seal_library(raw, self.seal)
-        sealing.seal_copies(paths.backups_folder(self.path.parent), self.seal)
+        backups = paths.backups_folder(self.path.parent)
+        sealing.remove_halves(self.path.parent, backups)
+        sealing.seal_copies(backups, self.seal)
         self.keep_setting(_ALL_SEALED, "1")
         self.settle()
 

@@ -296,7 +296,10 @@ class ItemRow(Kept):
 
 
 class UnitRow(Base):
-    """One change. ``state``: done, undone (redo may bring it back) or dropped (it may not)."""
+    """One change. ``state``: done, undone (redo may bring it back) or dropped (it may not).
+
+    ``part_of`` is the first change of the act that this one goes on with.
+    """
 
     __tablename__ = "units"
     __table_args__ = _table(
@@ -308,6 +311,7 @@ class UnitRow(Base):
     sentence: Mapped[str]
     initiator: Mapped[str]
     state: Mapped[str]
+    part_of: Mapped[int | None]
 
 
 class ImageRow(Base):

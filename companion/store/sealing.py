@@ -7,11 +7,12 @@ reach those.
 
 from __future__ import annotations
 
-import contextlib
 import json
+import re
 import sqlite3
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ _COLUMNS = {
     table: (*SECRET_COLUMNS.get(table, ()), *_OLDER.get(table, ()))
     for table in SECRET_COLUMNS.keys() | _OLDER.keys()
 }
+_HALF = re.compile(r"\.[0-9a-f]{16}\.part")  # as ``disk.files`` calls them
 
 
 def stands_open(connection: sqlite3.Connection) -> bool:
@@ -112,6 +114,17 @@ def seal_copies(folder: Path, seal: Seal) -> None:
             _seal_copy(path, seal)
 
 
+def remove_halves(*folders: Path) -> None:
+    """Delete what writes that were cut off left in these folders: it may be half of a library in
+    plain text, and serves nobody. Raises StorageTrouble."""
+    for path in (each for folder in folders if folder.is_dir() for each in folder.iterdir()):
+        if _HALF.fullmatch(path.name):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as problem:
+                raise of_file(problem, path) from problem
+
+
 def _seal_copy(path: Path, seal: Seal) -> None:
     try:
         with standing.raw(path, "ro") as connection:
@@ -124,21 +137,20 @@ def _seal_copy(path: Path, seal: Seal) -> None:
     if not sound or any(each.exists() for each in beside):
         _encrypt_whole(path, seal)
         return
-    with _renewed(path) as copy, standing.raw(copy, "rw") as connection:
-        connection.execute("PRAGMA journal_mode = MEMORY").fetchone()
-        connection.execute("BEGIN IMMEDIATE")
-        seal_rows(connection, seal)
-        connection.execute("COMMIT")
-        connection.execute("VACUUM")
+    files.durable_write(path, _sealed(path, seal))
 
 
-@contextlib.contextmanager
-def _renewed(path: Path) -> Iterator[Path]:
-    """A copy of ``path`` to be changed, which takes its place at the end."""
+def _sealed(path: Path, seal: Seal) -> bytes:
+    """The copy with its secrets sealed, made in memory: a half on the disk could be read."""
     try:
-        with files.replacing(path) as temporary:
-            temporary.write_bytes(path.read_bytes())
-            yield temporary
+        with standing.raw(path, "ro") as source, closing(sqlite3.connect(":memory:")) as copy:
+            copy.isolation_level = None
+            source.backup(copy)
+            copy.execute("BEGIN IMMEDIATE")
+            seal_rows(copy, seal)
+            copy.execute("COMMIT")
+            copy.execute("VACUUM")
+            return copy.serialize()
     except sqlite3.Error as problem:
         trouble = troubles.of_sqlite(problem, path)
         if trouble is None:

@@ -20,7 +20,7 @@ from companion.store import troubles
 from companion.store.pragmas import APPLICATION_ID, BUSY_MS
 
 #: The revision of the tables that this program knows: the newest one in db/versions.
-HEAD = "0006"
+HEAD = "0007"
 #: What SQLite needs beside the library for one small change: its shared memory and some pages.
 _ROOM = 64 * 1024
 

@@ -28,7 +28,7 @@ from companion.domain.remarks import Remark
 from companion.domain.splits import Split
 from companion.domain.trip import Appointment, Person, Trip, Vehicle
 from companion.store import chain, journal, mapping, mapping_log, rows
-from companion.store.changes import Changes
+from companion.store.changes import Act, Changes
 from companion.store.mapping import Values
 from companion.store.secrets import Seal
 from companion.store.shelf import Shelf
@@ -49,12 +49,14 @@ class Unit(PapersUnit):
         now: Instant,
         initiator: str,
         seal: Seal | None = None,
+        act: Act | None = None,
     ) -> None:
         super().__init__(session, shelf, seal)
         self.changes: Changes | None = None
         self._recorder = journal.Recorder(session)
         self._told = (now, sentence, initiator)
         self._now = now
+        self._act = act or Act()
 
     def finish(self) -> Changes | None:
         """Write the journal. The caller commits and then sets ``changes``."""
@@ -64,7 +66,10 @@ class Unit(PapersUnit):
             return None
         connection = self._session.connection()
         now, sentence, initiator = self._told
-        unit_id = journal.record(connection, pairs, now, sentence, initiator)
+        first = self._act.first
+        unit_id = journal.record(connection, pairs, now, sentence, initiator, first)
+        if first is not None:
+            sentence = journal.said_so_far(connection, unit_id)
         trips = journal.trips_of(connection, pairs)
         return journal.told(connection, unit_id, sentence, initiator, pairs, trips)
 

@@ -22,20 +22,23 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class VaultFile:
-    """A file that a scan, or undo, points to."""
+    """A file that a scan, or undo, points to; ``content`` is the sum of what is in it, or the
+    letter in which that is sealed."""
 
     id: str
     size: int
     sha256: str
+    content: str | bytes = ""
 
 
 def vault_files(connection: sqlite3.Connection) -> tuple[VaultFile, ...]:
     """Every file that must be in the vault, by name; those that only undo brings back too."""
     found = {}
     for _, _, image in _images(connection, ("scans",)):
-        found[image["file_id"]] = VaultFile(image["file_id"], image["size"], image["sha256"])
-    for name, size, digest in connection.execute("SELECT file_id, size, sha256 FROM scans"):
-        found[name] = VaultFile(name, size, digest)
+        name, content = image["file_id"], _unlettered(image.get("plain_sha256") or "")
+        found[name] = VaultFile(name, image["size"], image["sha256"], content)
+    for row in connection.execute("SELECT file_id, size, sha256, plain_sha256 FROM scans"):
+        found[row[0]] = VaultFile(*row)
     return tuple(found[name] for name in sorted(found))
 
 
@@ -82,6 +85,10 @@ def _images(
         for side, text in (("before", before), ("after", after)):
             if text:
                 yield row_id, side, json.loads(text)
+
+
+def _unlettered(value: Any) -> str | bytes:
+    return b64decode(value[SEALED]) if _is(value) else str(value)
 
 
 def _is(value: object) -> bool:

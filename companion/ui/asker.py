@@ -27,6 +27,9 @@ class Asker(Protocol):
     def open_files(self, title: str, kinds: str) -> list[Path]:
         """Several files to open; none when the traveller thinks better of it."""
 
+    def open_folder(self, title: str) -> Path | None:
+        """A folder whose files are wanted; None likewise."""
+
     def confirm(self, title: str, sentence: str, action: str) -> bool:
         """Whether to do what cannot be undone; ``action`` stands on the button."""
 
@@ -56,6 +59,11 @@ class DialogAsker:
         """The system's dialog."""
         names, _ = QFileDialog.getOpenFileNames(self._parent, title, str(_documents()), kinds)
         return [Path(name) for name in names]
+
+    def open_folder(self, title: str) -> Path | None:
+        """The system's dialog."""
+        name = QFileDialog.getExistingDirectory(self._parent, title, str(_documents()))
+        return Path(name) if name else None
 
     def confirm(self, title: str, sentence: str, action: str) -> bool:
         """A dialog whose safe answer is the default."""

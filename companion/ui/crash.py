@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
-from pathlib import PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from companion import __version__
+from companion import __version__, logs
 from companion.domain.errors import CompanionError
 
 if TYPE_CHECKING:
@@ -54,23 +52,9 @@ class CrashHook:
 
 
 def report_text(kind: type[BaseException], where: TracebackType | None) -> str:
-    """Versions and places. The fault's own words stay out: they may hold a name or a number."""
+    """Versions and places."""
     from PySide6.QtCore import qVersion
 
     python = sys.version.split()[0]
     versions = f"Overland Companion {__version__}, Python {python}, Qt {qVersion()}, {sys.platform}"
-    lines = [versions, kind.__name__]
-    lines += [
-        f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(where)
-    ]
-    return "\n".join(lines)
-
-
-def _place(filename: str) -> str:
-    """The path inside the package; nothing above it."""
-    parts = PurePath(filename).parts
-    for root in ("companion", "site-packages"):
-        if root in parts:
-            return "/".join(parts[len(parts) - parts[::-1].index(root) - 1 :])
-    return parts[-1] if parts else "?"
+    return "\n".join([versions, *logs.places(kind, where)])

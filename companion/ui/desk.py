@@ -63,6 +63,8 @@ class Desk(QObject):
         self.page = ""
         self._stale: set[str] = set()
         self._damage: tuple[str, ...] = ()
+        self._figures: dict[str, str] = {}
+        self._figures_due: set[str] = set(dict_of_pages())
         self._closed = False
         self.menus = Menus(window, self.do)
         self._notifier = Notifier(companion, self)
@@ -95,6 +97,7 @@ class Desk(QObject):
         self.worker.started.connect(self._busy.start)
         self.worker.progressed.connect(self._busy.progress)
         self.worker.finished.connect(self._busy.hide)
+        self.worker.before_answer = self._notifier.tell_now
         for worker in (self.worker, self._counter):
             worker.failed.connect(self.tell)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -160,12 +163,13 @@ class Desk(QObject):
         for page in self.pages.values():
             page.open_trip(self.trip_id)
         self._stale.clear()
+        self._figures_due = set(dict_of_pages())
         self._show_trip()
         if self.trip is not None:
             self.companion.library.remember_trip(self.trip.id)
         if self.page:
             self.go_to("timeline" if self.page == "trips" and self.trip else self.page)
-            QTimer.singleShot(0, self.show_figures)
+            self._count_soon.start()
 
     @property
     def trip_id(self) -> TripId | None:
@@ -212,9 +216,8 @@ class Desk(QObject):
         for worker in (self.worker, self._counter):
             worker.wait()
         self.keeper.stop()
-        self._count_soon.stop()
-        self._laid_out.stop()
-        self._painted.stop()
+        for timer in (self._laid_out, self._painted, self._count_soon):
+            timer.stop()
         self._notifier.stop()
         self.window.header.on_minute = lambda: None
         self.settings.geometry = self.window.saveGeometry()
@@ -239,6 +242,8 @@ class Desk(QObject):
         if page is not None:
             page.refresh()
         self._show_vault()
+        self._figures_due |= {"papers"}
+        self._count_soon.start()
 
     def _show_vault(self) -> None:
         self.window.navigation.show_vault(self.keeper.state, self.keeper.minutes_left)
@@ -247,7 +252,10 @@ class Desk(QObject):
         """The library has changed: every face follows."""
         if changes.touches("clock"):
             self.window.header.tick()
-        self._follow_trip()
+        # What is noted of papers changes no trip, no time and no other figure.
+        papers_only = self.trip is not None and changes.only("paper")
+        if not papers_only:
+            self._follow_trip()
         self._stale = set(self.pages) - {self.page}
         page = self.pages.get(self.page)
         if page is not None:
@@ -256,6 +264,7 @@ class Desk(QObject):
         self.say_notice()
         self.window.navigation.show_saved(self.companion.now())
         self._show_state()
+        self._figures_due |= {"papers", "dossier"} if papers_only else dict_of_pages().keys()
         self._count_soon.start()
 
     def reload(self) -> None:
@@ -274,22 +283,28 @@ class Desk(QObject):
             page.minute()
 
     def show_figures(self) -> None:
-        """Fill the quiet figures of the navigation, as soon as they are reckoned."""
+        """Fill the quiet figures of the navigation that may have changed, once they are reckoned.
+
+        Pages that are fresh say theirs themselves.
+        """
         trip_id = self.trip_id
+        due = frozenset(self._figures_due - self._fresh())
+        self._figures_due = set()
 
         def verb() -> tuple[TripId | None, dict[str, str]]:
-            return trip_id, figures.figures(self.companion, trip_id)
+            return trip_id, figures.figures(self.companion, trip_id, due)
 
         self._counter.run("Counting", verb, self._take_figures)
 
+    def _fresh(self) -> set[str]:
+        return self.pages.keys() - self._stale
+
     def _take_figures(self, answer: tuple[TripId | None, dict[str, str]]) -> None:
-        trip_id, shown_now = answer
+        trip_id, counted = answer
         if self._closed or trip_id != self.trip_id:
             return
-        for key, page in self.pages.items():
-            if key not in self._stale:
-                shown_now[key] = page.figure()
-        self.window.navigation.show_figures(shown_now)
+        self._figures |= counted | {key: self.pages[key].figure() for key in self._fresh()}
+        self.window.navigation.show_figures(self._figures)
 
     # --- inside ---------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from companion.app import dossiers, packing, papers, planning
 from companion.app.companion import Companion
 from companion.domain.errors import CompanionError
@@ -9,26 +11,29 @@ from companion.domain.ids import TripId
 from companion.domain.packing import ItemKind
 from companion.domain.papers import PaperState
 from companion.domain.timetable import Timetable
-from companion.ui.measures import PAGES
 from companion.wording.rows import gate_figure
 
+_OF_THE_TABLE = frozenset({"timeline", "tracker", "papers"})
 
-def figures(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
+
+def figures(companion: Companion, trip_id: TripId | None, pages: Collection[str]) -> dict[str, str]:
     """By page: stages passed, papers wanting, things packed, revision. Empty without a trip."""
-    empty = dict.fromkeys((key for key, *_ in PAGES), "")
+    found = dict.fromkeys(pages, "")
     if trip_id is None:
-        return empty
+        return found
     try:
-        table = planning.timetable(companion, trip_id)
-        return empty | {
-            "timeline": gate_figure(table),
-            "tracker": _tracker(table),
-            "papers": _papers(companion, trip_id),
-            "packing": _packing(companion, trip_id),
-            "dossier": dossiers.revision_figure(companion, trip_id),
-        }
+        if _OF_THE_TABLE & found.keys():
+            table = planning.timetable(companion, trip_id)
+            found |= {"timeline": gate_figure(table), "tracker": _tracker(table)}
+            if "papers" in pages:
+                found["papers"] = _papers(companion, table)
+        if "packing" in pages:
+            found["packing"] = _packing(companion, trip_id)
+        if "dossier" in pages:
+            found["dossier"] = dossiers.revision_figure(companion, trip_id)
     except CompanionError:
-        return empty
+        return dict.fromkeys(pages, "")
+    return {key: found[key] for key in pages}
 
 
 def _tracker(table: Timetable) -> str:
@@ -37,8 +42,8 @@ def _tracker(table: Timetable) -> str:
     return f"{reached} of {len(rows)}"
 
 
-def _papers(companion: Companion, trip_id: TripId) -> str:
-    counts = papers.readiness(companion, trip_id).counts
+def _papers(companion: Companion, table: Timetable) -> str:
+    counts = papers.readiness_by(companion, table).counts
     missing, doubtful = counts[PaperState.MISSING], counts[PaperState.DOUBTFUL]
     parts = [f"■ {missing}" if missing else "", f"▲ {doubtful}" if doubtful else ""]
     return " ".join(part for part in parts if part)

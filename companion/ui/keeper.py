@@ -9,13 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from companion.app import vault
 from companion.app.companion import Companion
 from companion.app.seal import VaultState
 from companion.domain.errors import CompanionError
+from companion.ui.menus import LOCK_KEY
 from companion.ui.settings import Settings
 from companion.ui.system_locks import SystemLocks
 from companion.ui.widgets.secrets import SecretArea, SecretLine
@@ -135,9 +136,13 @@ class Keeper(QObject):
             application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever types or points is there."""
+        """Whoever types or points is there. And the key of the lock reaches the vault from every
+        window: over a dialog the menu does not hear it."""
         if event.type() in _SIGNS_OF_LIFE and self._idle.isActive():
             self._wind()
+        if self.state is VaultState.OPEN and _is_lock_key(event):
+            self.lock()
+            return True
         return False
 
     def _follow(self) -> None:
@@ -160,6 +165,15 @@ class Keeper(QObject):
             self._wind()
         else:
             self.lock()
+
+
+def _is_lock_key(event: QEvent) -> bool:
+    """Whether the key of the lock was pressed and no menu has taken it."""
+    return (
+        event.type() == QEvent.Type.KeyPress
+        and isinstance(event, QKeyEvent)
+        and QKeySequence(event.keyCombination()) == QKeySequence(LOCK_KEY)
+    )
 
 
 def in_crossing_mode() -> bool:

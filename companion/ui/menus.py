@@ -25,7 +25,13 @@ class Entry(NamedTuple):
     needs: str = ""
 
 
+def underlined(text: str, letter: str) -> str:
+    """The text with ``&`` before the first of that letter."""
+    return text.replace(letter, f"&{letter}", 1)
+
+
 LINE = Entry("", "")
+LOCK_KEY = "Ctrl+L"
 FILE = (
     Entry("new_trip", "&New trip…", ("Ctrl+N",), "write"),
     Entry("open_sample", "Open &sample trip", (), "write"),
@@ -49,8 +55,10 @@ EDIT = (
     LINE,
     Entry("preferences", "Pr&eferences…", ("Ctrl+,",)),
 )
+#: Pages whose first letter another line of the menu has.
+_LETTERS = {"timeline": "i", "tracker": "k", "packing": "g"}
 VIEW = (
-    *(Entry(f"page {key}", f"{title.replace(title[0], '&' + title[0], 1)}", (f"Ctrl+{n}",),
+    *(Entry(f"page {key}", underlined(title, _LETTERS.get(key, title[0])), (f"Ctrl+{n}",),
             "" if key == "trips" else "trip") for n, (key, title, _) in enumerate(PAGES, 1)),
     LINE,
     Entry("timeline_face", "Timeline, drawn or as ta&ble", (), "trip"),
@@ -75,7 +83,7 @@ TRIP = (
     Entry("people", "People and &vehicles…"),
     LINE,
     Entry("vault", "Va&ult…"),
-    Entry("lock", "Loc&k or unlock the vault", ("Ctrl+L",)),
+    Entry("lock", "Loc&k or unlock the vault", (LOCK_KEY,)),
     LINE,
     Entry("duplicate", "&Duplicate", (), "trip write"),
     Entry("archive", "&Archive", (), "trip write"),
@@ -83,7 +91,7 @@ TRIP = (
     LINE,
     Entry("leave_now", "Leave &now and shift the rest", (), "trip write"),
     Entry("log_next", "L&og next event now", ("Ctrl+Shift+L",), "trip write"),
-    Entry("paper_log", "T&ype in from paper…", ("Ctrl+B",), "trip write"),
+    Entry("paper_log", "&Type in from paper…", ("Ctrl+B",), "trip write"),
     Entry("stage_notes", "Notes at a sta&ge…", ("Ctrl+J",), "trip write"),
     Entry("route", "&Route…", (), "trip write"),
     Entry("right_time", "R&ight time…", (), "write"),

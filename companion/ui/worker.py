@@ -67,6 +67,9 @@ class Worker(QObject):
         self._pool.setMaxThreadCount(1)
         self._waiting = 0
         self._cancelled = False
+        self._told = -1
+        #: Called on the GUI thread before an answer: what the verb has changed is shown by then.
+        self.before_answer: Callable[[], object] = lambda: None
         self.done_inside.connect(self._deliver)
         self.failed_inside.connect(self._fail)
 
@@ -93,6 +96,7 @@ class Worker(QObject):
     def begin(self) -> None:
         """The next verb starts: what was to be stopped was the one before."""
         self._cancelled = False
+        self._told = -1
 
     @property
     def cancelled(self) -> bool:
@@ -101,7 +105,10 @@ class Worker(QObject):
 
     def show_progress(self, share: float) -> None:
         """For verbs that ask ``cancelled`` themselves: how far it is."""
-        self.progressed.emit(share)
+        percent = int(share * 100)
+        if percent != self._told:  # a large file tells of each of its thousand parts
+            self._told = percent
+            self.progressed.emit(share)
 
     def cancel(self) -> None:
         """Ask the running verb to stop at its next step."""
@@ -111,7 +118,7 @@ class Worker(QObject):
         """For verbs: how far it is. Raises Cancelled."""
         if self._cancelled:
             raise Cancelled("Stopped. Nothing was changed.")
-        self.progressed.emit(share)
+        self.show_progress(share)
 
     def wait(self) -> None:
         """Let everything finish; before closing."""
@@ -128,6 +135,7 @@ class Worker(QObject):
         self.failed.emit(problem)
 
     def _end(self) -> None:
+        self.before_answer()
         self._waiting -= 1
         if not self.busy:
             self.finished.emit()

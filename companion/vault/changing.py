@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 from companion.disk import files
@@ -16,7 +15,7 @@ from companion.disk.troubles import of_file
 from companion.domain.errors import NotAllowed, VaultTrouble
 from companion.vault import keys, scrypt_file, troubles
 from companion.vault.folder import FolderState, VaultFolder
-from companion.vault.writer import write_encrypted
+from companion.vault.writer import Written, write_encrypted
 
 _FACTOR = scrypt_file.FACTOR
 _MOST_KEY = 64 * 1024  # a wrapped key has two hundred bytes
@@ -95,12 +94,9 @@ def begin_recovery(folder: VaultFolder, identity: str) -> str:
     return recovery
 
 
-def turn_file(folder: VaultFolder, name: str, decrypted: Callable[[bytes], bytes]) -> list[object]:
-    """Encrypt a file anew to those it belongs to now: its name, size and sum afterwards."""
-    path = folder.file(name)
-    data = decrypted(path.read_bytes())
-    made = write_encrypted(io.BytesIO(data), path, folder.turned_to())
-    return [name, made.size, made.sha256]
+def turn_file(folder: VaultFolder, name: str, data: bytes) -> Written:
+    """Encrypt ``data``, which is what is in that file, anew to those it belongs to now."""
+    return write_encrypted(io.BytesIO(data), folder.file(name), folder.turned_to())
 
 
 def confirm_recovery(folder: VaultFolder) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from companion.domain.errors import VaultTrouble
 from companion.vault import scrypt_file
-from companion.vault.folder import ENDING, VaultFolder, public_key
+from companion.vault.folder import ENDING, Expected, VaultFolder, public_key
+from companion.vault.manifest import Compared
 from companion.vault.writer import sum_of
 
 _FOR_A_KEY = re.compile(rb"age-encryption\.org/v1\n(-> .*\n.*\n)*-> X25519 ")
@@ -19,7 +20,9 @@ _LEAST_KEY = 200  # bytes; a key in such a file takes 250 and more
 
 class Fault(StrEnum):
     """What can be wrong with a file. ``ORPHAN``: no row and no undo knows it;
-    ``FOREIGN``: a public key that is not the library's; ``STRAY``: no file of this program."""
+    ``FOREIGN``: a public key that is not the library's; ``STRAY``: no file of this program;
+    ``CHANGED``, ``GONE``: what the vault had seen of a scan was altered, or is not known to the
+    library any more, and that was done while it was locked."""
 
     MISSING = "missing"
     DAMAGED = "damaged"
@@ -28,15 +31,8 @@ class Fault(StrEnum):
     PART = "part"
     FOREIGN = "foreign"
     STRAY = "stray"
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A file that a row of the library, or its undo, points to."""
-
-    id: str
-    size: int
-    sha256: str
+    CHANGED = "changed"
+    GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -83,6 +79,13 @@ def look_at_keys(folder: VaultFolder, known: Sequence[str]) -> tuple[Finding, ..
         _wrapped(folder.identity, scrypt=True) if folder.identity.exists() else None,
     ]
     return tuple(each for each in found if each is not None)
+
+
+def while_locked(folder: VaultFolder, found: Compared) -> tuple[Finding, ...]:
+    """What an unlock found to have been done before it."""
+    told = [(Fault.CHANGED, found.changed), (Fault.GONE, found.gone)]
+    files = [Finding(fault, f"{name}{ENDING}") for fault, names in told for name in names]
+    return (*files, *([Finding(Fault.CHANGED, folder.seen.name)] if found.refused else []))
 
 
 def _public_key(path: Path, known: Sequence[str]) -> Finding | None:

@@ -13,7 +13,7 @@ import io
 import os
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,12 +21,20 @@ from typing import IO
 
 from companion import paths
 from companion.disk import files
-from companion.disk.troubles import of_file, of_reading
-from companion.domain.errors import NotAllowed, VaultTrouble
+from companion.disk.troubles import FREE_SPACE, of_file, of_reading
+from companion.domain.errors import (
+    DISK_FULL,
+    CompanionError,
+    NotAllowed,
+    StorageTrouble,
+    VaultTrouble,
+)
 from companion.vault import troubles
-from companion.vault.writer import Cancelled, Progress, Written, write_encrypted
+from companion.vault.writer import Cancelled, Progress, Written, expected_size, write_encrypted
 
 ENDING = ".age"
+_IN_USE = "in-use.lock"
+_HEADER = 600
 _NAME = re.compile(r"[0-9a-f]{32}")
 _PUBLIC = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
@@ -40,6 +48,20 @@ class FolderState(StrEnum):
 
 
 @dataclass(frozen=True)
+class Expected:
+    """A file that a row of the library, or its undo, points to.
+
+    ``sha256`` is the sum of the file as it lies there; ``content`` that of what is in it: as text,
+    as the letter in which it is sealed, or "" where nobody noted it.
+    """
+
+    id: str
+    size: int
+    sha256: str
+    content: str | bytes = ""
+
+
+@dataclass(frozen=True)
 class StoredFile:
     """A file that was added: its name, and sizes and sums of it and of what is in it."""
 
@@ -48,6 +70,11 @@ class StoredFile:
     sha256: str
     plain_size: int
     plain_sha256: str
+
+    @property
+    def expected(self) -> Expected:
+        """As a row of the library expects it from now on."""
+        return Expected(self.id, self.size, self.sha256, self.plain_sha256)
 
 
 class VaultFolder:
@@ -64,6 +91,10 @@ class VaultFolder:
         self.identity = paths.vault_identity(home)
         self.identity_before = self.path / "identity.age.prev"
         self.by_recovery = self.path / "identity.recovery.age"
+        #: Which scans the opened vault has seen; see ``manifest``.
+        self.seen = self.path / "seen.json"
+        #: What nothing in the library knew when it was put in order.
+        self.lost = self.path / "lost-and-found"
 
     @property
     def state(self) -> FolderState:
@@ -106,22 +137,73 @@ class VaultFolder:
         size: int = 0,
         progress: Progress = lambda _: None,
         cancelled: Cancelled = lambda: False,
+        called: str = "",
     ) -> StoredFile:
-        """Encrypt a file into the vault. ``size`` is how long it is thought to be, for the disk.
+        """Encrypt a file into the vault. ``size`` is how long it is thought to be, for the disk,
+        and ``called`` what the traveller calls it.
 
         Raises Stopped, StorageTrouble, VaultTrouble; then nothing of it is there.
         """
-        self.make()
         name = uuid.uuid4().hex
-        self._check_room(size)
-        made = write_encrypted(source, self.file(name), self.recipients(), progress, cancelled)
+        try:
+            self.make()
+            self._check_room(size)
+            made = write_encrypted(source, self.file(name), self.recipients(), progress, cancelled)
+        except StorageTrouble as trouble:
+            if trouble.kind == DISK_FULL and called:
+                raise _no_room(called, size) from trouble
+            raise
         return StoredFile(name, made.size, made.sha256, made.plain_size, made.plain_sha256)
+
+    @contextlib.contextmanager
+    def adding(
+        self,
+        source: IO[bytes],
+        size: int,
+        progress: Progress = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+        called: str = "",
+    ) -> Iterator[StoredFile]:
+        """``add``, and what is to be done with it; where that is refused, the file goes again."""
+        with self.in_use():
+            stored = self.add(source, size, progress, cancelled, called)
+            try:
+                yield stored
+            except CompanionError:
+                self.remove(stored.id)
+                raise
+
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Somebody writes files here whose rows come later; several may. Waits for ``alone``."""
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(ImportError, OSError):
+                stack.enter_context(_held(self.path / _IN_USE, alone=False))
+            yield
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody does that meanwhile, in any process. Raises NotAllowed where somebody does."""
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(_held(self.path / _IN_USE, alone=True))
+            except BlockingIOError:
+                raise NotAllowed(
+                    "A scan is being added, or a kit is being changed.", "Try again afterwards."
+                ) from None
+            except ImportError:
+                raise NotAllowed(
+                    "This system does not tell whether a scan is being added just now."
+                ) from None
+            except OSError as problem:
+                raise of_file(problem, self.path / _IN_USE) from problem
+            yield
 
     def _check_room(self, size: int) -> None:
         """Say so at once where the disk is too small, instead of at the end of a long copy."""
         with contextlib.suppress(OSError, AttributeError):
             found = os.statvfs(self.files)
-            if size and found.f_bavail * found.f_frsize < size:
+            if size and found.f_bavail * found.f_frsize < _room_for(size):
                 raise of_file(OSError(28, os.strerror(28)), self.files)
 
     def encrypt_file(self, source: Path, target: Path) -> Written:
@@ -171,6 +253,29 @@ class VaultFolder:
             raise of_reading(problem, self.files) from problem
         stems = (name.removesuffix(ENDING) for name in found if name.endswith(ENDING))
         return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
+
+
+def _room_for(size: int) -> int:
+    """How many bytes a file of ``size`` takes in here; headers have a few hundred."""
+    return expected_size(_HEADER, size)
+
+
+def _no_room(called: str, size: int) -> StorageTrouble:
+    sentence = f"“{called}” was not added: the disk is full. It needs {_room_for(size):,} bytes."
+    return StorageTrouble(DISK_FULL, sentence, FREE_SPACE)
+
+
+@contextlib.contextmanager
+def _held(path: Path, *, alone: bool) -> Iterator[None]:
+    """A lock that goes with the process. Raises OSError, and ImportError where there is none."""
+    import fcntl
+
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, files.OWNER_ONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _text(path: Path) -> str:

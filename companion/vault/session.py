@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import threading
+from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -14,7 +15,8 @@ from typing import IO, Any
 from companion import wire
 from companion.domain.errors import CompanionError, NotAllowed, StorageTrouble, VaultTrouble
 from companion.vault import troubles
-from companion.vault.folder import VaultFolder
+from companion.vault.folder import Expected, VaultFolder
+from companion.vault.manifest import Compared
 
 #: Unwrapping takes half a second; an old laptop in the cold may need twenty times as long.
 SECONDS = 120
@@ -125,9 +127,34 @@ class Session:
         )
         return list(json.loads(data))
 
-    def bytes_of(self, file_id: str, size: int | None = None) -> bytes:
-        """What is in a file, whole, or VaultTrouble. ``size``: how long the file should be."""
-        return self._process.ask("read", b"", SECONDS_TO_READ, file=file_id, size=size)[1]
+    def bytes_of(self, file: Expected) -> bytes:
+        """What is in a file, whole and the one that was added, or VaultTrouble."""
+        return self._process.ask("read", b"", SECONDS_TO_READ, file=_told(file))[1]
+
+    def measured(self, file: Expected) -> tuple[int, str]:
+        """Size and sum of the file as it lies there. Raises VaultTrouble as ``bytes_of``."""
+        said, _ = self._process.ask("measure", b"", SECONDS_TO_READ, file=_told(file))
+        return said["size"], said["sha256"]
+
+    # --- what it has seen of the library ------------------------------------------------------
+
+    def compare_seen(self, files: Sequence[Expected], kept: bool) -> Compared:
+        """Compare all scans of the library with those seen before. ``kept``: there is a list."""
+        said = json.loads(self._process.ask("compare_seen", _listed(files), kept=kept)[1])
+        names = {name: tuple(said[name]) for name in ("changed", "gone", "added")}
+        return Compared(**names, refused=said["refused"])
+
+    def see(self, added: Sequence[str], forget: Sequence[str] = ()) -> None:
+        """Take in what ``compare_seen`` found new, and forget some. Raises StorageTrouble."""
+        self._process.ask("see", json.dumps([added, forget]).encode())
+
+    def see_more(self, files: Sequence[Expected]) -> None:
+        """Take in scans that were added just now. Raises StorageTrouble."""
+        self._process.ask("see_more", _listed(files))
+
+    def see_anew(self, files: Sequence[Expected]) -> None:
+        """These are all scans, and right as they are. Raises StorageTrouble."""
+        self._process.ask("see_anew", _listed(files))
 
     def lock(self) -> None:
         """End the process, and with it every copy of the key."""
@@ -151,11 +178,24 @@ class Session:
             at += length
         return found
 
-    def turn_file(self, file_id: str) -> tuple[str, int, str]:
-        """Encrypt a file anew; its name, size and sum afterwards."""
-        said, _ = self._process.ask("turn_files", files=[file_id])
-        name, size, found = said["written"][0]
-        return name, size, found
+    def turn_file(self, file: Expected) -> tuple[int, str]:
+        """Encrypt a file anew; its size and sum afterwards. Raises VaultTrouble as ``bytes_of``."""
+        said, _ = self._process.ask("turn_file", file=_told(file))
+        return said["size"], said["sha256"]
+
+
+def _listed(files: Sequence[Expected]) -> bytes:
+    return json.dumps([_told(each) for each in files]).encode()
+
+
+def _told(file: Expected) -> dict[str, Any]:
+    """``file`` as the process is told of it."""
+    sealed = isinstance(file.content, bytes)
+    content = b64encode(file.content).decode() if isinstance(file.content, bytes) else file.content
+    return {
+        "id": file.id, "size": file.size, "sha256": file.sha256, "content": content,
+        "sealed": sealed,
+    }  # fmt: skip
 
 
 def _raise_what_was_said(said: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from companion.disk import files
 from companion.disk.troubles import of_file, of_reading
-from companion.domain.errors import NotAllowed, VaultTrouble
+from companion.domain.errors import NotAllowed, StorageTrouble, VaultTrouble
 from companion.vault import troubles
 from companion.vault.folder import FolderState, VaultFolder
 from companion.vault.scrypt_file import is_wrapped
@@ -101,7 +101,7 @@ def take_away(folder: VaultFolder, target: Path) -> Path:
     """Move the key into the folder ``target``, such as a stick; answers where it lies now.
 
     It is on the stick, read again and equal, before it goes from here. Raises NotAllowed,
-    StorageTrouble; then it is where it was.
+    StorageTrouble; then it is where it was, and what was written to the stick is deleted again.
     """
     if folder.state is not FolderState.HERE:
         raise VaultTrouble(*troubles.NO_KEY)
@@ -127,8 +127,28 @@ def take_away(folder: VaultFolder, target: Path) -> Path:
             path.unlink(missing_ok=True)
         files.sync_folder(folder.path)
     except OSError as problem:
-        raise of_file(problem, folder.identity) from problem
+        raise _stays(problem, folder.identity, None if same else moved) from problem
     return moved
+
+
+_WRITABLE = "Try again when the vault's folder can be written to."
+
+
+def _stays(problem: OSError, key: Path, copy: Path | None) -> StorageTrouble:
+    """The key cannot be taken from here: its copy goes from the stick again."""
+    trouble = of_file(problem, key)
+    if copy is None or not key.exists():
+        return trouble
+    reason = trouble.sentence.partition(": ")[2]
+    try:
+        copy.unlink(missing_ok=True)
+        files.sync_folder(copy.parent)
+        told = "What was written to the stick is deleted again."
+    except OSError:
+        told = f"A copy lies in “{copy}” too: delete it yourself."
+    return StorageTrouble(
+        trouble.kind, f"The key stays on this computer: {reason}", f"{told} {_WRITABLE}"
+    )
 
 
 def bring_back(folder: VaultFolder, source: Path) -> None:

@@ -29,6 +29,11 @@ CUT_OFF: Said = (
     "The end of this file of the vault is missing.",
     "Add the paper again, or take the file from a backup.",
 )
+SWAPPED: Said = (
+    "swapped",
+    "This file of the vault is not the one that was added: another one was put in its place.",
+    "Take the file from a backup, or add the paper again.",
+)
 OTHER_KEY: Said = (
     "other key",
     "This file was made for another vault's key.",
@@ -39,6 +44,8 @@ MISSING: Said = (
     "This file of the vault is not there.",
     "Add the paper again, or take the file from a backup.",
 )
+#: What is wrong with one file of a scan, and with nothing else.
+OF_ONE_FILE = {said[0] for said in (DAMAGED, CUT_OFF, SWAPPED, OTHER_KEY, MISSING)}
 NO_KEY: Said = (
     "no key",
     "The vault's key is not on this computer.",

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import json
 import os
 import signal
 import sys
+from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from companion import wire
 from companion.domain.errors import CompanionError, StorageTrouble, VaultTrouble
-from companion.vault import changing, keys, troubles
+from companion.vault import changing, keys, manifest, troubles
 from companion.vault.folder import VaultFolder
 
 MOST_REQUEST = 64 * 1024 * 1024
@@ -35,6 +38,8 @@ class Holder:
     def __init__(self) -> None:
         self.identity = ""
         self.recovery = ""
+        self.seen: manifest.Marks | None = None  # not compared yet, or the list was refused
+        self.now: manifest.Marks = {}
 
     def set_up(self, request: dict[str, Any], payload: bytes) -> Answer:
         """Make a vault."""
@@ -66,18 +71,41 @@ class Holder:
 
     def read(self, request: dict[str, Any], payload: bytes) -> Answer:
         """What is in a file, all of it or nothing."""
-        path = _folder(request).file(request["file"])
+        return {}, self._genuine(_folder(request), request["file"])[1]
+
+    def measure(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Size and sum of a file that is the one that was added."""
+        file, _ = self._genuine(_folder(request), request["file"])
+        return {"size": len(file), "sha256": _sum(file)}, b""
+
+    def _genuine(self, folder: VaultFolder, wanted: dict[str, Any]) -> tuple[bytes, bytes]:
+        """The file that was added and what is in it. Anybody can close another one for our key.
+
+        The sum of the content decides where it is known: another kit, or an older copy of the
+        library, change that of the file.
+        """
         try:
-            data = path.read_bytes()
+            data = folder.file(wanted["id"]).read_bytes()
         except FileNotFoundError:
             raise VaultTrouble(*troubles.MISSING) from None
+        except OSError:
+            raise VaultTrouble(*troubles.DAMAGED) from None
         try:
-            return {}, self._decrypted(data)
+            found = self._decrypted(data)
         except VaultTrouble as trouble:
-            cut = len(data) < (request.get("size") or 0)
-            if cut and trouble.kind == troubles.DAMAGED[0]:
+            if len(data) < wanted["size"] and trouble.kind == troubles.DAMAGED[0]:
                 raise VaultTrouble(*troubles.CUT_OFF) from None
             raise
+        content = self._content(wanted)
+        same = content == _sum(found) if content else wanted["sha256"] == _sum(data)
+        if not same:
+            raise VaultTrouble(*troubles.SWAPPED)
+        return data, found
+
+    def _content(self, wanted: dict[str, Any]) -> str:
+        """The sum of what is in a file; "" where nobody noted it."""
+        said = wanted["content"]
+        return (self._opened(b64decode(said)) or "") if wanted["sealed"] else said
 
     def _decrypted(self, data: bytes) -> bytes:
         import pyrage
@@ -107,11 +135,11 @@ class Holder:
         self.recovery = changing.begin_recovery(_folder(request), self.identity)
         return {}, b""
 
-    def turn_files(self, request: dict[str, Any], payload: bytes) -> Answer:
-        """Encrypt some files anew to whom they belong now."""
-        folder = _folder(request)
-        sizes = [changing.turn_file(folder, name, self._decrypted) for name in request["files"]]
-        return {"written": sizes}, b""
+    def turn_file(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Encrypt a file anew to whom it belongs now."""
+        folder, wanted = _folder(request), request["file"]
+        made = changing.turn_file(folder, wanted["id"], self._genuine(folder, wanted)[1])
+        return {"size": made.size, "sha256": made.sha256}, b""
 
     def turn_letters(self, request: dict[str, Any], payload: bytes) -> Answer:
         """Close letters anew; one that cannot be read stays as it is."""
@@ -132,6 +160,57 @@ class Holder:
         """The old kit counts no more."""
         changing.end_recovery(_folder(request), self.identity)
         return {}, b""
+
+    # --- what was seen of the library ---------------------------------------------------------
+
+    def compare_seen(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """What is different from what the vault has seen."""
+        self.now = self._marks(payload)
+        try:
+            found = manifest.read(_folder(request), self._mark_key())
+        except FileNotFoundError:
+            found = None if request["kept"] else {}
+        self.seen = found
+        refused = manifest.Compared(refused=True)
+        compared = refused if found is None else manifest.compare(found, self.now)
+        return {}, json.dumps(asdict(compared)).encode()
+
+    def see(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Take in some of what was compared, and forget some."""
+        added, forget = json.loads(payload)
+        more = {name: self.now[name] for name in added}
+        left = {name: mark for name, mark in (self.seen or {}).items() if name not in forget}
+        return self._keep_seen(request, left | more)
+
+    def see_more(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """Take in what was added. What was seen before is not seen anew."""
+        if self.seen is None:
+            return {}, b""
+        return self._keep_seen(request, self._marks(payload) | self.seen)
+
+    def see_anew(self, request: dict[str, Any], payload: bytes) -> Answer:
+        """These are all, and right as they are."""
+        return self._keep_seen(request, self._marks(payload))
+
+    def _keep_seen(self, request: dict[str, Any], marks: manifest.Marks) -> Answer:
+        folder = _folder(request)
+        if marks != self.seen or not folder.seen.exists():
+            manifest.write(folder, self._mark_key(), marks)
+        self.seen = marks
+        return {}, b""
+
+    def _marks(self, payload: bytes) -> manifest.Marks:
+        """Of scans whose content nobody noted the sum of the file is marked."""
+        key = self._mark_key()
+        return {
+            each["id"]: manifest.mark(key, each["id"], self._content(each) or each["sha256"])
+            for each in json.loads(payload)
+        }
+
+    def _mark_key(self) -> bytes:
+        if not self.identity:
+            raise VaultTrouble(*troubles.NO_KEY)
+        return manifest.key_of(self.identity)
 
     def kit(self, request: dict[str, Any], payload: bytes) -> Answer:
         """What a function of the program makes of the recovery key: a page, or a text."""
@@ -183,13 +262,18 @@ JOBS: dict[str, Callable[[Holder, dict[str, Any], bytes], Answer]] = {
     name: getattr(Holder, name)
     for name in (
         "set_up", "unlock", "reveal", "read", "change_passphrase", "recover", "new_recovery",
-        "turn_files", "turn_letters", "confirm_recovery", "end_recovery", "kit", "confirm",
+        "turn_file", "turn_letters", "confirm_recovery", "end_recovery", "kit", "confirm",
+        "measure", "compare_seen", "see", "see_more", "see_anew",
     )
 }  # fmt: skip
 
 
 def _folder(request: dict[str, Any]) -> VaultFolder:
     return VaultFolder(Path(request["home"]))
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _hide() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from dataclasses import replace
+
+from companion.domain.phrases import Phrase
 
 TITLE = "Show cards"
 NOTE = "Hold the card up, and point at the line."
@@ -26,6 +30,7 @@ BLOOD = "血型 Blood group"
 VALID = "有效期至 valid until"
 
 _LANGUAGES = {"zh": "Chinese", "ru": "Russian", "ky": "Kyrgyz"}
+_COUNTED = ("yī", "liǎng", "sān", "sì", "wǔ", "liù", "qī", "bā", "jiǔ", "shí")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -46,6 +51,30 @@ def together(people: int, vehicles: int) -> tuple[str, str]:
     some = "person" if people == 1 else "people"
     driven = "vehicle" if vehicles == 1 else "vehicles"
     return f"{people} 人，{vehicles} 辆车", f"{people} {some}, {vehicles} {driven}"
+
+
+def agreeing(counted: Phrase) -> Phrase:
+    """The phrase about how many we are, with its words agreeing with the numbers in it."""
+    english = re.sub(r"\b1 people\b", "1 person", counted.en)
+    return replace(
+        counted,
+        en=re.sub(r"\b1 vehicles\b", "1 vehicle", english),
+        ru=re.sub(r"\b(\d+) человек\b", _of_people, counted.ru),
+        pinyin=re.sub(r"\b(\d+) (?=ge\b|liàng\b)", _counted_in_pinyin, counted.pinyin),
+    )
+
+
+def _of_people(found: re.Match[str]) -> str:
+    """``2 человека``, ``5 человек``, ``12 человек``, ``22 человека``."""
+    number = int(found[1])
+    few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
+    return f"{number} человека" if few else found[0]
+
+
+def _counted_in_pinyin(found: re.Match[str]) -> str:
+    """``liǎng ``, for two before a measure word; ten and more stay figures."""
+    number = int(found[1])
+    return f"{_COUNTED[number - 1]} " if 0 < number <= len(_COUNTED) else found[0]
 
 
 def chinese_day(year: int, month: int, day: int, weekday: int) -> str:

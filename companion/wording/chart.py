@@ -39,6 +39,7 @@ from companion.wording.verdicts import VERDICT_WORDS
 
 TITLE = "Timeline, drawn"
 KEY = "early · likely · late"
+PLAN_KEY = "planned"
 IN_USE = "in use"
 DRAG = "Drag to move the departure. The plan moves with it."
 

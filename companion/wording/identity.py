@@ -28,6 +28,7 @@ NOTHING_WHY = (
 )
 LOCKED_WHY = "Some of it is locked. Unlock the vault to compare numbers and birth dates."
 
+_MOST_NAMED = 3  # places of a mistake that are told one by one
 _ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 _CHARACTERS = {
     "0": "zero", "O": "letter O", "1": "one", "I": "letter I", "L": "letter L", "5": "five",
@@ -41,6 +42,7 @@ _WHY = {
     Why.SPELLING: "Two ways of writing the same name in Latin letters. Both may be right; have the "
     "list follow the passport.",
     Why.ORDER: "Surname and given names have changed places.",
+    Why.WORDS: "The same words in another order. Have the list follow the passport.",
     Why.SHORTER: "A part of the name is left out.",
     Why.SWAPPED: "Two neighbours have changed places.",
     Why.ONE_MORE: "One character too many or too few.",
@@ -70,13 +72,14 @@ def mismatch_text(crossing: Crossing, mismatch: Mismatch) -> str:
     """``4th character: zero on the passport, letter O on the list. Letters and digits …``."""
     found, left, right = mismatch.difference, mismatch.left, mismatch.right
     why = _WHY[found.why]
-    if len(found.left_places) == len(found.right_places) == 1:
-        place, other = found.left_places[0], found.right_places[0]
-        one, two = found.left[place], found.right[other]
-        return (
-            f"{_ordinal(place + 1)} character: {_named(one)} in “{place_name(crossing, left)}”, "
-            f"{_named(two)} in “{place_name(crossing, right)}”. {why}"
-        )
+    if 0 < len(found.left_places) == len(found.right_places) <= _MOST_NAMED:
+        where = [
+            f"{_ordinal(place + 1)} character: {_named(found.left[place])} in "
+            f"“{place_name(crossing, left)}”, {_named(found.right[other])} in "
+            f"“{place_name(crossing, right)}”."
+            for place, other in zip(found.left_places, found.right_places, strict=True)
+        ]
+        return f"{' '.join(where)} {why}"
     return f"{why} “{place_name(crossing, left)}” is what the others are held against."
 
 

@@ -89,6 +89,8 @@ def holders_text(running: Running) -> str:
 
 def length_text(limit: Limit) -> str:
     """``30 days in any 60``, ``6 months``; that only a paper says it."""
+    if limit.days and limit.days_of:
+        return f"{count_days_text(limit.days)}, as noted of the paper"
     if limit.days:
         within = f" in any {limit.within_days}" if limit.within_days else ""
         return f"{count_days_text(limit.days)}{within}"
@@ -158,7 +160,7 @@ def _not_stamped(running: Running, start: str) -> str:
 
 
 def _no_length(running: Running, start: str) -> str:
-    return "Nobody but your own paper says how many days. Type them."
+    return "Only your own paper says how many days. Note them with it, or type them here."
 
 
 def _expected(running: Running, start: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 TITLE = "Overdue plan"
 LEAVE_WITH = "Leave this page with"
 NOTHING_BY = "If you have heard nothing by"
@@ -40,6 +42,22 @@ def latest(stage: str) -> str:
 def ask(plates: str) -> str:
     """What to ask whoever answers."""
     return f"“Are {plates} through the gate?”" if plates else "“Are they through the gate?”"
+
+
+def way(stages: Sequence[str]) -> str:
+    """``The way: 1 Tash Rabat · 2 First Kyrgyz post``; empty where there is none."""
+    return f"{ON_THE_WAY}: {' · '.join(stages)}" if stages else ""
+
+
+def tell(contact: str) -> str:
+    """``in an emergency: Karin, sister, +46 70 …``."""
+    return f"in an emergency: {contact}"
+
+
+def medical(blood: str, note: str) -> str:
+    """``medical: blood group 0+, asthma``."""
+    parts = (f"blood group {blood}" if blood else "", note)
+    return f"medical: {', '.join(part for part in parts if part)}"
 
 
 def inside_only(country: str, numbers: str) -> str:

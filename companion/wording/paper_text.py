@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from companion.domain.clocks import Clock, Instant, midnight
-from companion.domain.crossing import Caution, Rule, Schedule
+from companion.domain.crossing import Rule, Schedule
 from companion.domain.dates import count_days_text, day_text
 from companion.domain.hours import Lane
 from companion.domain.ids import TripId, trip_code
@@ -14,15 +14,17 @@ from companion.domain.papers import Judged, Paper, PaperState
 from companion.domain.readiness import Readiness
 from companion.domain.secrets import is_locked, readable
 from companion.domain.sources import Certainty, Claim, Disputed
-from companion.domain.timetable import StageRow
+from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Verdict
 from companion.domain.windows import State, Window, next_window
 from companion.wording.appointments import brief_text, missed_text
+from companion.wording.lists import number_of
 from companion.wording.plain import LOCKED, shown
 from companion.wording.times import (
     both_dated_text,
     both_range_text,
+    both_text,
     clock_name,
     clock_tag,
     dated,
@@ -39,6 +41,15 @@ BLANK_LOG_HOW = (
 )
 UNOFFICIAL = "Unofficial traveller's aid. Check locally."
 TWO_CLOCKS = "Beijing time is always 2 hours ahead of Kyrgyz time."
+DAYS = "The days on both clocks"
+BOLD_RULES = "Bold: the clock that rules there. "
+DAYS_PAST = "+1: a day after the date above; −1: a day before. "
+PLANNED_AND_EXPECTED = (
+    "Planned: typical durations from the planned departure. "
+    "Expected: from what was logged, else from the plan; logged times are actual."
+)
+NO_HOURS = "hours not known"
+NOT_NEEDED = "not needed on this trip"
 COUNTRY_NAMES = {"KG": "Kyrgyzstan", "CN": "China"}
 _SHORT_LIST = 110  # characters: three lines of half a page
 _PAPERS_IN_TROUBLE = (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN)
@@ -52,6 +63,24 @@ def as_of_line(trip_id: TripId, revision: int, at: Instant) -> str:
 def profile_line(profile: str, revision: str, checked_on: date) -> str:
     """``Profile torugart-kg-cn 2026.2, checked 2 May 2027.``"""
     return f"Profile {shown(profile)} {shown(revision)}, checked {day_text(checked_on)}."
+
+
+def departure_text(table: Timetable) -> str:
+    """``Leave 05:45 KG · 07:45 BJ``, or ``Left …`` as it was logged."""
+    logged = table.rows[0].actual_out if table.rows else None
+    if logged is not None:
+        return f"Left {both_text(logged.at)}"
+    return f"Leave {both_text(table.trip.leave_at)}"
+
+
+def of_text(have: str, wanted: int) -> str:
+    """``1 of 3``."""
+    return f"{have} of {wanted}"
+
+
+def drawn_text(number: int, name: str) -> str:
+    """``Drawn as far as stage 9, Hotel in Kashgar. All stages stand in the table.``"""
+    return f"Drawn as far as stage\u00a0{number}, {name}. All stages stand in the table."
 
 
 def page_text(number: int, total: int) -> str:
@@ -99,10 +128,17 @@ def agreed_text(
     return f"{text}{missed_text(appointment, row, alone)}"
 
 
-def leave_note(trip: Trip) -> str:
-    """What stands beside the leave time: both dates where they differ, and the two hours."""
-    days = {clock: trip.leave_at.date_on(clock) for clock in Clock}
-    if len(set(days.values())) == 1:
+def leave_head(table: Timetable, left: bool) -> str:
+    """``Leave Tash Rabat``, ``Left Tash Rabat``."""
+    name = shown(table.rows[0].stage.names.en) if table.rows else ""
+    return f"{'Left' if left else 'Leave'} {name}".rstrip()
+
+
+def leave_note(trip: Trip, at: Instant) -> str:
+    """What stands beside the leave time ``at``: both dates where they differ or are not the
+    planned one, and the two hours."""
+    days = {clock: at.date_on(clock) for clock in Clock}
+    if set(days.values()) == {trip.leave_at.date_on(trip.leave_clock)}:
         return TWO_CLOCKS
     both = " · ".join(f"{dated(days[c])} {clock_tag(c)}" for c in Clock)
     return f"{both}. {TWO_CLOCKS}"
@@ -258,10 +294,14 @@ def certainty_text(certainty: str, as_of: str) -> str:
     return _joined_words(word, as_of)
 
 
-def by_when_text(caution: Caution, names: dict[str, str]) -> str:
+def by_when_text(number: int | None) -> str:
     """``By stage 4.``; empty where the stage is not on the route."""
-    name = names.get(caution.by_stage, "")
-    return f"By {name}." if name else ""
+    return f"By stage\u00a0{number}." if number is not None else ""
+
+
+def for_stage_text(number: int) -> str:
+    """``For stage 5.``: what is done now and is about a later stage."""
+    return f"For stage\u00a0{number}."
 
 
 def _joined_words(*words: str) -> str:
@@ -322,6 +362,15 @@ def number_text(paper: Paper | None) -> str:
 def sleeve_text(paper: Paper | None) -> str:
     """``sleeve 7``: where it lies in the folder."""
     return f"sleeve {shown(paper.sleeve)}" if paper is not None and paper.sleeve else ""
+
+
+def counted_text(paper: Paper | None) -> str:
+    """``30 days of stay``, ``4 blank pages``; empty where neither is noted."""
+    if paper is None:
+        return ""
+    stay = f"{count_days_text(paper.stay_days)} of stay" if paper.stay_days else ""
+    blank = number_of(paper.blank_pages, "blank page") if paper.blank_pages is not None else ""
+    return " · ".join(part for part in (stay, blank) if part)
 
 
 def valid_text(paper: Paper | None) -> str:

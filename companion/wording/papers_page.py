@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from companion.domain.papers import Scan
 from companion.domain.secrets import is_locked
 from companion.wording.lists import number_of
@@ -41,11 +39,6 @@ def scan_detail(scan: Scan) -> str:
     side = {"front": "front", "left": "left side"}.get(scan.side, "")
     parts = (scan.kind.upper(), pages, size_text(scan.plain_size), side)
     return ", ".join(part for part in parts if part)
-
-
-def added_text(count: int, remarks: Sequence[str]) -> str:
-    """``Added 3 scans``, and what is to be said about them."""
-    return " ".join((f"Added {number_of(count, 'scan')}.", *remarks)).strip()
 
 
 def page_text(page: int, pages: int) -> str:

@@ -86,7 +86,9 @@ def zone_problems(found: Mrz) -> str:
         said.append(f"{each.field}: “{each.found}” at line {each.line}, place {each.column}{meant}")
     more = len(found.problems) - 3
     rest = f" and {number_of(more, 'more')}".replace("mores", "more") if more > 0 else ""
-    return f"It does not add up. {'; '.join(said)}{rest}. Look at the passport again."
+    listed = "; ".join(said)
+    begun = f"{listed[:1].upper()}{listed[1:]}{rest}"
+    return f"It does not add up. {begun}. Look at the passport again."
 
 
 def filled(found: Mrz) -> str:

@@ -20,8 +20,8 @@ def shown(text: Secret, longest: int | None = None) -> str:
     """
     if isinstance(text, Sealed):
         return LOCKED
-    parts = [_visible(c) for c in text]
-    line = " ".join("".join(parts).split())
+    seen = text if text.isprintable() else "".join(map(_visible, text))
+    line = " ".join(seen.split())
     if longest is not None and len(line) > longest:
         return line[: longest - 1].rstrip() + "…"
     return line
@@ -35,6 +35,11 @@ def _visible(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs"):
         return f"[U+{ord(character):04X}]"
     return character
+
+
+def unbroken(text: Secret) -> str:
+    """``shown``, but a line does not end inside it: a plate or a phone number is read as one."""
+    return shown(text).replace(" ", "\u00a0")
 
 
 _LONG_WORD = 16

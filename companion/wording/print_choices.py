@@ -9,8 +9,8 @@ TITLE = "What is printed"
 PAPER = "Paper"
 LARGE_HINT = "Large print has no room for holes: it goes into sleeves."
 BOOKLET_HINT = (
-    "Small type, from 7 points. Print it on A4 on both sides, turned over the short edge, and then "
-    "fold it."
+    "The booklet has 9 points and more. Print it on A4 on both sides, turned over the short edge, "
+    "and fold it."
 )
 
 SECTIONS = {

@@ -11,6 +11,12 @@ _TO_PDF = "Save it as a PDF and add that."
 _TO_JPEG = "Save it as a JPEG or PNG and add that."
 _KEPT = "It can be kept as it is, without a picture."
 
+
+def kept_unseen(sentence: str, remedy: str) -> str:
+    """What is said of a file that was kept although no picture comes of it."""
+    return f"Kept as it is, but it cannot be shown: {sentence} {remedy.removesuffix(_KEPT)}".strip()
+
+
 #: Kinds that are not taken: what the file is, and what to do.
 STRANGERS: Mapping[Stranger, tuple[str, str]] = {
     Stranger.EMPTY: ("This file is empty.", "Copy it again from where it came from."),

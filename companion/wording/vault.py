@@ -30,6 +30,7 @@ AWAY = (
     "sealed, numbers, notes and scans, opens only with the key."
 )
 
+ADDED_WHILE_LOCKED = "Added while the vault was locked"
 KEY_AWAY = "The key is not on this computer, so what is sealed cannot be read here."
 FAULTS = {
     "missing": "is missing",
@@ -39,6 +40,8 @@ FAULTS = {
     "part": "was left behind by a write that was cut off",
     "foreign": "is not the public key that the library knows",
     "stray": "is no file of this program",
+    "changed": "was changed while the vault was locked",
+    "gone": "was taken out of the library while the vault was locked",
 }
 
 
@@ -95,6 +98,23 @@ def check_text(files: int, findings: Iterable[tuple[str, str]]) -> str:
     """What a look at every file of the vault found: names and faults."""
     lines = [finding_text(name, fault) for name, fault in findings]
     return "\n".join(lines) or f"{SOUND}: {number_of(files, 'file')} looked at."
+
+
+TIDIED = {
+    "moved": "belongs to no paper and lies in vault/lost-and-found now",
+    "deleted": "was left behind by a write that was cut off, and is deleted",
+    "brought back": "is back from vault/lost-and-found",
+}
+
+
+def tidied_text(name: str, done: str) -> str:
+    """What was done with one file."""
+    return f"{name} {TIDIED[done]}."
+
+
+def added_text(names: Sequence[str]) -> str:
+    """Which scans came while the vault was locked, which is nothing bad."""
+    return f"{ADDED_WHILE_LOCKED}: {', '.join(names)}."
 
 
 NOT_IN_A_COPY = "The scans are not in it: keep a copy of the folder “vault” too."

@@ -53,12 +53,13 @@ KIT_LATER = (
 LOCK_AFTER = "Lock by itself"
 LOCK_AFTER_HINT = "After so long without typing or pointing; never in crossing mode."
 PASSPHRASE_HINT = "Backups of the key made before still open with the old one."
+PASSPHRASE_AWAY = "It can be changed once the key is back on this computer."
 KIT_HINT = "The page made before stops working. Everything is encrypted anew, which takes a while."
 AWAY_HINT = (
     "Moves the key to a stick. You can go on logging, adding papers and seeing which are ready; "
     "numbers, notes and scans open only with the key. Nobody can make you open them here."
 )
-BACK_HINT = "The key is on a stick. Copy it back to read the papers here again."
+BACK_HINT = "The key is on a stick. Copy it back to open the vault here without the stick."
 CHECK_HINT = "Compares every encrypted file with the library."
 MOVING = "Copying the key …"
 MOVED = "The key lies on the stick now. The vault is locked."

@@ -16,6 +16,7 @@ from companion.domain.clocks import Instant, midnight
 from companion.domain.ids import AppointmentId
 from companion.domain.timetable import StageRow
 from companion.domain.trip import Appointment
+from companion.wording import chart as said
 from tests.chart.trips import (
     BJ,
     KG,
@@ -349,3 +350,30 @@ def test_that_the_drawing_follows_the_route() -> None:
     column = " ".join(word.text for word in words(made, part="column"))
     assert "(2nd time)" in column
     assert "Third road check" in column
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4])
+@pytest.mark.parametrize("wide", [WIDTH, 1400.0])
+def test_that_an_appointment_is_told_in_the_row_of_its_stage_where_there_is_room(
+    count: int, wide: float
+) -> None:
+    trip = sample_trip()
+    entries = logged(trip, count)
+    day = table(trip, entries, entries[-1].at.plus(11) if entries else None)
+    made = drawn(day, fitted(*day_stretch(day), wide))
+    (text,) = [each for each in words(made) if each.text == "Guide at the gate"]
+    place = made.place_of("pass_gate")
+    assert place is not None
+    assert place.y <= text.y < place.bottom
+
+
+@pytest.mark.parametrize("wide", [500.0, 700.0, WIDTH, 1400.0])
+def test_that_the_times_of_a_stage_hide_no_break_where_they_fit_elsewhere(wide: float) -> None:
+    day = table()
+    made = drawn(day, fitted(*day_stretch(day), wide))
+    place = made.place_of("cn_immigration")
+    assert place is not None
+    (stop,) = [box for box in boxes(made, "break") if place.y <= box.y < place.bottom]
+    stay = said.stay_texts(place.row)  # beside the band in two lines, else over it in one
+    beside = [w for w in words(made) if w.text in stay and place.y <= w.y < place.bottom]
+    assert not [w.text for w in beside if stop.meets(w)]

@@ -15,6 +15,7 @@ from companion.app import people
 from companion.app.companion import Companion
 from companion.domain.ids import VehicleId
 from companion.domain.trip import Vehicle
+from tests.cli import processes
 
 PASSPHRASE = "correct horse battery"
 
@@ -254,6 +255,20 @@ def test_that_readiness_says_what_blocks_by_its_exit_code(
     assert set(found.json["papers"][0]) >= {"kind", "holder", "state", "reasons"}
     assert found.json["mismatches"] == []
     assert "cn_visa" in found.json["blocking"]
+
+
+def test_that_readiness_is_the_same_in_every_zone_of_the_computer(
+    run, trip: str, vault, scan: Path, home: Path, monkeypatch
+) -> None:
+    run("papers", trip, "add", str(scan), "--kind", "passport", "--holder", "Anna",
+        "--expires", "2027-11-18")  # fmt: skip
+    said = set()
+    for zone in ("Pacific/Kiritimati", "Asia/Urumqi", "UTC", "America/Los_Angeles"):
+        monkeypatch.setenv("TZ", zone)
+        done = processes.companion(home, ["readiness", trip, "--json"], capture_output=True)
+        assert done.returncode == 1, done.stderr
+        said.add(done.stdout)
+    assert len(said) == 1
 
 
 def test_that_papers_of_the_sample_show_the_wrong_letter(run) -> None:

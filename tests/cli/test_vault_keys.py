@@ -163,3 +163,40 @@ def test_that_stock_age_takes_the_passphrase_as_it_was_typed() -> None:
     assert scrypt_file.unwrap(decomposed, "grüne wiese am bach") == b"a key"
     with pytest.raises(VaultTrouble):
         scrypt_file.unwrap(wrapped, "campo 30 m2 1o piso")
+
+
+def test_s9_that_tidying_lists_what_it_did_and_leaves_a_sound_vault(run, folder, add) -> None:
+    assert add().code == 0
+    (kept,) = (folder / "files").iterdir()
+    orphan, half = folder / "files" / f"{'0' * 32}.age", folder / "files" / ".0123.part"
+    for path in (orphan, half):
+        path.write_bytes(b"left behind")
+    assert run("vault", "check").code == 1
+    tidied = run("vault", "check", "--tidy", "--json")
+    assert (tidied.code, tidied.json["findings"]) == (0, [])
+    assert tidied.json["tidied"] == [
+        {"file": orphan.name, "done": "moved"},
+        {"file": half.name, "done": "deleted"},
+    ]
+    assert [path.name for path in (folder / "lost-and-found").iterdir()] == [orphan.name]
+    assert list((folder / "files").iterdir()) == [kept]
+    half.write_bytes(b"left behind")
+    said = run("vault", "check", "--tidy").out
+    assert (half.name in said, "The vault is sound" in said) == (True, True)
+
+
+def test_that_what_changed_while_locked_is_told_and_can_be_accepted(
+    run, folder, add, phrases  # noqa: F811
+) -> None:  # fmt: skip
+    assert add().code == 0
+    assert run("vault", "list", "--passphrase-fd", phrases(PASSPHRASE)).code == 0
+    assert add().code == 0
+    listed = run("vault", "check", "--json")
+    assert (listed.code, len(listed.json["added_while_locked"])) == (0, 1)
+    (folder / "seen.json").write_text("{}")
+    told = run("vault", "check", "--passphrase-fd", phrases(PASSPHRASE))
+    assert (told.code, "seen.json was changed while the vault was locked." in told.out) == (1, True)
+    whole = run("check")
+    assert (whole.code, "seen.json was changed" in whole.out) == (1, True)
+    assert run("vault", "check", "--accept", "--passphrase-fd", phrases(PASSPHRASE)).code == 0
+    assert run("vault", "check").code == 0

@@ -64,6 +64,16 @@ def test_that_surname_and_given_names_in_each_others_place_are_told_as_such() ->
     assert {each.right.kind for each in found} == {"cn_visa"}
 
 
+def test_that_given_names_in_another_order_are_not_told_as_surname_and_given_names() -> None:
+    papers = [
+        paper("passport", PERSON, surname="LINDQVIST", given_names="ANNA MARIA"),
+        paper("cn_visa", PERSON, surname="LINDQVIST", given_names="MARIA ANNA"),
+    ]
+    found = mismatches(cross_check(trip(), papers))
+    assert [each.difference.why for each in found] == [Why.WORDS]
+    assert found[0].difference.right_places == ()
+
+
 def test_that_a_vehicle_is_held_against_its_registration() -> None:
     papers = [
         paper("kg_customs_declaration", VEHICLE, plate="KTR48P", vin="JT3HJ85J8TO063021"),

@@ -12,9 +12,11 @@ import pytest
 
 from companion.domain.clocks import Clock
 from companion.domain.crossing import Crossing, Holder, Names, PaperKind, Rule, Stage
+from companion.domain.identity import Mismatch, Said
 from companion.domain.ids import PaperId
-from companion.domain.judging import judge
-from companion.domain.papers import Owner, Paper, PaperState, Stay
+from companion.domain.judging import judge, with_mismatches
+from companion.domain.letters import Difference, Why
+from companion.domain.papers import Judged, Owner, Paper, PaperState, Stay
 from companion.domain.sources import Certainty
 
 READY, DOUBTFUL, MISSING, UNKNOWN = (
@@ -216,3 +218,23 @@ def test_that_an_expired_paper_is_missing_whatever_its_other_dates_say() -> None
     noted = paper(PERMIT, gone, issued_on=ENTERS + timedelta(days=400))
     assert state(PERMIT, noted) is MISSING
     assert "before the crossing" in said(PERMIT, noted)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "first"),
+    [
+        (READY, DOUBTFUL, "Surname differs from “Visa”."),
+        (UNKNOWN, DOUBTFUL, "Surname differs from “Visa”."),
+        (MISSING, MISSING, "Noted as not at hand yet."),
+    ],
+)
+def test_that_the_reason_that_decides_the_state_comes_first(
+    was: PaperState, becomes: PaperState, first: str
+) -> None:
+    owner, why = Owner("person", 1), ("Noted as not at hand yet.",)
+    sides = Said("cn_visa", "A"), Said("passport", "B")
+    wrong = Mismatch(owner, "surname", *sides, Difference("A", "B", (0,), (0,), Why.OTHER))
+    crossing = replace(CROSSING, paper_kinds=(PASSPORT, VISA))
+    noted = Judged(PASSPORT, owner, "Anna", paper(PASSPORT), was, why, ())
+    (found,) = with_mismatches([noted], [wrong], crossing)
+    assert (found.state, found.reasons[0], len(found.reasons)) == (becomes, first, 2)

@@ -44,6 +44,9 @@ def test_that_spaces_hyphens_and_case_make_no_difference(left: str, right: str) 
         ("SØREN", "SOEREN", NAME, Why.SPELLING),
         ("YULIYA", "IULIIA", NAME, Why.SPELLING),
         ("ANNA MARIA", "ANNA", NAME, Why.SHORTER),
+        ("ANNA KARIN", "KARIN ANNA", NAME, Why.WORDS),
+        ("ANNA-KARIN", "Karin Anna", NAME, Why.WORDS),
+        ("TOMÁS", "TOMASZ", NAME, Why.ONE_MORE),
         ("LINDQVIST", "LINDQIVST", NAME, Why.SWAPPED),
         ("AB123456", "AB124356", {}, Why.SWAPPED),
         ("AB123456", "AB12345", {}, Why.ONE_MORE),
@@ -70,6 +73,22 @@ def test_that_the_places_are_those_that_differ() -> None:
     assert longer is not None
     assert longer.left_places == ()
     assert len(longer.right_places) == 1
+
+
+def test_that_words_of_a_name_stay_apart_and_places_count_the_spaces() -> None:
+    found = compare("Anna Karin", "ANNA KARLN", is_name=True)
+    assert found is not None
+    assert (found.left, found.right) == ("ANNA KARIN", "ANNA KARLN")
+    assert (found.left_places, found.right_places) == ((8,), (8,))
+
+
+def test_that_an_accent_is_no_place_where_something_else_is_wrong() -> None:
+    found = compare("TOMÁS", "TOMASZ", is_name=True)
+    assert found is not None
+    assert (found.left_places, found.right_places) == ((), (5,))
+    only = compare("TOMÁS", "TOMAS", is_name=True)
+    assert only is not None
+    assert only.left_places == (3,)
 
 
 @pytest.mark.parametrize(

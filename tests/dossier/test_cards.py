@@ -126,3 +126,38 @@ def test_that_the_card_about_us_has_vehicles_and_insurance() -> None:
     assert [row.plate for row in rows if row.label == words.VEHICLE] == ["KTR 48P", "4170 LBX"]
     assert any(row.label == words.INSURANCE for row in rows)
     assert {"酒店地址", "保险", "医疗"} <= set(said.split())
+
+
+@pytest.mark.parametrize(
+    ("people", "vehicles", "en", "ru", "pinyin"),
+    [
+        (1, 1, "We are 1 person with 1 vehicle.", "Нас 1 человек, машин: 1.", "yī ge rén, yī"),
+        (2, 2, "We are 2 people with 2 vehicles.", "Нас 2 человека, машин: 2.", "liǎng ge rén"),
+        (5, 3, "We are 5 people with 3 vehicles.", "Нас 5 человек, машин: 3.", "wǔ ge rén, sān"),
+        (12, 4, "We are 12 people with 4 vehicles.", "Нас 12 человек, машин: 4.", "12 ge rén"),
+        (22, 9, "We are 22 people with 9 vehicles.", "Нас 22 человека, машин: 9.", "22 ge rén"),
+    ],
+)
+def test_that_words_agree_with_how_many_we_are(
+    people: int, vehicles: int, en: str, ru: str, pinyin: str
+) -> None:
+    (phrase,) = [p for p in reader.phrases().phrases if p.id == "people_and_vehicles"]
+    said = words.agreeing(phrase.filled(str(people), str(vehicles)))
+    assert (said.en, said.ru) == (en, ru)
+    assert pinyin in said.pinyin
+
+
+def test_that_very_large_chinese_is_broken_between_its_words() -> None:
+    (phrase,) = [p for p in reader.phrases().phrases if p.parts]
+    assert "".join(phrase.parts) == phrase.zh
+    printed = [mark.text for mark in card_texts()]
+    assert all(part in printed for part in phrase.parts)
+
+
+def test_that_the_name_of_who_waits_is_never_cut() -> None:
+    name = "Wang Jianjun of the Kashgar Silk Road and Mountain Overland Travel Service 王建军"
+    trip = replace(sample_trip(), guide=Contact(name, "+86 998 000 0182"))
+    printed = " ".join(mark.text for mark in card_texts(trip))
+    assert "Mountain Overland" in printed
+    assert "王建军" in printed
+    assert beyond_the_page(trip) == []

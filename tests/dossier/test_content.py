@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
-from companion.domain.ids import AppointmentId
+from companion.chart.shapes import Words
+from companion.domain.choices import Choices, Section
+from companion.domain.ids import AppointmentId, SplitId
 from companion.domain.limits import Stamp
+from companion.domain.secrets import Sealed
+from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.trip import Appointment
 from companion.domain.verdicts import Cause, Verdict, VerdictState
 from companion.dossier.content import content
 from companion.dossier.legible import Unshown, legible
-from companion.wording import rows
+from companion.wording import paper_text, rows, unshown
 from companion.wording.tables import timetable_text
 from companion.wording.times import minutes_text
-from tests.dossier.booklets import BJ, KG, PEOPLE, at, booklet, sample_trip
+from tests.dossier.booklets import BJ, KG, NOW, PEOPLE, at, booklet, sample_papers, sample_trip
 
 
 def of(**changes):
@@ -120,7 +124,7 @@ def test_that_limits_say_until_when_and_what_is_only_expected():
     entered = Stamp("kg_entry", at("00:00", day=date(2027, 5, 1)), KG, timed=False)
     known = of(stamps=(entered,)).limits
     stay = next(line for line in known.lines if line.name == "Stay in Kyrgyzstan")
-    assert stay.until == "until Sun 30 May 2027, 14 days left"
+    assert stay.until == "until Sun 30 May 2027"
     assert "as of Jan 2026" in stay.rule
     plates = next(line for line in known.lines if "plates" in line.name)
     assert plates.until.startswith("would be until")
@@ -151,3 +155,109 @@ def test_that_an_appointment_that_is_missed_says_by_how_much_on_paper_and_in_the
     assert f"you are likely {late} late" in rows.appointment_text(early, beside)
     on_time = Appointment(AppointmentId(1), "pass_gate", "Guide", at("18:30"), KG)
     assert "late" not in rows.appointment_text(on_time, gate)
+
+
+def test_that_nothing_is_said_to_be_needless_where_nobody_is_on_the_trip():
+    empty = of(people=(), vehicles=())
+    assert not [p for s in empty.stages for p in s.papers if p.trouble == paper_text.NOT_NEEDED]
+    alone = of(people=PEOPLE[:1])  # she has a visa
+    needless = {p.name for s in alone.stages for p in s.papers if p.trouble}
+    assert "Right to enter China without a visa" in needless
+
+
+def test_that_the_first_sheet_tells_what_later_stages_ask_to_be_done_before():
+    first, *others = of().stages
+    later = [text for text, second in first.cautions if "For stage" in second]
+    assert any("drone" in text.lower() or "books" in text for text in later)
+    on_their_own = {text for sheet in others for text, _ in sheet.cautions}
+    assert set(later) <= on_their_own
+    spot = [c.text for r in booklet().timetable.rows for c in r.stage.cautions if c.on_the_spot]
+    assert not set(spot) & set(later)
+
+
+def test_that_a_sheet_does_not_count_up_to_its_own_stage():
+    for sheet in of().stages:
+        assert not [s for _, s in sheet.cautions if f"By stage\u00a0{sheet.number}." in s]
+
+
+def test_that_what_is_kept_there_has_no_box_for_coming_back():
+    papers = [p for sheet in of().stages for p in sheet.papers]
+    kept = [p for p in papers if "stays there" in p.note.casefold()]
+    assert kept
+    assert not any(p.comes_back for p in kept)
+    assert any(p.comes_back for p in papers)
+
+
+def test_that_what_stays_at_home_stands_on_no_page():
+    made = booklet()
+    carried = replace(made, readiness=made.readiness.carried)
+    assert any(j.kind.stays_home for j in made.readiness.judged)
+    said = " ".join(all_texts(content(carried, lambda c: True)))
+    assert "Recovery kit" not in said
+    assert "恢复密钥" not in said
+
+
+def test_that_the_cover_says_the_latest_departure_on_both_clocks_until_one_has_left():
+    leave = of().cover.leave
+    assert leave.latest.startswith("For 90")
+    kyrgyz, beijing = (60 * int(t[:2]) + int(t[3:]) for t in leave.latest_times)
+    assert beijing - kyrgyz == 120
+    left = Split(SplitId(1), TimePoint("tash_rabat", Event.OUT), at("05:50"), KG, "x", NOW)
+    gone = content(booklet(splits=[left], now=at("06:00")), lambda c: True)
+    assert gone.cover.leave.head == "Left Tash Rabat caravanserai"
+    assert gone.cover.leave.times[0] == "05:50"
+    assert gone.cover.leave.latest == ""
+    assert gone.day.note.startswith("Left 05:50\u00a0KG")
+
+
+def test_that_what_stays_at_home_is_packed_from_the_second_list():
+    titles = [group.title for group in of().packing.groups]
+    assert titles.index("Leave at home") == 1
+
+
+def test_that_copies_that_nobody_counted_are_not_told_as_none():
+    rows = [row for holding in of().papers.holdings for row in holding.rows]
+    assert not [row.copies for row in rows if row.copies.startswith("0")]
+    assert any(row.copies.startswith("– of") for row in rows)
+
+
+def test_that_days_of_stay_and_blank_pages_stand_with_their_paper():
+    trip = sample_trip()
+    noted = [
+        replace(p, stay_days=30) if p.kind == "cn_visa" else
+        replace(p, blank_pages=4) if p.kind == "passport" else p
+        for p in sample_papers(trip)
+    ]  # fmt: skip
+    made = content(booklet(trip, papers=noted), lambda c: True)
+    said = " ".join(row.second for holding in made.papers.holdings for row in holding.rows)
+    assert "30 days of stay" in said
+    assert "4 blank pages" in said
+    (stay,) = [line for line in made.limits.lines if line.name == "Stay in China on a visa"]
+    assert stay.until == "would be until Wed 16 Jun 2027"
+    assert stay.rule.startswith("30 days, as noted of the paper")
+
+
+def test_that_what_is_locked_is_named_with_whose_it_is():
+    sealed = Sealed(b"x")
+    anna = replace(PEOPLE[0], phone=sealed, birth_date=sealed, medical=sealed)
+    trip = sample_trip(people=(anna,))
+    papers = [replace(p, note=sealed) if p.kind == "licence" else p for p in sample_papers(trip)]
+    made = booklet(trip, papers=papers)
+    lines = content(made, lambda c: True).unshown
+    assert unshown.LOCKED in lines
+    assert "Phone, birth date, in: Anna Lindqvist" in lines
+    assert "Note, in: Driving licence · Anna Lindqvist" in lines
+    asked = content(made.choosing(Choices(numbers=True)), lambda c: True).unshown
+    assert any("medical note" in line for line in asked)
+    only = content(made.choosing(Choices((Section.STAGES,))), lambda c: True).unshown
+    assert unshown.LOCKED not in only
+    assert unshown.LOCKED not in of().unshown
+
+
+def test_that_the_drawing_says_how_far_it_goes():
+    made = of().day
+    assert any("Drawn as far as stage\u00a09, Hotel in Kashgar" in note for note in made.notes)
+    names = [shape.text for shape in made.picture.names if isinstance(shape, Words)]
+    drawn = {name.split("\u00a0")[0] for name in names if "\u00a0\u00a0" in name}
+    assert {"1", "4", "9"} <= drawn
+    assert "10" not in drawn

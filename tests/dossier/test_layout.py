@@ -17,12 +17,12 @@ from companion.dossier.ink import write_pdf
 from companion.dossier.paper import lay_out
 from companion.dossier.sections.day import draw_day
 from companion.dossier.sections.profile import altitude_profile
-from companion.dossier.sheet import Disc, Hatch, Line, Shape, Sheet, Text
+from companion.dossier.sheet import Shape, Sheet
 from companion.dossier.typeface import BODY, NOTE, has_glyph, lines, width
 from companion.previews import pages
 from tests.dossier.booklets import BJ, KG, at, booklet, sample_trip
+from tests.dossier.standing import furthest_left, texts, touching
 
-CLOSEST = 0.8  # millimetres between two texts on a line
 LONG = "Грузовик Überlängenstraßenbahnhaltestelle 吐尔尕特口岸国门 " * 4
 
 
@@ -45,21 +45,8 @@ def sheets(request) -> list[Sheet]:
     return [page.sheet for page in lay_out(made).pages]
 
 
-def texts(sheet: Sheet) -> list[Text]:
-    return [m for m in sheet.marks() if isinstance(m, Text)]
-
-
 def test_that_no_two_texts_touch(sheets):
-    found = []
-    for number, sheet in enumerate(sheets, start=1):
-        all_texts = texts(sheet)
-        for n, one in enumerate(all_texts):
-            for other in all_texts[n + 1 :]:
-                level = min(one.bottom, other.bottom) - max(one.top, other.top)
-                if level <= 0.25 * min(one.bottom - one.top, other.bottom - other.top):
-                    continue
-                if one.x < other.right + CLOSEST and other.x < one.right + CLOSEST:
-                    found.append((number, one.text, other.text))
+    found = [(n, pair) for n, sheet in enumerate(sheets, start=1) for pair in touching(sheet)]
     assert found == []
 
 
@@ -75,14 +62,7 @@ def test_that_no_text_passes_an_edge(sheets):
 
 
 def test_that_nothing_is_drawn_in_the_binding_margin(sheets):
-    for sheet in sheets:
-        for mark in sheet.marks():
-            if isinstance(mark, Line | Shape):
-                assert min(x for x, _ in mark.points) >= LEFT - 0.1
-            elif isinstance(mark, Disc):
-                assert mark.x - mark.radius >= LEFT - 0.1
-            elif isinstance(mark, Hatch):
-                assert mark.x >= LEFT - 0.1
+    assert min(map(furthest_left, sheets)) >= LEFT - 0.1
 
 
 def test_that_nothing_is_written_under_the_foot(sheets):

@@ -2,42 +2,90 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 
+import pikepdf
+import pytest
+
+from companion.app import dossiers, paper_log, routes, sample
+from companion.app.companion import Companion
+from companion.domain.choices import chosen
+from companion.domain.ids import TripId
 from companion.domain.log_sheet import log_sheet
 from companion.domain.routes import repeating
+from companion.dossier.content import content
 from companion.dossier.content_log import blank_log
 from companion.dossier.content_stages import stage_sheets
-from companion.dossier.paper import print_booklet
-from companion.previews import pages
+from companion.dossier.paper import make_content
+from companion.dossier.typeface import has_glyph
 from tests.dossier.booklets import booklet, sample_trip
+from tests.dossier.reading import Placed, figures, packed, texts
+from tests.ui.desks import NOW
+
+NUMBERS, NAMES, IN, OUT = (25.0, 34.0), (34.0, 75.0), (76.0, 105.0), (106.0, 135.0)
+BOX_HIGH = 9.0
 
 
-def log_page(pdf: bytes) -> str:
-    texts = [pages.page_text(pdf, n) for n in range(1, pages.page_count(pdf) + 1)]
-    return next(text for text in texts if "tick once on which clock" in text)
+@pytest.fixture(params=["as the profile has it", "with a stage come to again"])
+def companion(request, home: Path) -> Iterator[Companion]:
+    opened = Companion.open(home, lambda: NOW)
+    sample.open_sample(opened)
+    if "again" in request.param:
+        routes.repeat(opened, trip_of(opened), "pass_gate", "pass_gate")
+    yield opened
+    opened.close()
 
 
-def numbers_and_names(text: str, lines) -> list[str]:
-    flat = re.sub(r"\s+", " ", text)
+def trip_of(companion: Companion) -> TripId:
+    with companion.library.read() as reading:
+        return reading.trips()[0].id
+
+
+def within(each: Placed, edges: tuple[float, float]) -> bool:
+    return edges[0] - 1 <= each.left and each.right <= edges[1] + 1
+
+
+def printed_lines(pdf: bytes) -> list[tuple[int, str, bool, bool]]:
+    """Number, name, and whether there are boxes for in and out, from the top of the log down."""
+    read, drawn = texts(pdf), [f for f in figures(pdf) if BOX_HIGH - 1 < f.high < BOX_HIGH + 1]
+    numbers = [t for t in read if within(t, NUMBERS) and t.text.isdecimal()]
     found = []
-    for line in lines:
-        name = line.stage.names.en
-        if re.search(rf"\b{line.number}\b", flat) and name.split(" ")[0] in flat:
-            found.append(name)
+    for number in sorted(numbers, key=lambda t: (t.page, t.top)):
+        beside = [
+            each for each in (*read, *drawn)
+            if each.page == number.page and abs(each.middle - number.middle) < 6.0
+        ]  # fmt: skip
+        name = " ".join(t.text for t in sorted(beside, key=lambda t: t.top) if within(t, NAMES))
+        boxes = [any(not t.text and within(t, column) for t in beside) for column in (IN, OUT)]
+        found.append((int(number.text), packed(name), *boxes))
     return found
 
 
-def test_that_paper_and_screen_number_alike():
-    made = booklet()
-    stages = [row.stage for row in made.timetable.rows]
-    lines = log_sheet(stages)
-    assert [line.number for line in lines] == [row.number for row in made.timetable.rows]
-    text = log_page(print_booklet(made))
-    assert numbers_and_names(text, lines) == [stage.names.en for stage in stages]
-    sheets = [pages.page_text(print_booklet(made), n) for n in range(1, 20)]
-    assert any("stamp, stage 4" in sheet for sheet in sheets)
+def test_that_the_printed_sheet_has_the_order_and_the_boxes_of_the_screen(companion) -> None:
+    trip_id = trip_of(companion)
+    screen = [
+        (line.number, packed(line.stage.names.en), line.arrive is not None, line.leave is not None)
+        for line in paper_log.sheet(companion, trip_id)
+    ]
+    pdf = dossiers.make_dossier(companion, trip_id, chosen(["log"])).pdf
+    assert printed_lines(pdf) == screen
+
+
+def test_that_the_stage_sheets_have_the_order_and_the_boxes_of_the_screen(companion) -> None:
+    trip_id = trip_of(companion)
+    made = content(dossiers.booklet(companion, trip_id), has_glyph)
+    lines = paper_log.sheet(companion, trip_id)
+    pdf = make_content(replace(made, choices=chosen(["stages"]))).pdf
+    with pikepdf.open(BytesIO(pdf)) as document, document.open_outline() as outline:
+        titles = [each.title for each in outline.root[0].children]
+    assert titles == [f"{line.number} {line.stage.names.en}" for line in lines]
+    for line, sheet in zip(lines, made.stages, strict=True):
+        alone = replace(made, choices=chosen(["stages"]), stages=(sheet,))
+        words = [t.text for t in texts(make_content(alone).pdf) if t.text in ("In", "Out")]
+        assert words == [event.value.capitalize() for event in (p.event for p in line.points)]
 
 
 def test_that_a_stage_come_to_again_has_a_line_of_its_own():

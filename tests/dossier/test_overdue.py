@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from companion.domain.choices import Choices, PaperSize
 from companion.domain.clocks import Clock
 from companion.domain.ids import PersonId
+from companion.domain.secrets import readable
 from companion.domain.timetable_notes import first_night
 from companion.domain.trip import Contact, Person, Trip
 from companion.dossier.content import content
@@ -17,6 +19,7 @@ from companion.dossier.paper import lay_out
 from companion.dossier.sections.overdue import draw_overdue
 from companion.dossier.sheet import Text
 from companion.dossier.typeface import has_glyph
+from companion.wording.plain import unbroken
 from tests.dossier.booklets import booklet, sample_trip
 
 
@@ -57,15 +60,31 @@ def test_that_the_guide_is_called_first_and_public_numbers_say_where_they_answer
     assert any("112" in line and "from inside the country only" in line for line in plan.numbers)
 
 
-def test_that_the_sample_has_one_such_page_with_all_vehicles_and_people() -> None:
-    book = lay_out(content(booklet(), has_glyph))
+@pytest.mark.parametrize(
+    "choices",
+    [Choices(), Choices(size=PaperSize.LETTER), Choices(large=True)],
+    ids=["a4", "letter", "large"],
+)
+def test_that_the_sample_has_one_such_page_with_all_vehicles_and_people(choices: Choices) -> None:
+    book = lay_out(content(booklet().choosing(choices), has_glyph))
     plans = [page for page in book.pages if page.tab == "7"]
     assert len(plans) == 1
     said = " ".join(mark.text for mark in plans[0].sheet.marks() if isinstance(mark, Text))
     for vehicle in sample_trip().vehicles:
-        assert vehicle.plate in said
+        assert unbroken(vehicle.plate) in said
     for person in sample_trip().people:
         assert person.name in said
+        assert unbroken(readable(person.phone)) in said
+
+
+def test_that_it_says_whom_to_tell_and_what_a_rescuer_should_know_only_where_asked_for() -> None:
+    anna = replace(sample_trip().people[0], blood_group="0+", medical="Asthma")
+    of = replace(sample_trip(), people=(anna,))
+    (plain,) = [line for line in overdue(booklet(of)).look_for if "Anna" in line]
+    assert "in an emergency: Karin Lindqvist, sister, +46 70 000 00 12" in plain
+    assert "Asthma" not in plain
+    asked = overdue(booklet(of).choosing(Choices(numbers=True))).look_for
+    assert any("medical: blood group 0+, Asthma" in line for line in asked)
 
 
 def test_that_what_nobody_noted_is_left_to_be_written_in() -> None:

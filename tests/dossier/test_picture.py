@@ -23,6 +23,7 @@ from companion.dossier.sections.picture import picture_sheet
 from companion.dossier.sheet import Dots, Hatch, Sheet, Text, Tone
 from companion.dossier.typeface import has_glyph
 from companion.previews import pages
+from companion.wording.chart import PLAN_KEY
 from tests.dossier.booklets import KG, at, booklet, sample_trip
 
 ROLES = ("open", "doubted", "closed", "break", "unknown", "band", "bar")
@@ -113,3 +114,12 @@ def test_that_one_stage_alone_is_not_drawn():
     trip = sample_trip()
     crossing = replace(trip.crossing, stages=trip.crossing.stages[:2])
     assert day(booklet(replace(trip, crossing=crossing))).picture is None
+
+
+def test_that_the_key_names_the_plan_only_where_it_is_drawn():
+    drawn = picture()
+    assert "plan" in {shape.role for shape in drawn.body}
+    without = replace(drawn, body=tuple(s for s in drawn.body if s.role != "plan"))
+    for shown, known in ((drawn, True), (without, False)):
+        said = {m.text for m in picture_sheet(shown).marks() if isinstance(m, Text)}
+        assert (PLAN_KEY in said) is known

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +16,7 @@ from companion.domain.ids import NoticeId, TripId
 from companion.domain.papers import Owner
 from companion.domain.splits import Event
 from companion.domain.trip import ConfirmedHours, StageEdit
+from companion.store import changes
 from companion.store.library import Library, Unit
 from tests.store import samples
 from tests.store.samples import NOW
@@ -170,6 +173,67 @@ def test_that_undo_reaches_back_to_the_empty_library_across_reopening(
     assert third.redo_sentence() is None
     assert third.check() == ()
     third.close()
+
+
+def _three_of_one_act(library: Library, trip_id: TripId) -> changes.Act:
+    act = changes.Act()
+    for name in ("Rope", "Stove", "Water"):
+        with library.change("Added a line", NOW, act=act) as unit:
+            unit.add_items(trip_id, [samples.new_item(name)])
+    return act
+
+
+def test_that_undo_takes_all_changes_of_one_act_and_redo_brings_them_back(
+    furnished: Library, trip_id: TripId
+) -> None:
+    before = _everything(furnished)
+    _three_of_one_act(furnished, trip_id)
+    after = _everything(furnished)
+    assert furnished.undo_sentence() == "Added a line, 3 times"
+    for _ in range(2):
+        undone = furnished.undo(NOW.plus(1))
+        assert undone is not None
+        assert undone.sentence == "Added a line, 3 times"
+        assert len(undone.kinds["item"]) == 3
+        assert _everything(furnished) == before
+        assert furnished.redo_sentence() == "Added a line, 3 times"
+        furnished.redo(NOW.plus(2))
+        assert _everything(furnished) == after
+    assert furnished.undo_sentence() == "Added a line, 3 times"
+
+
+def test_that_each_change_of_an_act_is_kept_at_once(furnished: Library, trip_id: TripId) -> None:
+    act = changes.Act()
+    for number in (1, 2):
+        with furnished.change("Added a line", NOW, act=act) as unit:
+            unit.add_items(trip_id, [samples.new_item("Lamp")])
+        with closing(sqlite3.connect(furnished.path)) as other:
+            query = "SELECT count(*) FROM items WHERE what = 'Lamp'"
+            assert other.execute(query).fetchone() == (number,)
+        assert unit.changes is not None
+    assert unit.changes.sentence == "Added a line, 2 times", "what undo would take back by then"
+
+
+def test_that_a_change_in_the_midst_of_an_act_parts_it(furnished: Library, trip_id: TripId) -> None:
+    act = _three_of_one_act(furnished, trip_id)
+    with furnished.change("Another", NOW) as unit:
+        unit.add_items(trip_id, [samples.new_item("Tent")])
+    with furnished.change("Added a line", NOW, act=act) as unit:
+        unit.add_items(trip_id, [samples.new_item("Lamp")])
+    full = _everything(furnished)
+    said = []
+    for _ in range(3):
+        undone = furnished.undo(NOW)
+        assert undone is not None
+        said.append(undone.sentence)
+    assert said == ["Added a line", "Another", "Added a line, 3 times"]
+    redone = []
+    for _ in range(3):
+        back = furnished.redo(NOW)
+        assert back is not None
+        redone.append(back.sentence)
+    assert redone == said[::-1]
+    assert _everything(furnished) == full
 
 
 def test_that_a_new_change_ends_what_could_be_redone(furnished: Library, trip_id: TripId) -> None:

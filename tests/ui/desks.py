@@ -27,6 +27,7 @@ class Answers:
         self.save: Path | None = None
         self.open: Path | None = None
         self.opens: list[Path] = []
+        self.folder: Path | None = None
         self.yes = True
         self.asked: list[str] = []
 
@@ -44,6 +45,11 @@ class Answers:
         """The prepared sources."""
         self.asked.append(title)
         return self.opens
+
+    def open_folder(self, title: str) -> Path | None:
+        """The prepared folder."""
+        self.asked.append(title)
+        return self.folder
 
     def confirm(self, title: str, sentence: str, action: str) -> bool:
         """The prepared answer."""

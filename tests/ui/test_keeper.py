@@ -18,6 +18,8 @@ from companion.app import kit, sample, tracking, vault
 from companion.app.seal import VaultState
 from companion.ui import keeper as keeping
 from companion.ui.desk import Desk
+from companion.ui.dialogs.dialog import Dialog
+from companion.ui.dialogs.people import PeopleDialog
 from companion.ui.dialogs.unlock import UnlockDialog
 from companion.ui.dialogs.vault import ChangePassphraseDialog, NewKitDialog, VaultDialog
 from companion.ui.dialogs.vault_recover import RecoverDialog
@@ -122,6 +124,31 @@ def test_s3_that_one_key_locks_and_what_was_typed_stays(desk: Desk, qtbot: QtBot
     assert desk.keeper.state is VaultState.LOCKED
     assert line.text() == "Stockholm"
     assert "Vault locked" in desk.window.navigation._vault.text()
+
+
+@pytest.mark.parametrize("over", [PeopleDialog, VaultDialog])
+def test_s3_that_the_same_key_locks_over_a_dialog(
+    desk: Desk, qtbot: QtBot, over: type[Dialog]
+) -> None:
+    unlock(desk)
+    dialog = over(desk)
+    qtbot.addWidget(dialog)
+    dialog.setModal(True)
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_L)
+    assert desk.keeper.state is VaultState.OPEN
+    qtbot.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert desk.keeper.state is VaultState.LOCKED
+    assert dialog.isVisible()
+
+
+def test_that_the_figures_beside_the_pages_follow_the_lock(desk: Desk, qtbot: QtBot) -> None:
+    unlock(desk)
+    seen: list[int] = []
+    shown = desk.show_figures
+    desk.show_figures = lambda: seen.append(1) or shown()  # type: ignore[method-assign]
+    desk.keeper.lock()
+    qtbot.waitUntil(lambda: bool(seen))
 
 
 def test_that_logging_goes_on_while_it_is_locked(desk: Desk) -> None:
@@ -430,6 +457,45 @@ def test_that_the_key_goes_to_a_stick_and_back_while_the_window_goes_on(
     qtbot.waitUntil(lambda: dialog.isEnabled() and "no such stick" in dialog.foot_sentence)
 
 
+def test_that_a_vault_opened_from_a_stick_offers_to_bring_its_key_back(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = vault.take_away(desk.companion, tmp_path)
+    vault.unlock(desk.companion, PASSPHRASE, key)
+    dialog = VaultDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Vault open" in texts(dialog)
+    assert not named(dialog, "Change the passphrase").isEnabled()
+    assert words.PASSPHRASE_AWAY in texts(dialog)
+    monkeypatch.setattr(dialog, "_folder", lambda _: tmp_path)
+    press(dialog, "Bring the key back…")
+    qtbot.waitUntil(lambda: dialog.foot_sentence == words.BACK_AGAIN)
+    assert desk.keeper.state is VaultState.OPEN
+    assert named(dialog, "Move the key…").isEnabled()
+    assert named(dialog, "Change the passphrase").isEnabled()
+
+
+def test_that_a_vault_opened_from_a_stick_can_have_a_new_kit(desk: Desk, tmp_path: Path) -> None:
+    key = vault.take_away(desk.companion, tmp_path)
+    vault.unlock(desk.companion, PASSPHRASE, key)
+    vault.new_kit(desk.companion).close()
+    vault.use_new_kit(desk.companion)
+    desk.keeper.lock()
+    vault.unlock(desk.companion, PASSPHRASE, key)
+    assert desk.keeper.state is VaultState.OPEN
+
+
+def test_that_what_was_done_before_is_not_said_of_the_vault_now(desk: Desk, qtbot: QtBot) -> None:
+    unlock(desk)
+    dialog = VaultDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.note(words.PASSPHRASE_CHANGED)
+    press(dialog, "Lock now")
+    assert dialog.foot_sentence == ""
+
+
 def changing_dialog(desk: Desk, qtbot: QtBot) -> ChangePassphraseDialog:
     dialog = ChangePassphraseDialog(desk, desk.window)
     qtbot.addWidget(dialog)
@@ -447,6 +513,12 @@ def test_that_a_change_at_work_cannot_be_left_before_it_was_told(desk: Desk, qtb
     assert dialog.isVisible()
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
     vault.unlock(desk.companion, "another long passphrase")
+
+
+def test_that_the_old_and_the_new_passphrase_have_different_names(desk: Desk, qtbot: QtBot) -> None:
+    dialog = changing_dialog(desk, qtbot)
+    for name in ("Passphrase now", "New passphrase", "Once more"):
+        assert named(dialog, name, QLineEdit)
 
 
 def test_that_an_answer_for_a_dialog_that_is_gone_is_let_go(desk: Desk, qtbot: QtBot) -> None:

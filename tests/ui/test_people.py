@@ -17,6 +17,7 @@ from companion.domain.ids import TripId
 from companion.domain.trip import Person
 from companion.ui.desk import Desk
 from companion.ui.dialogs.form import RecordDialog
+from companion.ui.dialogs.people import PeopleDialog
 from companion.ui.dialogs.person import PersonDialog
 from companion.ui.dialogs.reach import ReachDialog
 from companion.ui.dialogs.vehicle import VehicleDialog
@@ -187,6 +188,18 @@ def test_that_a_lock_hides_what_was_read_and_keeps_what_was_typed(desk: Desk, qt
     desk.keeper.lock()
     qtbot.waitUntil(lambda: phone.text() == "")
     assert born.text() == "10 Apr 1985"
+
+
+def test_that_a_lock_takes_the_phones_from_the_list_of_people(desk: Desk, qtbot: QtBot) -> None:
+    vault.set_up(desk.companion, "correct horse battery").close()
+    vault.unlock(desk.companion, "correct horse battery")
+    dialog = PeopleDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    phone = "+46 70 000 00 11"
+    assert any(phone in text for text in texts(dialog))
+    desk.keeper.lock()
+    qtbot.waitUntil(lambda: not any(phone in text for text in texts(dialog)))
 
 
 def test_that_a_lock_hides_the_note_of_a_vehicle(desk: Desk, qtbot: QtBot) -> None:

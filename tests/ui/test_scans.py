@@ -129,7 +129,7 @@ def test_that_a_small_picture_is_shown_while_open_and_gone_at_the_lock(
     (scan,) = scans_of(desk)
 
     def shown() -> bool:
-        label = page.scans._labels[scan.file_id]
+        label = page.scans.thumbnail(scan.file_id)
         image = label.pixmap().toImage()
         return image.pixelColor(image.width() // 2, image.height() // 2).blue() > 100
 
@@ -205,7 +205,7 @@ def test_s18_that_a_hostile_file_costs_a_sentence_and_the_window_answers(
         done = threading.Event()
         page._pictures.failed.connect(lambda *_, d=done: d.set())
         page._pictures.ready.connect(lambda *_, d=done: d.set())
-        page._pictures.want(scan, 1, 1200)
+        page._pictures.look_at(scan, 1, 1200)
         qtbot.waitUntil(done.is_set, timeout=30_000)
     beat.stop()
     assert desk.window.isVisible()
@@ -235,7 +235,7 @@ def test_that_a_zone_fills_the_form_and_a_wrong_digit_is_named(desk: Desk, qtbot
     area = named(dialog, "Machine-readable zone", QPlainTextEdit)
     area.setPlainText(zone.replace("7408122", "7408123"))
     press(dialog, "Read the zone")
-    assert any("does not add up" in text and "birth date" in text for text in texts(dialog))
+    assert any("does not add up" in text and "Birth date" in text for text in texts(dialog))
     assert named(dialog, "Surname", QLineEdit).text() == ""
     area.setPlainText(zone)
     press(dialog, "Read the zone")

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from companion.app import history, papers, people, sample, scans, scans_out, vault
+from companion import cli, logs
+from companion.app import (
+    checks,
+    dossiers,
+    history,
+    papers,
+    people,
+    sample,
+    scans,
+    scans_out,
+    vault,
+)
 from companion.app.companion import Companion
 from companion.app.scans import Source
+from companion.domain.choices import EVERYTHING
+from companion.domain.ids import TripId
 from companion.domain.papers import AsWritten, Owner
+from companion.ui.crash import CrashHook
 from companion.ui.desk import Desk
 from companion.ui.measures import PAGES
 from companion.ui.settings import Settings
@@ -125,9 +141,36 @@ def use_everything(desk: Desk, qtbot: QtBot) -> None:
     desk.minute()
 
 
+def leave_traces(desk: Desk, trip_id: TripId, plant: Planter, out: Path) -> None:
+    """A dossier with copies, an exported scan, a log, and notes of a crash in window and command.
+
+    What is printed and handed out on purpose lies elsewhere; its traces here are searched.
+    """
+    companion = desk.companion
+    out.mkdir()
+    with companion.library.read() as reading:
+        paper = next(p for p in reading.all_papers() if p.scans)
+    choices = replace(EVERYTHING, copies=(paper.kind,), numbers=True)
+    dossiers.save_dossier(companion, trip_id, out / "dossier.pdf", choices)
+    assert len(scans_out.export(companion, paper.id, out).files) == len(paper.scans)
+    logs.start(companion.library.path.parent / "companion.log")
+    crash = CrashHook(SimpleNamespace(window=desk.window))  # type: ignore[arg-type]
+    crash._shown = True  # nobody is there to read the dialog
+    try:
+        raise ValueError(plant("crash"))
+    except ValueError as fault:
+        crash.caught(type(fault), fault, fault.__traceback__)
+    logs.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        secret = plant("command")
+        patch.setattr(checks, "check", lambda _: {}[secret])
+        assert cli.main(["--home", str(companion.library.path.parent), "check"]) == 70
+
+
 def test_s1_that_of_forty_secrets_none_can_be_found_on_the_disk(
-    desk: Desk, qtbot: QtBot, home: Path, temporary: Path
-) -> None:
+    desk: Desk, qtbot: QtBot, home: Path, temporary: Path, tmp_path: Path,
+    expected_logs: list[logging.LogRecord],
+) -> None:  # fmt: skip
     companion, plant = desk.companion, Planter()
     trip_id = sample.open_sample(companion)
     desk.open_trip(trip_id)
@@ -144,6 +187,8 @@ def test_s1_that_of_forty_secrets_none_can_be_found_on_the_disk(
     with companion.library.read() as reading:
         first = next(p for p in reading.all_papers() if p.scans).scans[0]
     assert scans_out.picture(companion, first, 1, 100).startswith(b"\x89PNG")
+    leave_traces(desk, trip_id, plant, tmp_path / "out")
+    assert (home / "companion.log").read_text().count("companion/") > 1
     use_everything(desk, qtbot)
     assert len(plant.planted) >= 40
     assert hits(plant.planted, home, temporary) == set()

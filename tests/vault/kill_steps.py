@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from companion.domain.errors import CompanionError
-from companion.vault import changing, set_up
+from companion.vault import changing, manifest, set_up
 from companion.vault.folder import FolderState, VaultFolder
 from tests.vault.keys_of_tests import ANOTHER, PASSPHRASE, add, made
 
@@ -122,7 +122,8 @@ class Kit(Job):
 
         key = pyrage.x25519.Identity.from_str(self.identity)
         for name in self.folder.names():
-            changing.turn_file(self.folder, name, lambda data: bytes(pyrage.decrypt(data, [key])))
+            data = pyrage.decrypt(self.folder.file(name).read_bytes(), [key])
+            changing.turn_file(self.folder, name, bytes(data))
         changing.end_recovery(self.folder, self.identity)
 
     def wrong(self) -> str:
@@ -157,8 +158,25 @@ class Away(Job):
         return "" if found == self.identity else "the key on the stick does not open"
 
 
+class Seen(Job):
+    """The list of what the vault has seen is the old one or the new one, never one it refuses."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        manifest.write(self.folder, manifest.key_of(self.identity), {"one": "1"})
+
+    def run(self) -> None:
+        manifest.write(self.folder, manifest.key_of(self.identity), {"one": "1", "two": "2"})
+
+    def wrong(self) -> str:
+        found = manifest.read(self.folder, manifest.key_of(self.identity))
+        right = ({"one": "1"}, {"one": "1", "two": "2"})
+        return "" if found in right else f"the list is {found}"
+
+
 JOBS: dict[str, type[Job]] = {
     "set-up": SetUp, "change": Change, "recover": Recover, "kit": Kit, "away": Away,
+    "seen": Seen,
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from tests.vault.keys_of_tests import ANOTHER, PASSPHRASE, add, made, quick
 Vault = tuple[VaultFolder, str, str]
 
 
-@pytest.mark.parametrize("job", ["set-up", "change", "recover", "kit", "away"])
+@pytest.mark.parametrize("job", ["set-up", "change", "recover", "kit", "away", "seen"])
 def test_s8_that_a_change_killed_at_any_step_leaves_the_old_or_the_new(
     job: str, tmp_path: Path
 ) -> None:
@@ -30,6 +30,18 @@ def test_s8_that_a_change_killed_at_any_step_leaves_the_old_or_the_new(
     said = dict(line.split(": ", 1) for line in done.stdout.splitlines())
     assert list(said.values())[-1] == "done"
     assert len(said) > 5
+    assert set(said.values()) == {"fine", "done"}, said
+
+
+def test_s8_that_sealing_killed_at_any_step_is_finished_at_the_next_start(tmp_path: Path) -> None:
+    """Rows, history and backups from before the vault: plain or sealed, and never lost."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.vault.kill_sealing", str(tmp_path)],
+        capture_output=True, text=True, check=True, cwd=processes.ROOT, timeout=300,
+    )  # fmt: skip
+    said = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    assert list(said.values())[-1] == "done"
+    assert len(said) > 20
     assert set(said.values()) == {"fine", "done"}, said
 
 

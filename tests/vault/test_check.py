@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import random
 
-from companion.vault.check import Expected, Fault, look
-from companion.vault.folder import VaultFolder
+from companion.vault.check import Fault, look
+from companion.vault.folder import Expected, VaultFolder
 from tests.vault.keys_of_tests import add
 
 Vault = tuple[VaultFolder, str, str]

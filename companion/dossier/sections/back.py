@@ -8,56 +8,47 @@ from companion.dossier.content_sources import BackMatter, Passage
 from companion.dossier.flow import LEFT, WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import HAIR, RULE, Sheet
 from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, Style
+from companion.wording import dossier as labels
 
 _TAB = "8"
 _COLUMNS = 2
 _BETWEEN, _PARAGRAPH = 3.0, 1.0
 _LEAST_FOR_NOTES = 60.0
-_NOT_SHOWN = "What could not be shown"
-_NOTHING = "Nothing to print"
-_WHY_NOTHING = "This trip has nothing of the parts that were chosen. Choose others."
-_WHY_NOT_SHOWN = (
-    "No font in this program has these characters, a text was too long to print, or a copy could "
-    "not be made."
-)
 
 
 def draw_back(book: Book, back: BackMatter) -> Flow | None:
     """Each part that has text: advice and notes, then the sources; where their columns end."""
     flow = None
     if back.traps:
-        flow = _passages(book, "Mind on the way", back.traps, Style(10.5), level=True)
+        flow = _passages(book, labels.MIND, back.traps, Style(10.5), level=True)
     _notes(book, flow, back.notes)
     last = list(back.disputes)
     if back.sources:
         end = (back.language_note,) if back.language_note else ()
-        last.append(Passage("The sources", (*back.sources, *end)))
-    return _passages(book, "Where the sources differ", last, NOTE) if last else None
+        last.append(Passage(labels.THE_SOURCES, (*back.sources, *end)))
+    return _passages(book, labels.SOURCES_DIFFER, last, NOTE) if last else None
 
 
-def draw_unshown(
-    book: Book, unshown: tuple[tuple[str, str], ...], flow: Flow | None = None
-) -> None:
+def draw_unshown(book: Book, unshown: tuple[str, ...], flow: Flow | None = None) -> None:
     """What is not on paper as it should be: always last, so that it is found.
 
     Below what ends the last page, if that is given; else on a page of its own.
     """
     if not unshown:
         return
-    said = (_WHY_NOT_SHOWN, *(f"{what}, in: {where}" for what, where in unshown))
     if flow is not None:
-        _add(flow, _blocks(Passage(_NOT_SHOWN, said), flow.room_wide, NOTE))
+        _add(flow, _blocks(Passage(labels.NOT_SHOWN, unshown), flow.room_wide, NOTE))
     else:
-        flow = Flow(book, "", titled(_NOT_SHOWN), _COLUMNS)
-        _add(flow, [text_block(each, flow.room_wide, NOTE) for each in said])
-    book.bookmark(_NOT_SHOWN)
+        flow = Flow(book, "", titled(labels.NOT_SHOWN), _COLUMNS)
+        _add(flow, [text_block(each, flow.room_wide, NOTE) for each in unshown])
+    book.bookmark(labels.NOT_SHOWN)
 
 
 def draw_nothing(book: Book) -> None:
     """A page for a trip that has nothing of what was chosen: paper never fails to come."""
-    flow = Flow(book, "", titled(_NOTHING))
-    book.bookmark(_NOTHING)
-    flow.add(text_block(_WHY_NOTHING, WIDE, BODY))
+    flow = Flow(book, "", titled(labels.NOTHING))
+    book.bookmark(labels.NOTHING)
+    flow.add(text_block(labels.WHY_NOTHING, WIDE, BODY))
 
 
 def _passages(
@@ -112,20 +103,20 @@ def _notes(book: Book, above: Flow | None, notes: tuple[str, ...]) -> None:
     high = sum(block.height + 1.6 for block in blocks) + 12.0
     if above is not None and above.lowest + max(high, _LEAST_FOR_NOTES) <= above.end:
         page, y = above.page, above.lowest + 6.0
-        page.text(LEFT, y + KEY.rise, "Notes", KEY)
+        page.text(LEFT, y + KEY.rise, labels.NOTES, KEY)
         y += KEY.pitch + 1.0
         page.rule(LEFT, LEFT + WIDE, y, RULE)
         y += 2.0
         for block in blocks:
             y = page.place(block, LEFT, y) + 1.6
     elif blocks:
-        flow = Flow(book, _TAB, titled("Notes"))
+        flow = Flow(book, _TAB, titled(labels.NOTES))
         for block in blocks:
             flow.add(block, 1.6)
         page, y = flow.page, flow.y + 1.6
     else:
         return
-    book.bookmark("Notes")
+    book.bookmark(labels.NOTES)
     _lines(page, y + 7.0, book.format.bottom)
 
 

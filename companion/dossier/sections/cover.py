@@ -16,19 +16,23 @@ from companion.dossier.typeface import (
     NOTE,
     NOTE_STRONG,
     SECOND,
+    SECOND_STRONG,
     TIME,
     TITLE,
     Style,
     fitting,
     lines,
+    small_pages,
     width,
 )
+from companion.wording import dossier as labels
 
 _NAME_STYLES = (
     (NAME, 1), (TIME, 1), (Style(30, 700, 1.15), 1), (TITLE, 2), (KEY, 3), (HEAD, 5),
     (Style(10.5, 700), 6), (NOTE_STRONG, 1),
 )  # fmt: skip
 _PERSON_STYLES = ((Style(12, 600), 2), (Style(10.5, 600), 2), (NOTE_STRONG, 2))
+_LATEST = Style(14, 700)
 _COUNTRY, _SHORT_WORDS, _NUMBERS_IN_A_ROW = 34.0, 27.0, 5
 _HALF = (WIDE - GUTTER) / 2
 _PROFILE_LEAST, _PROFILE_MOST = 36.0, 62.0
@@ -40,7 +44,7 @@ _CROWD = 4  # as many people have a line each in one half of the page
 def draw_cover(book: Book, cover: Cover) -> None:
     """The cover, on as many pages as a very long name and many people need."""
     flow = Flow(book, "1", _open)
-    book.bookmark("Cover")
+    book.bookmark(labels.COVER)
     title = _title(cover)
     below = [_leave_box(cover.leave), _people_and_contacts(cover)]
     below += [_judgements(cover.judgements), _emergencies(cover)]
@@ -51,7 +55,7 @@ def draw_cover(book: Book, cover: Cover) -> None:
         _add_profile(flow, cover, room)
     for block in below:
         flow.add(block, _GAP)
-    if room < 0:  # then there is a page with room to spare
+    if room < (-_GAP if small_pages() else 0.0):  # then there is a page with room to spare
         _add_profile(flow, cover, flow.room - _GAP)
 
 
@@ -105,22 +109,33 @@ def _leave_box(leave: Leave) -> Sheet:
     """The leave time on both clocks, and the two clocks over the gate's hours."""
     sheet, inner = Sheet(), 5.0
     y = 3.0
-    head = f"Leave {leave.stage}"
-    y = sheet.paragraph(inner, y, head, HEAD, WIDE - 2 * inner)
+    y = sheet.paragraph(inner, y, leave.head, HEAD, WIDE - 2 * inner)
     middle = y + 7.2
     x = inner
     for tag, time in zip(leave.tags, leave.times, strict=True):
         x = marks.clock_tag(sheet, x, middle, tag, 1.3) + 3.5
         x = sheet.text(x, middle + 4.5, time, TIME) + 10
-    note_room = WIDE - inner - x
-    note = lines(leave.note, note_room, SECOND)
-    for n, line in enumerate(note):
-        top = middle - len(note) * SECOND.pitch / 2
-        sheet.text(x, top + n * SECOND.pitch + SECOND.rise, line, SECOND)
-    y = max(middle + 7.5, middle + len(note) * SECOND.pitch / 2) + 3.2
+    beside = _latest(leave, WIDE - inner - x)
+    sheet.place(beside, x, max(y, middle - beside.height / 2))
+    y = max(middle + 7.5, middle + beside.height / 2, y + beside.height) + 2.0
     y = _clock_ruler(sheet, leave, y, inner)
     sheet.height = y + 2.6
     sheet.box(0, 0, WIDE, sheet.height, BAR)
+    return sheet
+
+
+def _latest(leave: Leave, room: float) -> Sheet:
+    """The latest departure under its promise, with the tags of the clocks; then the note."""
+    sheet = Sheet()
+    y = 0.0
+    if leave.latest:
+        y = sheet.paragraph(0, y, leave.latest, SECOND_STRONG, room) + 0.4
+        x, middle = 0.0, y + _LATEST.pitch / 2
+        for tag, time in zip(leave.tags, leave.latest_times, strict=True):
+            x = marks.clock_tag(sheet, x, middle, tag) + 1.8
+            x = sheet.text(x, y + _LATEST.rise, time, _LATEST) + 4.0
+        y += _LATEST.pitch + 0.6
+    sheet.height = sheet.paragraph(0, y, leave.note, NOTE, room)
     return sheet
 
 
@@ -133,7 +148,7 @@ def _clock_ruler(sheet: Sheet, leave: Leave, y: float, inner: float) -> float:
     marks.clock_tag(sheet, inner, y + 3.3, "BJ")
     y = rulers.beijing_hours(sheet, scale, y)
     marks.pointer(sheet, at, y + 0.3, down=False)
-    label_end = sheet.text(max(at, inner + 16), y + 6.0, "leave", NOTE_STRONG, "centre")
+    label_end = sheet.text(max(at, inner + 16), y + 6.0, labels.LEAVE_MARK, NOTE_STRONG, "centre")
     return _gate_bars(sheet, leave, scale, y + 1.6, label_end)
 
 
@@ -145,7 +160,7 @@ def _gate_bars(
         room = scale.right - free_from - 4
         return max(sheet.paragraph(free_from + 4, y, leave.gate_note, NOTE_STRONG, room), y + high)
     for bar in leave.gate_bars:
-        gate = {"open": "gate open", "doubted": "open?"}.get(bar.state, bar.label)
+        gate = labels.GATE_BARS.get(bar.state, bar.label)
         rulers.draw_bar(sheet, scale, bar, y, high, gate, bar.state == "open")
     return y + high
 
@@ -155,7 +170,7 @@ def _people_and_contacts(cover: Cover) -> Sheet:
     sheet = Sheet()
     crowd = len(cover.people) > _CROWD
     if crowd:
-        y = _small_head(sheet, "Who", WIDE)
+        y = _small_head(sheet, labels.WHO, WIDE)
         middle = (len(cover.people) + 1) // 2
         halves = [_crew(cover.people[:middle]), _crew(cover.people[middle:])]
         sheet.height = _beside(sheet, halves, y) + _GAP
@@ -173,9 +188,9 @@ def _beside(sheet: Sheet, halves: list[Sheet], y: float) -> float:
 
 def _people(cover: Cover) -> Sheet:
     sheet = Sheet()
-    y = _small_head(sheet, "Who and what", _HALF)
+    y = _small_head(sheet, labels.WHO_AND_WHAT, _HALF)
     if not cover.people:
-        y = sheet.paragraph(0, y, "No people are noted for this trip.", SECOND, _HALF)
+        y = sheet.paragraph(0, y, labels.NO_PEOPLE, SECOND, _HALF)
     y = sheet.place(_crew(cover.people), 0, y) + 0.8
     sheet.height = _fleet(sheet, cover, y)
     return sheet
@@ -190,7 +205,7 @@ def _crew(people: tuple[tuple[str, str], ...]) -> Sheet:
 
 def _vehicles(cover: Cover) -> Sheet:
     sheet = Sheet()
-    sheet.height = _fleet(sheet, cover, _small_head(sheet, "Vehicles", _HALF))
+    sheet.height = _fleet(sheet, cover, _small_head(sheet, labels.VEHICLES, _HALF))
     return sheet
 
 
@@ -222,14 +237,14 @@ def _vehicle(sheet: Sheet, y: float, plate: str, what: str) -> float:
 
 def _contacts(cover: Cover) -> Sheet:
     sheet = Sheet()
-    y = _small_head(sheet, "Who waits for you", _HALF)
+    y = _small_head(sheet, labels.WHO_WAITS, _HALF)
     for contact in cover.contacts:
         y = sheet.place(_contact(contact), 0, y)
     for what, when in cover.appointments:
         y = sheet.paragraph(0, y + 0.6, what, NOTE_STRONG, _HALF)
         y = sheet.paragraph(0, y, when, NOTE, _HALF)
     if not cover.contacts and not cover.appointments:
-        y = sheet.paragraph(0, y, "Nobody is noted.", SECOND, _HALF)
+        y = sheet.paragraph(0, y, labels.NOBODY, SECOND, _HALF)
     sheet.height = y
     return sheet
 

@@ -18,6 +18,7 @@ from companion.dossier.typeface import (
     Style,
     fitting,
     lines,
+    small_pages,
 )  # fmt: skip
 from companion.wording import crew as words
 
@@ -29,8 +30,9 @@ _VEHICLE = ((words.PLATE, words.MODEL, words.COLOUR, words.KIND),
 _Labels = tuple[tuple[words.Label, ...], ...]
 #: Where the four columns begin, and where the last one ends.
 _COLUMNS = (9.0, 56.0, 100.0, 138.0, WIDE)
+_COLUMNS_SMALL = (9.0, 54.0, 100.0, 133.4, WIDE)
 _TIER = 8.4
-_OFFICIAL_HIGH, _OFFICIAL_LEAST = 30.0, 18.0
+_OFFICIAL_HIGH, _OFFICIAL_LEAST, _OFFICIAL_LEAST_SMALL = 30.0, 18.0, 15.0
 _BEFORE_OFFICIAL = 6.0
 
 
@@ -68,16 +70,21 @@ def _add(flow: Flow, labels: _Labels, listed: tuple[Line, ...]) -> None:
         flow.add(block)
 
 
+def _columns() -> tuple[float, ...]:
+    return _COLUMNS_SMALL if small_pages() else _COLUMNS
+
+
 def _head(labels: _Labels) -> Sheet:
     sheet = Sheet()
+    apart = 4.6 if small_pages() else 3.9  # the languages of a label
     y = 0.0
     for tier in labels:
-        for x, label in zip(_COLUMNS, tier, strict=False):
+        for x, label in zip(_columns(), tier, strict=False):
             for step, (text, style) in enumerate(
                 zip(label, (NOTE_STRONG, NOTE, NOTE), strict=True)
             ):
-                sheet.text(x, y + step * 3.9 + NOTE.rise, text, style)
-        y += 3 * 3.9 + 1.6
+                sheet.text(x, y + step * apart + NOTE.rise, text, style)
+        y += 3 * apart + 1.6
     sheet.rule(0, WIDE, y, BAR / 2)
     sheet.height = y + 0.6
     return sheet
@@ -98,7 +105,7 @@ def _line(line: Line) -> Sheet:
 def _tier(sheet: Sheet, y: float, values: tuple[str, ...]) -> float:
     bottom = y + _TIER
     for column, text in enumerate(values):
-        x, room = _COLUMNS[column], _COLUMNS[column + 1] - _COLUMNS[column] - 3.0
+        x, room = _columns()[column], _columns()[column + 1] - _columns()[column] - 3.0
         if not text:
             sheet.rule(x, x + room, y + _TIER - 1.2, HAIR)
             continue
@@ -115,9 +122,10 @@ def _official(room: float) -> Sheet:
     """A box for stamps, lower where that keeps it on the page, and the strip that stays with the
     traveller."""
     whole = _official_of(_OFFICIAL_HIGH)
-    least = whole.height - _OFFICIAL_HIGH + _OFFICIAL_LEAST
+    lowest = _OFFICIAL_LEAST_SMALL if small_pages() else _OFFICIAL_LEAST
+    least = whole.height - _OFFICIAL_HIGH + lowest
     if least <= room < whole.height:
-        return _official_of(room - least + _OFFICIAL_LEAST - 0.1)
+        return _official_of(room - least + lowest - 0.1)
     return whole
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from companion.dossier import marks
 from companion.dossier.content_day import Day, DayRow, Pair
 from companion.dossier.content_picture import Picture
@@ -14,11 +16,29 @@ from companion.dossier.typeface import (
     SECOND,
     SECOND_STRONG,
     Style,
+    small_pages,
 )
+from companion.wording import dossier as labels
 
-_STAGE_ROOM, _KM, _TOTAL, _METRES = 48.0, 63.0, 75.0, 89.0
-_WORDS = 92.0
-_TIMES = (108.4, 123.8, 139.2, 154.6)
+
+@dataclass(frozen=True)
+class _Columns:
+    """The room of names and of hours, where figures end, and where words and times begin."""
+
+    name: float = 48.0
+    hours: float = 48.0
+    km: float = 63.0
+    total: float = 75.0
+    metres: float = 89.0
+    words: float = 92.0
+    times: tuple[float, ...] = (108.4, 123.8, 139.2, 154.6)
+
+
+def _columns() -> _Columns:
+    """On small pages the hours go on under the figures."""
+    if not small_pages():
+        return _Columns()
+    return _Columns(40.0, 76.0, 56.0, 67.6, 83.4, 85.0, (103.6, 120.2, 136.8, 153.4))
 
 
 def draw_day(book: Book, day: Day) -> None:
@@ -77,14 +97,14 @@ def _add_notes(flow: Flow, day: Day, page: Sheet, below: float) -> None:
 
 
 def _table_head() -> Sheet:
-    sheet = Sheet()
+    sheet, at = Sheet(), _columns()
     sheet.rule(0, WIDE, 0, RULE)
-    sheet.text(0, 9.6, "Stage and hours", NOTE_STRONG)
-    for x, text in ((_KM, "km"), (_TOTAL, "total"), (_METRES, "metres")):
+    sheet.text(0, 9.6, labels.STAGE_AND_HOURS, NOTE_STRONG)
+    for x, text in ((at.km, labels.KM), (at.total, labels.TOTAL), (at.metres, labels.METRES)):
         sheet.text(x, 9.6, text, NOTE_STRONG, "right")
-    for x, text in ((_TIMES[0], "In"), (_TIMES[2], "Out")):
+    for x, text in ((at.times[0], labels.IN), (at.times[2], labels.OUT)):
         sheet.text(x, 4.4, text, NOTE_STRONG)
-    for x, tag in zip(_TIMES, ("KG", "BJ", "KG", "BJ"), strict=True):
+    for x, tag in zip(at.times, ("KG", "BJ", "KG", "BJ"), strict=True):
         marks.clock_tag(sheet, x, 8.4, tag)
     sheet.rule(0, WIDE, 11.6, HAIR)
     sheet.height = 11.6
@@ -99,22 +119,22 @@ def _day_head(text: str) -> Sheet:
 
 
 def _table_row(row: DayRow, border: bool) -> Sheet:
-    sheet = Sheet()
+    sheet, at = Sheet(), _columns()
     sheet.rule(0, WIDE, 0, BAR if border else HAIR)
     marks.number_square(sheet, 0, 1.6, row.number, row.filled)
-    y = sheet.paragraph(7.2, 0.7, row.name, SECOND_STRONG, _STAGE_ROOM)
+    y = sheet.paragraph(7.2, 0.7, row.name, SECOND_STRONG, at.name)
     for line in row.hours:
-        y = sheet.paragraph(7.2, y - 0.4, line, NOTE, _STAGE_ROOM)
+        y = sheet.paragraph(7.2, y - 0.4, line, NOTE, at.hours)
     first = 0.7 + SECOND.rise
-    for x, text in ((_KM, row.km), (_TOTAL, row.total), (_METRES, row.metres)):
+    for x, text in ((at.km, row.km), (at.total, row.total), (at.metres, row.metres)):
         sheet.text(x, first, text, SECOND, "right")
     for base, word, pairs in (
-        (first, "planned", row.planned),
+        (first, labels.PLANNED_LINE, row.planned),
         (first + SECOND.pitch, row.expected_words, row.expected),
     ):
-        sheet.text(_WORDS, base, word, NOTE)
+        sheet.text(at.words, base, word, NOTE)
         for n, pair in enumerate(pairs):
-            _pair(sheet, pair, _TIMES[2 * n], _TIMES[2 * n + 1], base)
+            _pair(sheet, pair, at.times[2 * n], at.times[2 * n + 1], base)
     sheet.height = max(y, 0.7 + 2 * SECOND.pitch) + 0.7
     return sheet
 

@@ -7,8 +7,8 @@ from companion.dossier.content_limits import LimitLine, LimitList, StampLine
 from companion.dossier.flow import WIDE, Book, Flow, text_block
 from companion.dossier.sheet import HAIR, RULE, Sheet
 from companion.dossier.typeface import BODY, KEY, NOTE, NOTE_STRONG, SECOND, Style, width
+from companion.wording import dossier as labels
 
-TITLE = "Stamps and limits"
 _NAME, _UNTIL = 8.0, 96.0
 _STRONG = Style(12, 600)
 
@@ -24,7 +24,7 @@ def add_limits(book: Book, flow: Flow, limits: LimitList) -> None:
     high = head.height + sum(s.height for s in stamps) + (rows[0].height if rows else 0.0)
     flow.skip(6.0)
     flow.ensure(high + 4.0)
-    book.bookmark(TITLE, 1)
+    book.bookmark(labels.STAMPS_AND_LIMITS, 1)
     flow.add(head)
     for stamp in stamps:
         flow.add(stamp)
@@ -37,7 +37,7 @@ def add_limits(book: Book, flow: Flow, limits: LimitList) -> None:
 
 def _head() -> Sheet:
     sheet = Sheet()
-    sheet.text(0, KEY.rise, TITLE, KEY)
+    sheet.text(0, KEY.rise, labels.STAMPS_AND_LIMITS, KEY)
     sheet.rule(0, WIDE, KEY.pitch + 0.6, RULE)
     sheet.height = KEY.pitch + 2.0
     return sheet

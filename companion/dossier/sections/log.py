@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from companion.dossier import marks
 from companion.dossier.content_log import BlankLine, BlankLog
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import HAIR, RULE, Sheet
-from companion.dossier.typeface import BODY, NOTE, NOTE_STRONG, SECOND, Style, fitting, lines
+from companion.dossier.typeface import (
+    BODY,
+    NOTE,
+    NOTE_STRONG,
+    SECOND,
+    fitting,
+    lines,
+    small_pages,
+)
+from companion.wording import dossier as labels
 
 _ROW = 13.6  # a line for a cold hand with a pen
-_NAME, _IN, _OUT, _WHY, _FEE, _PAPERS = 9.0, 52.0, 82.0, 112.0, 136.0, 152.0
 _CELL = 5.6
 _BOX_HIGH = 9.0
+_NAME = 9.0
+_CLOSE = 0.8  # above and below a name of many lines
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where the columns begin, and in them the boxes to tick for a clock; how high the head is."""
+
+    come: float = 52.0
+    leave: float = 82.0
+    why: float = 112.0
+    fee: float = 136.0
+    papers: float = 152.0
+    clocks: tuple[float, float] = (7.0, 17.0)
+    tick: float = 4.0
+    head: float = 10.6
+
+
+def _columns() -> _Columns:
+    if not small_pages():
+        return _Columns()
+    return _Columns(46.6, 78.4, 109.8, 133.0, 149.2, (0.2, 14.2), marks.tick(), 12.2)
 
 
 def draw_log(book: Book, log: BlankLog) -> None:
@@ -29,42 +61,42 @@ def draw_log(book: Book, log: BlankLog) -> None:
 
 
 def _head() -> Sheet:
-    sheet = Sheet()
-    for x, text in ((0.0, "Stage"), (_IN, "In"), (_OUT, "Out"), (_WHY, "Waited for"),
-                    (_FEE, "Fee"), (_PAPERS, "Originals")):  # fmt: skip
+    sheet, at = Sheet(), _columns()
+    for x, text in (
+        (0.0, labels.STAGE), (at.come, labels.IN), (at.leave, labels.OUT),
+        (at.why, labels.WAITED_FOR), (at.fee, labels.FEE), (at.papers, labels.ORIGINALS),
+    ):  # fmt: skip
         sheet.text(x, 4.2, text, NOTE_STRONG)
-    for x in (_IN, _OUT):
-        for step, tag in ((8.0, "KG"), (18.0, "BJ")):
-            marks.tick_box(sheet, x + step - 1.0, 5.6, 4.0)
-            sheet.text(x + step + 3.8, 8.9, tag, NOTE)
-    sheet.text(_PAPERS, 8.9, "out  back", NOTE)
-    sheet.rule(0, WIDE, 10.6, RULE)
-    sheet.height = 11.0
+    base = at.head - 1.7
+    for x in (at.come, at.leave):
+        for step, tag in zip(at.clocks, ("KG", "BJ"), strict=True):
+            marks.tick_box(sheet, x + step, 5.6, at.tick)
+            sheet.text(x + step + at.tick + 0.8, base, tag, NOTE)
+    sheet.text(at.papers, base, labels.OUT_AND_BACK, NOTE)
+    sheet.rule(0, WIDE, at.head, RULE)
+    sheet.height = at.head + 0.4
     return sheet
 
 
 def _line(line: BlankLine) -> Sheet:
-    sheet = Sheet()
-    top = (_ROW - _BOX_HIGH) / 2
-    marks.number_square(sheet, 0, _ROW / 2 - 3.0, line.number, line.filled, 6.0)
-    style = fitting(line.name, _IN - _NAME - 2, ((BODY, 1), (SECOND, 2), (NOTE, 3)))
-    _name(sheet, line.name, style)
-    for there, x in ((line.arrives, _IN), (line.leaves, _OUT)):
-        if there:
-            marks.comb(sheet, x, top, _CELL, _BOX_HIGH)
-    for x, end in ((_WHY, _FEE - 2.0), (_FEE, _PAPERS - 2.0)):
-        sheet.rule(x, end, top + _BOX_HIGH, HAIR)
-    for x in (_PAPERS, _PAPERS + 9.0):
-        sheet.box(x, top, 8.0, _BOX_HIGH)
-    sheet.rule(0, WIDE, _ROW, HAIR)
-    sheet.height = _ROW
-    return sheet
-
-
-def _name(sheet: Sheet, name: str, style: Style) -> None:
-    """In the middle of the line, in as many lines as it has room for."""
-    parts = lines(name, _IN - _NAME - 2, style)[:3]
-    y = (_ROW - len(parts) * style.pitch) / 2
+    sheet, at = Sheet(), _columns()
+    room = at.come - _NAME - 2
+    style = fitting(line.name, room, ((BODY, 1), (SECOND, 2), (NOTE, 3)))
+    parts = lines(line.name, room, style)[:3]
+    high = max(_ROW, len(parts) * style.pitch + _CLOSE)
+    top = (high - _BOX_HIGH) / 2
+    marks.number_square(sheet, 0, high / 2 - 3.0, line.number, line.filled, 6.0)
+    y = (high - len(parts) * style.pitch) / 2
     for part in parts:
         sheet.text(_NAME, y + style.rise, part, style)
         y += style.pitch
+    for there, x in ((line.arrives, at.come), (line.leaves, at.leave)):
+        if there:
+            marks.comb(sheet, x, top, max(_CELL, marks.tick()), _BOX_HIGH)
+    for x, end in ((at.why, at.fee - 2.0), (at.fee, at.papers - 2.0)):
+        sheet.rule(x, end, top + _BOX_HIGH, HAIR)
+    for x in (at.papers, at.papers + 9.0):
+        sheet.box(x, top, 8.0, _BOX_HIGH)
+    sheet.rule(0, WIDE, high, HAIR)
+    sheet.height = high
+    return sheet

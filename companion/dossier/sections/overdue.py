@@ -5,6 +5,7 @@ from __future__ import annotations
 from companion.dossier import marks
 from companion.dossier.content_overdue import Call, Moment, Overdue
 from companion.dossier.flow import GUTTER, WIDE, Book, Flow, text_block, titled
+from companion.dossier.formats import A4
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
 from companion.dossier.typeface import (
     BODY,
@@ -16,15 +17,17 @@ from companion.dossier.typeface import (
     Style,
     fitting,
     lines,
+    small_pages,
 )  # fmt: skip
 from companion.wording import overdue as words
 
 _TAB = "7"
-_CLOCK_HIGH, _ROW, _CALL = 27.0, 9.0, 13.0
+_CLOCK_HIGH, _ROW, _CALL = 25.0, 8.4, 12.0
 _TIME = Style(28, 700)
-_HOME, _KG, _BJ = 92.0, 118.0, 144.0
+_DAY = 12.5  # from a time to its day
 _NUMBER, _ANSWER = 86.0, 132.0
-_PHOTO_HIGH = 45.0
+_PHOTO_LEAST, _PHOTO_HIGH = 26.0, 45.0
+_ABOVE_LAST, _ABOVE_WAY = 3.5, 1.5
 
 
 def draw_overdue(book: Book, plan: Overdue) -> None:
@@ -33,15 +36,17 @@ def draw_overdue(book: Book, plan: Overdue) -> None:
     book.bookmark(words.TITLE)
     flow.add(_until(plan.until))
     flow.add(text_block(words.WHY if plan.until else words.NO_TIME, WIDE, SECOND), 1.5)
-    flow.add(_letters_head(), 4.0)
+    flow.add(_letters_head(), 3.0)
     for letter in plan.letters:
         flow.add(_letter(letter))
-    flow.add(_head(words.CALL, words.ANSWER), 5.0)
-    for number, call in enumerate(plan.calls, 1):
+    flow.add(_head(words.CALL, words.ANSWER), 4.0)
+    lower = flow.end < A4.bottom  # then the line for somebody else gives its room up
+    calls = [call for call in plan.calls if call.who or not lower]
+    for number, call in enumerate(calls, 1):
         flow.add(_call(number, call))
     for text in plan.numbers:
         flow.add(text_block(text, WIDE, NOTE), 1.0)
-    flow.add(_look_for(plan), 5.0)
+    flow.add(_look_for(plan, flow.room - _ABOVE_LAST), _ABOVE_LAST)
 
 
 def _head(text: str, note: str = "", room: float = WIDE) -> Sheet:
@@ -71,25 +76,32 @@ def _until(moment: Moment | None) -> Sheet:
     return sheet
 
 
+def _clocks() -> tuple[float, float, float]:
+    """Where the clock at home, the Kyrgyz and the Chinese one begin."""
+    return (90.0, 113.0, 141.6) if small_pages() else (92.0, 118.0, 144.0)
+
+
 def _letters_head() -> Sheet:
     sheet = _head(words.WE_WRITE)
-    sheet.text(_HOME - 10, HEAD.rise, words.HEARD, NOTE, "right")
-    sheet.text(_HOME, HEAD.rise, words.HOME, NOTE)
-    for x, tag in ((_KG, "KG"), (_BJ, "BJ")):
+    home, kyrgyz, beijing = _clocks()
+    sheet.text(home - 10, HEAD.rise, words.HEARD, NOTE, "right")
+    sheet.text(home, HEAD.rise, words.HOME, NOTE)
+    for x, tag in ((kyrgyz, "KG"), (beijing, "BJ")):
         marks.clock_tag(sheet, x, HEAD.rise - 1.4, tag)
     return sheet
 
 
 def _letter(letter: Moment) -> Sheet:
     sheet = Sheet()
-    base, room = 6.0, _HOME - 22
+    home, kyrgyz, beijing = _clocks()
+    base, room = 6.0, home - 22
     style = fitting(letter.what, room, ((BODY, 1), (SECOND, 1), (NOTE, 2)))
     bottom = sheet.paragraph(0, base - style.rise, letter.what, style, room)
-    marks.tick_box(sheet, _HOME - 16, 2.0)
-    sheet.rule(_HOME, _KG - 4, base + 0.8, HAIR)
-    for x, time, day in zip((_KG, _BJ), letter.times, letter.days, strict=True):
+    marks.tick_box(sheet, home - 16, 2.0)
+    sheet.rule(home, kyrgyz - 4, base + 0.8, HAIR)
+    for x, time, day in zip((kyrgyz, beijing), letter.times, letter.days, strict=True):
         sheet.text(x, base, time, BODY)
-        sheet.text(x + 12.5, base, day, NOTE)
+        sheet.text(x + _DAY, base, day, NOTE)
     sheet.height = max(_ROW, bottom + 1.6)
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet
@@ -121,24 +133,33 @@ def _written(sheet: Sheet, x: float, end: float, base: float, text: str, weight:
     return sheet.paragraph(x, base - style.rise, text, style, end - x)
 
 
-def _look_for(plan: Overdue) -> Sheet:
-    """Vehicles and people at the left, the way in the middle, room for a photo at the right."""
+def _look_for(plan: Overdue, room: float) -> Sheet:
+    """Vehicles and people, and the way beneath; a photo has its place at the right where that
+    leaves all on one page."""
+    pictured = _sought(plan, room, (2 * WIDE - GUTTER) / 3)
+    return pictured if pictured.height <= room else _sought(plan, room, WIDE)
+
+
+def _sought(plan: Overdue, room: float, left: float) -> Sheet:
+    """The text ``left`` millimetres wide; what is free beside it is for the photo."""
+    way = text_block(plan.way, WIDE, NOTE)
     sheet = Sheet()
-    wide = (WIDE - 2 * GUTTER) / 3
-    y = 0.0
-    for column, (head, said) in enumerate(
-        ((words.LOOK_FOR, plan.look_for), (words.ON_THE_WAY, (plan.way,)))
-    ):
-        x = column * (wide + GUTTER)
-        top = sheet.place(_head(head, room=wide), x, 0) + 0.6
-        for text in said:
-            top = sheet.paragraph(x, top, text, NOTE, wide) + 0.4
-        y = max(y, top)
-    x = 2 * (wide + GUTTER)
-    sheet.box(x, 0, wide, _PHOTO_HIGH, HAIR)
-    top = _PHOTO_HIGH / 2 - 4
+    y = sheet.place(_head(words.LOOK_FOR, room=left), 0, 0) + 0.6
+    for text in plan.look_for:
+        y = sheet.paragraph(0, y, text, NOTE, left) + 0.4
+    if left < WIDE:
+        high = min(max(room - way.height - _ABOVE_WAY, _PHOTO_LEAST), _PHOTO_HIGH)
+        sheet.place(_photo(WIDE - left - GUTTER, high), left + GUTTER, 0)
+        y = max(y, high)
+    sheet.height = sheet.place(way, 0, y + _ABOVE_WAY)
+    return sheet
+
+
+def _photo(wide: float, high: float) -> Sheet:
+    sheet = Sheet(high)
+    sheet.box(0, 0, wide, high, HAIR)
+    top = high / 2 - 4
     for line in lines(words.PHOTO, wide - 8, NOTE):
-        sheet.text(x + wide / 2, top + NOTE.rise, line, NOTE, "centre")
+        sheet.text(wide / 2, top + NOTE.rise, line, NOTE, "centre")
         top += NOTE.pitch
-    sheet.height = max(y, _PHOTO_HIGH)
     return sheet

@@ -9,24 +9,26 @@ from companion.dossier import marks
 from companion.dossier.content_packing import Group, PackingList, Thing
 from companion.dossier.flow import GUTTER, LEFT, WIDE, Book, Flow, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
-from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, shortened, width
+from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, grown, shortened, width
+from companion.wording import dossier as labels
 
 _COLUMN = (WIDE - GUTTER) / 2
 _BOX = 8.0
+_CELL = 6.2  # a box for one digit
 _BETWEEN = 4.0  # between two groups
 _HEAD_AGAIN = 22.0  # a repeated head, and the gaps between groups
 
 
 def draw_packing(book: Book, packing: PackingList) -> None:
     """The groups in two columns, balanced where they end, then the box."""
-    flow = Flow(book, "5", titled("Packing", packing.summary), columns=2)
-    book.bookmark("Packing")
+    flow = Flow(book, "5", titled(labels.PACKING, packing.summary), columns=2)
+    book.bookmark(labels.PACKING)
     waiting = [
         (group, n, block) for group in packing.groups for n, block in enumerate(_group(group))
     ]
     page = None
     for k, (group, n, block) in enumerate(waiting):
-        flow.again = partial(_group_head, f"{group.title}, continued", "") if n else None
+        flow.again = partial(_group_head, labels.continued(group.title), "") if n else None
         flow.ensure(block.height + (0.0 if n else _BETWEEN))
         if flow.page is not page:
             page = flow.page
@@ -79,24 +81,24 @@ def _thing(thing: Thing) -> Sheet:
         y = sheet.paragraph(_BOX, y - 0.3, thing.second, NOTE, _COLUMN - _BOX)
     if thing.each:
         y = _a_box_each(sheet, thing.each, y)
-    sheet.height = max(y, 6.6) + 0.9
+    sheet.height = max(y, marks.tick() + 1.6) + 0.9
     sheet.rule(0, _COLUMN, sheet.height, HAIR)
     return sheet
 
 
 def _a_box_each(sheet: Sheet, each: tuple[tuple[str, bool], ...], y: float) -> float:
     """A box and a name for each person, side by side as far as they fit."""
-    x = _BOX
+    x, beside = _BOX, marks.tick() + 2.0
     y += 0.4
     for name, ticked in each:
-        said = shortened(name, _COLUMN - _BOX - 7, NOTE)
-        wide = 7 + width(said, NOTE)
+        said = shortened(name, _COLUMN - _BOX - beside, NOTE)
+        wide = beside + width(said, NOTE)
         if x > _BOX and x + wide > _COLUMN:
-            x, y = _BOX, y + 6.2
+            x, y = _BOX, y + grown(6.2)
         marks.tick_box(sheet, x, y, ticked=ticked)
-        sheet.text(x + 7, y + 3.6, said, NOTE)
+        sheet.text(x + beside, y + grown(3.6), said, NOTE)
         x += wide + 4
-    return y + 5.4
+    return y + (marks.tick() + 0.4)
 
 
 # --- the heavy box -------------------------------------------------------------------------------
@@ -111,7 +113,7 @@ def _pack_away(book: Book, flow: Flow, packing: PackingList) -> None:
         page, top = flow.page, flow.lowest + 6
         _framed(page, [head, *rows, foot], top)
         return
-    box = Flow(book, "5", titled("Packing"))
+    box = Flow(book, "5", titled(labels.PACKING))
     chunk: list[Sheet] = [head]
     for row in rows:
         if sum(b.height for b in chunk) + row.height + foot.height > box.room:
@@ -163,10 +165,10 @@ def _away_row(things: tuple[Thing, ...]) -> Sheet:
 def _away_foot() -> Sheet:
     sheet = Sheet(17.0)
     sheet.rule(4, WIDE - 4, 1.0, HAIR)
-    sheet.text(4, 9.6, "Done at", HEAD)
+    sheet.text(4, 9.6, labels.DONE_AT, HEAD)
     for x, tag in ((24.0, "KG"), (64.0, "BJ")):
         marks.clock_tag(sheet, x, 8.0, tag)
-        marks.comb(sheet, x + 9.2, 3.5)
-    sheet.text(108, 9.6, "Who", HEAD)
+        marks.comb(sheet, x + 9.2, 3.5, max(_CELL, marks.tick()))
+    sheet.text(108, 9.6, labels.WHO, HEAD)
     sheet.rule(119, WIDE - 4, 10.6, HAIR)
     return sheet

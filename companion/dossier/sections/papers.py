@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from companion.dossier import marks
@@ -18,21 +19,42 @@ from companion.dossier.typeface import (
     SECOND,
     Style,
     fitting,
+    lines,
     shortened,
+    small_pages,
     width,
 )
+from companion.wording import dossier as labels
 
-_NAME, _STATE, _VALID, _COPIES = 8.0, 61.0, 104.5, 119.0
-_FIRST_COLUMN, _LAST_COLUMN = 123.5, WIDE - 2.0
+_NAME = 8.0
+_STATE_MARK = 4.2
 _BAR = 6.6
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where the name and ``valid`` and ``copies`` end; from where to where the stages stand, and
+    how near they can be. ``state``: where it stands; 0: on the line below the name."""
+
+    name: float = 59.5
+    state: float = 61.0
+    valid: float = 104.5
+    copies: float = 119.0
+    first: float = 123.5
+    last: float = WIDE - 2.0
+    step: float = 5.4
+
+
+def _at() -> _Columns:
+    return _Columns(69.0, 0.0, 96.0, 113.4, 117.8, 167.3, 5.5) if small_pages() else _Columns()
 
 
 def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
     """All papers, the head repeated on every page; the stamps and limits beneath."""
-    flow = Flow(book, "4", titled("Papers", papers.summary))
-    book.bookmark("Papers")
+    flow = Flow(book, "4", titled(labels.PAPERS, papers.summary))
+    book.bookmark(labels.PAPERS)
     if not papers.holdings:
-        flow.add(text_block("No papers are listed for this trip.", WIDE, BODY))
+        flow.add(text_block(labels.NO_PAPERS, WIDE, BODY))
         add_limits(book, flow, limits)
         return
     head = partial(_head, papers.columns)
@@ -41,7 +63,7 @@ def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
         rows = [_row(row, papers.columns) for row in holding.rows]
         opening = _opening(holding)
         flow.again = head
-        flow.ensure(min(opening.height + sum(r.height for r in rows), 190.0))
+        flow.ensure(min(opening.height + sum(r.height for r in rows), _together()))
         flow.add(opening)
         for n, line in enumerate(holding.lines):
             flow.add(text_block(line, WIDE, NOTE), 0.0 if n else 0.6)
@@ -55,29 +77,36 @@ def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
     add_limits(book, flow, limits)
 
 
+def _together() -> float:
+    """How much of one owner's papers is kept on one page at the least."""
+    return 60.0 if small_pages() else 190.0
+
+
 def _head(columns: tuple[str, ...]) -> Sheet:
     sheet = Sheet(9.6)
     base = 8.0
-    sheet.text(_NAME, base, "Paper; number; who issued it", NOTE_STRONG)
-    sheet.text(_VALID, base, "Valid until", NOTE_STRONG, "right")
-    sheet.text(_COPIES, base, "Copies", NOTE_STRONG, "right")
+    sheet.text(_NAME, base, labels.PAPER_HEAD, NOTE_STRONG)
+    at = _at()
+    sheet.text(at.valid, base, labels.VALID_UNTIL, NOTE_STRONG, "right")
+    sheet.text(at.copies, base, labels.COPIES, NOTE_STRONG, "right")
     if columns:
-        sheet.text(WIDE, 3.6, "Shown at stage", NOTE_STRONG, "right")
+        sheet.text(WIDE, 3.6, labels.SHOWN_AT, NOTE_STRONG, "right")
     for x, number in zip(_columns(columns), columns, strict=True):
         sheet.text(x, base, number, NOTE_STRONG, "centre")
     return sheet
 
 
 def _columns(columns: tuple[str, ...]) -> list[float]:
+    at = _at()
     if len(columns) < 2:
-        return [_LAST_COLUMN] * len(columns)
-    step = min((_LAST_COLUMN - _FIRST_COLUMN) / (len(columns) - 1), 5.4)
-    return [_LAST_COLUMN - step * (len(columns) - 1 - n) for n in range(len(columns))]
+        return [at.last] * len(columns)
+    step = min((at.last - at.first) / (len(columns) - 1), at.step)
+    return [at.last - step * (len(columns) - 1 - n) for n in range(len(columns))]
 
 
 def _head_and_bar(columns: tuple[str, ...], holding: Holding) -> Sheet:
     sheet = _head(columns)
-    sheet.height = sheet.place(_bar(f"{holding.name}, continued", ""), 0, sheet.height)
+    sheet.height = sheet.place(_bar(labels.continued(holding.name), ""), 0, sheet.height)
     return sheet
 
 
@@ -101,33 +130,50 @@ def _bar(name: str, note: str) -> Sheet:
 
 
 def _row(row: PaperRow, columns: tuple[str, ...]) -> Sheet:
-    sheet = Sheet()
+    sheet, at = Sheet(), _at()
     marks.tick_box(sheet, 0, 1.5, ticked=row.at_hand)
     base = 0.8 + BODY.rise
-    room = _STATE - _NAME - 1.5
-    style = fitting(row.name, room, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
-    y = sheet.paragraph(_NAME, base - style.rise, row.name, style, room)
-    marks.state_mark(sheet, _STATE, 1.3, row.shape, 4.2)
-    sheet.text(_STATE + 6, base, row.word, NOTE_STRONG)
-    sheet.text(_VALID, base, row.valid, SECOND, "right")
-    sheet.text(_COPIES, base, row.copies, SECOND, "right")
+    style = fitting(row.name, at.name - _NAME, ((Style(12, 600), 1), (Style(10.5, 600), 2)))
+    y = sheet.paragraph(_NAME, base - style.rise, row.name, style, at.name - _NAME)
+    if at.state:
+        _state(sheet, row, at.state, 1.3, base)
+    sheet.text(at.valid, base, row.valid, SECOND, "right")
+    sheet.text(at.copies, base, row.copies, SECOND, "right")
     for x, sign in zip(_columns(columns), row.shown_at, strict=True):
         if sign:
             marks.dot(sheet, x, base - 1.4, sign == "you")
         else:
             sheet.add(Disc(x, base - 1.4, 0.22, "black", 0))
-    room = (_FIRST_COLUMN - 4 if columns else WIDE) - _NAME
     said = " · ".join(t for t in (row.second, *row.reasons, row.stages_text) if t)
-    y = sheet.paragraph(_NAME, y - 0.3, said, NOTE, room)
-    sheet.height = max(y, 7.4) + 0.8
+    if at.state:
+        room = (at.first - 4 if columns else WIDE) - _NAME
+        y = sheet.paragraph(_NAME, y - 0.3, said, NOTE, room)
+    else:
+        y = _state_and(sheet, row, said, y)
+    sheet.height = max(y, marks.tick() + 2.4) + 0.8
     sheet.rule(0, WIDE, sheet.height, HAIR)
     return sheet
+
+
+def _state(sheet: Sheet, row: PaperRow, x: float, top: float, base: float) -> float:
+    marks.state_mark(sheet, x, top, row.shape, _STATE_MARK)
+    return sheet.text(x + 6.0, base, row.word, NOTE_STRONG)
+
+
+def _state_and(sheet: Sheet, row: PaperRow, said: str, y: float) -> float:
+    """The state, and behind it over the whole width what else is said; the edge below both."""
+    x = _state(sheet, row, _NAME, y + NOTE.rise - 3.5, y + NOTE.rise) + 3.0
+    first = next(iter(lines(said, WIDE - x, NOTE)), "")
+    sheet.text(x, y + NOTE.rise, first, NOTE)
+    rest = said.removeprefix(first).strip()
+    below = y + NOTE.pitch
+    return sheet.paragraph(_NAME, below, rest, NOTE, WIDE - _NAME) if rest else below
 
 
 def _key(papers: PaperList) -> Sheet:
     sheet, x = Sheet(), 0.0
     if papers.columns:
-        for yours, word in ((True, "you show it"), (False, "the guide shows it")):
+        for yours, word in ((True, labels.YOU_SHOW), (False, labels.GUIDE_SHOWS)):
             marks.dot(sheet, x + 1.6, 2.6, yours)
             x = sheet.text(x + 5, 3.7, word, NOTE) + 5
     for shape, word in (("tight", "doubtful"), ("missed", "missing"), ("unknown", "unknown")):

@@ -21,13 +21,11 @@ from companion.dossier.sheet import (
     Tone,
 )
 from companion.dossier.sheet import Shape as Figure
-from companion.dossier.typeface import MM_PER_POINT, NOTE, shortened, width
-from companion.wording.chart import KEY
+from companion.dossier.typeface import NOTE, shortened, width
+from companion.wording.chart import KEY, PLAN_KEY
+from companion.wording.dossier import DRAWING_KEYS
 
 _KEY_HIGH, _SIGN_HIGH = 5.4, 3.2
-_KEYS = (("open", "open"), ("doubted", "not confirmed"), ("closed", "closed"), ("break", "break"),
-         ("unknown", "not known"), ("agreed", "agreed"), ("unsure", "clock not sure"),
-         ("logged", "logged"))  # fmt: skip
 #: Thickness in points and dashes in millimetres of a stroke by its role.
 _STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
     "hour": (0.3, (0.2, 1.2)), "third": (HAIR, (0.2, 0.6)), "rule": (0.3, ()),
@@ -36,6 +34,7 @@ _STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
     "plan": (HAIR, (0.8, 0.6)), "path": (RULE, ()), "went": (2.0, ()), "stopped": (BAR, ()),
     "route": (BAR, ()), "nothing": (THIN, (0.3, 1.2)), "tick": (HAIR, ()),
 }  # fmt: skip
+_PLAN = _STROKES["plan"]
 _BOLD = ("path", "went")  # with white beside them, so that they stay whole over a hatch
 
 
@@ -100,7 +99,7 @@ def _words(sheet: Sheet, words: Words, white: bool) -> None:
     text = words.text
     if width(text, style) > words.wide + 0.05:  # made printable, it has become longer
         text = shortened(text, words.wide, style)
-    base = words.y + words.high / 2 + 0.36 * style.size * MM_PER_POINT
+    base = words.y + words.high / 2 + style.drop
     sheet.text(words.x, base, text, style, white=white)
 
 
@@ -196,7 +195,11 @@ def _key(sheet: Sheet, picture: Picture, y: float) -> float:
     """What the marks on this drawing mean; the edge below it."""
     used = {shape.role for shape in picture.body}
     x, right = _band_key(sheet, y), picture.column + picture.wide
-    for role, word in _KEYS:
+    if "plan" in used:
+        foot, end = y + 2.2, x + 6.0
+        sheet.add(Line(((x, y + 1.0), (x, foot), (end, foot), (end, y + 1.0)), *_PLAN))
+        x = sheet.text(x + 7.2, y + 2.7, PLAN_KEY, NOTE) + 2.6
+    for role, word in DRAWING_KEYS:
         if role not in used:
             continue
         sign = 6.6 if role in _BOXES else 3.4

@@ -10,15 +10,17 @@ from companion.dossier import marks
 from companion.dossier.content_cover import Point
 from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, THIN, Line, Sheet
-from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, lines, width
+from companion.dossier.typeface import NOTE, NOTE_STRONG, SECOND_STRONG, Style, grown, lines, width
+from companion.wording import dossier as labels
 
 _SQUARE = 5.2
-_LABEL_HIGH = 8.2
+_LABEL_HIGH = 8.2  # with the usual type; so are the rows, and half of what is between two lines
 _BAND = 6.2  # the bar that says which clock rules
 _FIGURES = 4.6
 _KYRGYZ_STEP, _BEIJING_STEP = 2.8, 1.4
 _SKIES = (0.44, 0.52, 0.6)  # parts of the height kept for labels: more where they find no room
 _ROW = 8.8  # from label to label
+_HALF = 1.95
 _SHIFTS = (0, -4, 4, -8, 8)
 _MOST_SEARCHED = 12  # labels
 _MOST_TRIED = 600  # places looked at for each place of the gate
@@ -43,7 +45,7 @@ class _Label:
 
     @property
     def bottom(self) -> float:
-        return self.top + _LABEL_HIGH
+        return self.top + grown(_LABEL_HIGH)
 
     @property
     def square(self) -> float:
@@ -178,7 +180,7 @@ def _band(sheet: Sheet, border: float, y: float) -> None:
     sheet.box(0, y, border, _BAND, THIN, "white")
     if border < WIDE:
         sheet.box(border, y, WIDE - border, _BAND, THIN, "black")
-    parts = ((0.0, border, "Kyrgyz time rules"), (border, WIDE, "Beijing time rules"))
+    parts = ((0.0, border, labels.RULES["KG"]), (border, WIDE, labels.RULES["BJ"]))
     for left, right, text in parts:
         if width(text, style) + 2 < right - left:
             x = (left + right) / 2
@@ -244,7 +246,8 @@ def _named(labels: dict[int, _Label]) -> int:
 def _places(ground: _Ground, n: int) -> list[_Label]:
     """Where the label may stand, the nearest first, those without its name last."""
     point, (x, y) = ground.points[n], ground.corners[n]
-    rows = range(int(y / _ROW) + 1)
+    high = grown(_ROW)
+    rows = range(int(y / high) + 1)
     found: list[_Label] = []
     for said in (*_texts(point), ()):
         wide = _SQUARE
@@ -253,7 +256,7 @@ def _places(ground: _Ground, n: int) -> list[_Label]:
         near: list[_Label] = []
         for row, shift, at_right in product(rows, _SHIFTS, (False, True)):
             left = x + shift - (wide - _SQUARE / 2 if at_right else _SQUARE / 2)
-            label = _Label(left, row * _ROW, wide, said, at_right, (x, y))
+            label = _Label(left, row * high, wide, said, at_right, (x, y))
             if label.fits(ground):
                 near.append(label)
         found += sorted(near, key=lambda label: label.long)
@@ -285,8 +288,9 @@ def _draw_label(sheet: Sheet, point: Point, label: _Label) -> None:
     elif label.lines:
         name, second = label.lines
         plain = NOTE if second == point.altitude else style
-        sheet.text(x, top + 1.6, name, style, align)
-        sheet.text(x, top + 5.5, second, plain, align)
+        apart = grown(_HALF) - _HALF
+        sheet.text(x, top + 1.6 - apart, name, style, align)
+        sheet.text(x, top + 5.5 + apart, second, plain, align)
 
 
 def _kilometres(sheet: Sheet, ground: _Ground, bottom: float) -> None:
@@ -295,7 +299,7 @@ def _kilometres(sheet: Sheet, ground: _Ground, bottom: float) -> None:
     ends = [0, last] + [n for n, p in enumerate(ground.points) if p.gate]
     taken: list[tuple[float, float]] = []
     for n in dict.fromkeys(ends):
-        text = f"{ground.points[n].km:g} km"
+        text = labels.km_text(ground.points[n].km)
         wide = width(text, NOTE)
         left = min(max(ground.corners[n][0] - wide / 2, 0.0), WIDE - wide)
         if all(left > end + 2 or left + wide < start - 2 for start, end in taken):

@@ -16,11 +16,12 @@ from companion.dossier.content_stages import StageSheet
 from companion.dossier.flow import WIDE
 from companion.dossier.sections.stage_hours import hours_column, hours_wide
 from companion.dossier.sections.stage_papers import papers_column, papers_wide
-from companion.dossier.sections.stage_plan import PLAN_WIDE, plan, step, sub_head
+from companion.dossier.sections.stage_plan import plan, plan_width, step, sub_head
 from companion.dossier.sheet import HAIR, Sheet
-from companion.dossier.typeface import NOTE, SECOND_STRONG
+from companion.dossier.typeface import NOTE, SECOND_STRONG, small_pages
+from companion.wording import dossier as labels
 
-_LEFT_WIDE, _RIGHT = 98.0, 102.0
+_BETWEEN = 4.0  # the columns
 _HEAD_ROOM = 48.0  # columns that left less could not stand below a head
 _MOST_TRIED = 7  # cautions of which every place is tried
 _GAP = 1.6
@@ -47,17 +48,24 @@ class _Columns:
 
 def body_blocks(stage: StageSheet, room: float) -> Iterator[Sheet]:
     """The columns as one block and what stands below them; in pieces where they are too tall."""
-    best = min(_arrangements(stage), key=lambda a: (round(a.high), len(a.right)))
-    if best.columns_high > room - _HEAD_ROOM:
+    most, found = room - _HEAD_ROOM, list(_arrangements(stage))
+    if small_pages():  # there the lowest is often too high, and another one is not
+        found = [each for each in found if each.columns_high <= most] or found
+    best = min(found, key=lambda a: (round(a.high), len(a.right)))
+    if best.columns_high > most:
         yield from _in_pieces(stage)
         return
     sheet = Sheet(best.columns_high + 1.2)
-    for x, column in ((0.0, best.left), (_RIGHT, best.right)):
+    for x, column in ((0.0, best.left), (WIDE - plan_width(), best.right)):
         y = 0.0
         for block in column:
             y = sheet.place(block, x, y) + _GAP
     yield sheet
     yield from best.below
+
+
+def _left_width() -> float:
+    return WIDE - plan_width() - _BETWEEN
 
 
 def _high(column: Sequence[Sheet]) -> float:
@@ -67,8 +75,8 @@ def _high(column: Sequence[Sheet]) -> float:
 def _arrangements(stage: StageSheet) -> Iterator[_Columns]:
     steps, times = _steps(stage), plan(stage)
     told = bool(stage.hours) and not stage.own_page
-    hours = [(hours_column(stage, PLAN_WIDE),)] if told else []
-    papers = [(papers_column(stage.papers, _LEFT_WIDE),)] if stage.papers else []
+    hours = [(hours_column(stage, plan_width()),)] if told else []
+    papers = [(papers_column(stage.papers, _left_width()),)] if stage.papers else []
     wide_hours = (hours_wide(stage),) if told else ()
     wide_papers = tuple(papers_wide(stage.papers))
     for left, right in _split_cautions(stage.cautions):
@@ -84,8 +92,8 @@ def _split_cautions(
     sides = list(product((0, 1), repeat=min(len(cautions), _MOST_TRIED)))
     if len(cautions) > _MOST_TRIED:
         sides = [tuple(n % 2 for n in range(len(cautions)))]
-    left = [_caution(caution, _LEFT_WIDE) for caution in cautions]
-    right = [_caution(caution, PLAN_WIDE) for caution in cautions]
+    left = [_caution(caution, _left_width()) for caution in cautions]
+    right = [_caution(caution, plan_width()) for caution in cautions]
     for side in sides:
         yield (
             tuple(block for block, at in zip(left, side, strict=True) if at == 0),
@@ -106,9 +114,9 @@ def _in_pieces(stage: StageSheet) -> Iterator[Sheet]:
 
 def _steps(stage: StageSheet, at_most: int | None = None) -> Sheet:
     sheet = Sheet()
-    y = sub_head(sheet, "What happens", "", _LEFT_WIDE)
+    y = sub_head(sheet, labels.WHAT_HAPPENS, "", _left_width())
     for text in stage.happens[:at_most]:
-        y = sheet.place(step(text, _LEFT_WIDE), 0, y)
+        y = sheet.place(step(text, _left_width()), 0, y)
     sheet.height = y
     return sheet
 

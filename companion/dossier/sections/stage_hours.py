@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from companion.domain.clocks import Clock
 from companion.dossier import marks, rulers
 from companion.dossier.content_stages import Hours, StageSheet
 from companion.dossier.flow import WIDE
 from companion.dossier.sheet import HAIR, RULE, Sheet
 from companion.dossier.typeface import HEAD, NOTE, NOTE_STRONG
+from companion.wording import dossier as labels
+from companion.wording.times import clock_name
 
 _LABEL = 61.0
 _RULER = 64.0
@@ -16,7 +19,7 @@ _ABOVE = 0.8  # the head of a column
 def hours_column(stage: StageSheet, room: float) -> Sheet:
     """All sources below each other in a narrow column."""
     sheet = Sheet()
-    sheet.text(0, _ABOVE + HEAD.rise, "Opening hours", HEAD)
+    sheet.text(0, _ABOVE + HEAD.rise, labels.OPENING_HOURS, HEAD)
     sheet.rule(0, room, _ABOVE + HEAD.pitch + 0.3, RULE)
     y = _ABOVE + HEAD.pitch + 1.4
     for n, hours in enumerate(stage.hours):
@@ -33,18 +36,18 @@ def hours_column(stage: StageSheet, room: float) -> Sheet:
 
 def hours_wide(stage: StageSheet) -> Sheet:
     """All sources over the whole width, at the gate on a double ruler; empty without sources."""
-    return _table(stage, "Opening hours, and who says so", stage.hours)
+    return _table(stage, labels.HOURS_AND_SOURCES, stage.hours)
 
 
 def hours_used(stage: StageSheet) -> Sheet:
     """The hours that the plan goes by, on a ruler of their own."""
-    return _table(stage, "Opening hours", tuple(h for h in stage.hours if h.in_use))
+    return _table(stage, labels.OPENING_HOURS, tuple(h for h in stage.hours if h.in_use))
 
 
 def hours_others(stage: StageSheet) -> Sheet:
     """The hours of the other sources, on a ruler of their own."""
     others = tuple(h for h in stage.hours if not h.in_use)
-    return _table(stage, "Opening hours by other sources", others)
+    return _table(stage, labels.OTHER_SOURCES, others)
 
 
 def _table(stage: StageSheet, title: str, rows: tuple[Hours, ...]) -> Sheet:
@@ -62,8 +65,8 @@ def _head(stage: StageSheet, title: str, scale: rulers.Scale | None) -> Sheet:
     base = HEAD.rise + 2.0
     sheet.text(0, base, title, HEAD)
     if scale is not None:
-        clock = "Kyrgyz" if stage.rules == "KG" else "Beijing"
-        sheet.text(WIDE, base, f"figures in the bars: {clock} time", NOTE, "right")
+        clock = clock_name(Clock.KYRGYZ if stage.rules == "KG" else Clock.BEIJING)
+        sheet.text(WIDE, base, labels.figures_of(clock), NOTE, "right")
     y = HEAD.pitch + 2.3
     sheet.rule(0, WIDE, y, RULE)
     if scale is not None:

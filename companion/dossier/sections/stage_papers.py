@@ -19,8 +19,9 @@ from companion.dossier.typeface import (
     lines,
     width,
 )
+from companion.wording import dossier as labels
 
-_TEXT, _BOX = 8.0, 7.6  # what the disc at the left and the box at the right take up
+_TEXT = 8.0  # what the disc at the left takes up
 _ABOVE = 0.8  # the head
 _APART = 4.0  # between the names
 _NAMES = ((Style(12, 600), 1), (Style(10.5, 600), 2))
@@ -31,7 +32,7 @@ def papers_column(papers: Sequence[InHand], room: float) -> Sheet:
     """All papers below each other, under a head."""
     sheet = Sheet()
     head = Sheet()
-    head.height = _head(head, "In your hand", room)
+    head.height = _head(head, labels.IN_YOUR_HAND, room)
     sheet.height = _rows(sheet, papers, 0, sheet.place(head, 0, _ABOVE), room)
     return sheet
 
@@ -43,7 +44,7 @@ def papers_wide(papers: Sequence[InHand]) -> Iterator[Sheet]:
         y = 1.6
         if start == 0:
             head = Sheet()
-            head.height = _head(head, "In your hand, in this order", WIDE)
+            head.height = _head(head, labels.IN_THIS_ORDER, WIDE)
             y = sheet.place(head, 0, y)
         else:
             sheet.rule(0, WIDE, 1.0, HAIR)
@@ -64,10 +65,10 @@ def _head(sheet: Sheet, title: str, room: float) -> float:
     """The title, what disc and ring mean, and what the boxes are for."""
     base = HEAD.rise
     x = sheet.text(0, base, title, HEAD) + 5
-    for yours, word in ((True, "you"), (False, "guide")):
+    for yours, word in ((True, labels.YOU), (False, labels.THE_GUIDE)):
         marks.dot(sheet, x + 1.5, base - 1.2, yours)
         x = sheet.text(x + 4, base, word, NOTE) + 3.6
-    sheet.text(room, base, "original back", NOTE, "right")
+    sheet.text(room, base, labels.ORIGINAL_BACK, NOTE, "right")
     sheet.rule(0, room, HEAD.pitch + 0.3, RULE)
     return HEAD.pitch + 0.6
 
@@ -85,8 +86,9 @@ def _row(paper: InHand, room: float) -> Sheet:
     sheet = Sheet()
     base = 0.8 + BODY.rise
     marks.dot(sheet, 2.4, base - 1.5, paper.yours)
-    marks.tick_box(sheet, room - 5.2, 1.2)
-    wide = room - _TEXT - _BOX
+    if paper.comes_back:
+        marks.tick_box(sheet, room - (marks.tick() + 0.2), 1.2)
+    wide = room - _TEXT - (marks.tick() + 2.6)  # the box at the right
     style = _name_style(paper, wide)
     y = sheet.paragraph(_TEXT, base - style.rise, paper.name, style, wide)
     end = width(lines(paper.name, wide, style)[-1], style) + _APART
@@ -97,7 +99,7 @@ def _row(paper: InHand, room: float) -> Sheet:
     y = _trouble(sheet, paper, waiting, y, wide)
     if paper.note:
         y = sheet.paragraph(_TEXT, y - 0.3, paper.note, NOTE, wide)
-    sheet.height = max(y, 6.6) + 0.6
+    sheet.height = max(y, marks.tick() + 1.6) + 0.6
     return sheet
 
 

@@ -13,11 +13,20 @@ from companion.dossier.typeface import (
     SECOND,
     SECOND_STRONG,
     Style,
+    small_pages,
     width,
 )
+from companion.wording import dossier as labels
 
-PLAN_WIDE = 68.0
-_FIRST_CLOCK, _SECOND_CLOCK, _TIMES_WIDE = 14.5, 42.0, 25.5
+
+def plan_width() -> float:
+    """How wide the column with the plan is."""
+    return 73.0 if small_pages() else 68.0
+
+
+def _clocks() -> tuple[float, float, float]:
+    """Where the times of either clock begin, and what there is room for."""
+    return (18.0, 46.2, 26.8) if small_pages() else (14.5, 42.0, 25.5)
 
 
 def sub_head(sheet: Sheet, text: str, note: str, room: float) -> float:
@@ -33,17 +42,18 @@ def step(text: str, room: float) -> Sheet:
     """One thing that happens, with a box to tick."""
     sheet = Sheet()
     marks.tick_box(sheet, 0, 0.6)
-    bottom = sheet.paragraph(8, 0.2, text, BODY, room - 8)
-    sheet.height = max(bottom, 6.0) + 1.4
+    text_at = marks.tick() + 3.0
+    bottom = sheet.paragraph(text_at, 0.2, text, BODY, room - text_at)
+    sheet.height = max(bottom, marks.tick() + 1.0) + 1.4
     return sheet
 
 
 def plan(stage: StageSheet) -> Sheet:
     """The times on both clocks, the verdict, what was agreed and who is there."""
     sheet = Sheet()
-    y = sub_head(sheet, "Plan", stage.day, PLAN_WIDE)
+    y = sub_head(sheet, labels.PLAN, stage.day, plan_width())
     order = ("KG", "BJ") if stage.rules == "KG" else ("BJ", "KG")
-    for x, tag in zip((_FIRST_CLOCK, _SECOND_CLOCK), order, strict=True):
+    for x, tag in zip(_clocks(), order, strict=False):
         marks.clock_tag(sheet, x, y + 2.6, tag)
     y += 5.8
     for stay in stage.stays:
@@ -51,17 +61,17 @@ def plan(stage: StageSheet) -> Sheet:
     if not stage.bed or stage.judgement.shape != "fine":
         y = _judgement(sheet, stage, y + 0.6)
     for text in stage.agreed:
-        y = sheet.paragraph(0, y + 1.0, text, NOTE_STRONG, PLAN_WIDE)
+        y = sheet.paragraph(0, y + 1.0, text, NOTE_STRONG, plan_width())
     if stage.meets:
-        y = sheet.paragraph(0, y + 1.0, "Who you meet", NOTE_STRONG, PLAN_WIDE)
-        y = sheet.paragraph(0, y - 0.2, stage.meets, NOTE, PLAN_WIDE)
+        y = sheet.paragraph(0, y + 1.0, labels.WHO_YOU_MEET, NOTE_STRONG, plan_width())
+        y = sheet.paragraph(0, y - 0.2, stage.meets, NOTE, plan_width())
     sheet.height = y
     return sheet
 
 
 def _judgement(sheet: Sheet, stage: StageSheet, y: float) -> float:
     marks.state_mark(sheet, 0, y + 0.7, stage.judgement.shape, 4.6)
-    room = PLAN_WIDE - 6.6
+    room = plan_width() - 6.6
     y = sheet.paragraph(6.6, y + 0.2, stage.judgement.title, SECOND_STRONG, room)
     return sheet.paragraph(6.6, y - 0.2, stage.judgement.text, NOTE, room)
 
@@ -72,10 +82,11 @@ def _stay(sheet: Sheet, stay: Stay, order: tuple[str, str], y: float) -> float:
     sheet.text(0, y + label.rise, stay.label, NOTE_STRONG if stay.strong else NOTE)
     times = {"KG": stay.kg, "BJ": stay.bj}
     bottom = y + label.pitch
-    for x, tag, weight in ((_FIRST_CLOCK, order[0], 700), (_SECOND_CLOCK, order[1], 400)):
+    first, second, room = _clocks()
+    for x, tag, weight in ((first, order[0], 700), (second, order[1], 400)):
         style = Style(10.5, weight)
         start, dash, end = times[tag].partition("–")
-        on_one = width(times[tag], style) <= _TIMES_WIDE
+        on_one = width(times[tag], style) <= room
         both = [times[tag]] if on_one else [start + dash, end]
         for n, text in enumerate(both):
             sheet.text(x, y + style.rise + n * style.pitch, text, style)

@@ -24,8 +24,10 @@ from companion.dossier.typeface import (
     fitting,
     lines,
     shortened,
+    small_pages,
     width,
 )
+from companion.wording import dossier as labels
 
 _LEAST_FOR_NOTES = 16.0
 _DIVIDER = 5.0  # between two stages of a page
@@ -38,7 +40,7 @@ def draw_stages(book: Book, stages: tuple[StageSheet, ...]) -> None:
     if not stages:
         return
     flow = Flow(book, "3", lambda page, continued: TOP + 0.4)
-    book.bookmark("Stages")
+    book.bookmark(labels.STAGES)
     sheets = [_blocks(stage, flow.end - TOP) for stage in stages]
     for n, (stage, blocks) in enumerate(zip(stages, sheets, strict=True)):
         _begin(flow, stage, _height(blocks))
@@ -89,7 +91,7 @@ def _not_today(stage: StageSheet) -> list[Sheet]:
     if not stage.not_today:
         return []
     head = Sheet()
-    head.height = sub_head(head, "If you do not get through", stage.not_today_chance, WIDE)
+    head.height = sub_head(head, labels.NOT_THROUGH, stage.not_today_chance, WIDE)
     return [head, *(step(text, WIDE) for text in stage.not_today)]
 
 
@@ -121,7 +123,7 @@ def _head(stage: StageSheet) -> Sheet:
 def _where(sheet: Sheet, where: tuple[str, ...], free: float) -> tuple[float, float]:
     """Height, kilometres and position at the right, in what the name leaves; how wide they are,
     and the edge below."""
-    room, y, widest = max(free, _WHERE_LEAST), 0.2, 0.0
+    room, y, widest = max(free, 82.0 if small_pages() else _WHERE_LEAST), 0.2, 0.0
     for n, text in enumerate(where):
         style = NOTE_STRONG if n == 0 else NOTE
         for line in lines(text, room, style):
@@ -167,7 +169,7 @@ def _head_again(stage: StageSheet) -> Sheet:
     """Number and name once more, the name cut where it is long: it stands in full above."""
     sheet = Sheet(12.0)
     marks.number_square(sheet, 0, 0.6, stage.number, stage.filled, 7.4)
-    more = ", continued"
+    more = labels.continued("")
     name = shortened(stage.name, WIDE - 11 - width(more, HEAD), HEAD)
     sheet.text(11, 1.2 + HEAD.rise, name + more, HEAD)
     sheet.rule(0, WIDE, 9.6, RULE)
@@ -180,7 +182,7 @@ def _note_lines(flow: Flow) -> None:
     if flow.room < _LEAST_FOR_NOTES:
         return
     sheet = Sheet(flow.room)
-    sheet.text(0, NOTE.rise, "Notes", NOTE_STRONG)
+    sheet.text(0, NOTE.rise, labels.NOTES, NOTE_STRONG)
     y = 10.0
     while y < sheet.height - 1:
         sheet.rule(0, WIDE, y, HAIR)

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.domain.errors import CompanionError
 from companion.ui import fonts
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
     from companion.ui.worker import Worker
 
 MARGIN = 24
+LABEL = 32  # px above a field, for its label
 
 
 class Dialog(QDialog):
@@ -46,6 +54,13 @@ class Dialog(QDialog):
         self._working = False
         self._wanted, self._scale = (width, height), fonts.scale()
         self._fit()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+        # Queued: the bar knows the new height before the parts have their new places.
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            self._keep_focus_seen, Qt.ConnectionType.QueuedConnection
+        )
 
     def _lay_out(self, title: str) -> None:
         self._column = QVBoxLayout(self)
@@ -93,6 +108,15 @@ class Dialog(QDialog):
             self._main.setDefault(True)
             self._buttons.addWidget(self._main)
 
+    def begin_at_way_out(self) -> None:
+        """The keyboard begins at the way out, and Enter takes it: for what cannot be undone."""
+        self._way_out.setDefault(True)
+        self._way_out.setFocus()
+
+    def begin_at_top(self) -> None:
+        """Scroll the body to its beginning: something else stands there now."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def show_part(self, part: QWidget) -> None:
         """Scroll the body until ``part`` is seen."""
         self.body.activate()  # a sentence that has just come needs its room first
@@ -104,6 +128,22 @@ class Dialog(QDialog):
         if isinstance(inner, QWidget) and inner.isAncestorOf(part):
             at = part.mapTo(inner, spot.center())
             self._scroll.ensureVisible(at.x(), at.y(), 0, spot.height())
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Whatever takes the keyboard is seen, with the label above it; a press moves nothing."""
+        pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is None or pressed or not self.isAncestorOf(now):
+            return
+        self.body.activate()
+        around = now.parentWidget()
+        while isinstance(around, QWidget) and around is not self:
+            if isinstance(around, QScrollArea):
+                _bring_into_view(now, around)
+            around = around.parentWidget()
+
+    def _keep_focus_seen(self) -> None:
+        """The body has another height, or so has what is seen of it."""
+        self._follow_focus(None, self.focusWidget())
 
     def note(self, sentence: str) -> None:
         """A quiet sentence at the foot."""
@@ -222,3 +262,12 @@ class Dialog(QDialog):
             width = min(width, max(window.width() - 32, 480))
             height = min(height, max(window.height() - 32, 360))
         self.resize(width, height)
+
+
+def _bring_into_view(part: QWidget, area: QScrollArea) -> None:
+    """Scroll ``area`` until all of ``part`` is seen; what is taller than the area stays."""
+    inner, above = area.widget(), fonts.px(LABEL)
+    if isinstance(inner, QWidget) and part.height() <= area.viewport().height():
+        centre = part.mapTo(inner, part.rect().center())
+        room = (area.viewport().height() - part.height()) // 2
+        area.ensureVisible(centre.x(), centre.y(), 0, part.height() // 2 + min(above, room))

@@ -50,7 +50,7 @@ class HoursDialog(Dialog):
             self._stages.setCurrentIndex(place)
         self._lines = column_of(spacing=0)
         self.body.addWidget(self._lines)
-        self._weigh = Button("&Weigh the sources…", "tool", on=self._weigh_sources)
+        self._weigh = Button("Wei&gh the sources…", "tool", on=self._weigh_sources)
         self.body.addWidget(row_of(self._weigh, None))
         self._add_confirmed()
         self.body.addStretch(1)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class PeopleDialog(Dialog):
-    """Two lists; each line opens its form. Every change can be undone."""
+    """Two lists; each line opens its form. Every change can be undone.
+
+    A lock takes from the lines what was read from the vault.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("People and vehicles", desk.window, 720, 620)
@@ -28,6 +31,12 @@ class PeopleDialog(Dialog):
         self.body.setSpacing(0)
         self.foot(away="Close")
         self._fill()
+        desk.keeper.changed.connect(self._fill)
+
+    def done(self, result: int) -> None:
+        """Hear no more of the vault."""
+        self._desk.keeper.changed.disconnect(self._fill)
+        super().done(result)
 
     def _fill(self) -> None:
         """Show both lists; the keyboard stays where it was, or begins at the first line."""

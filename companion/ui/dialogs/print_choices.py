@@ -19,7 +19,7 @@ class FilePasswordDialog(Dialog):
         self.password = self._warned = ""
         self.body.addWidget(self.new)
         self.body.addStretch(1)
-        self.foot("&Save", self._take)
+        self.foot("Sa&ve", self._take)
         self.new.first.setFocus()
 
     def _take(self) -> None:

@@ -17,6 +17,7 @@ class Confirm(Dialog):
         self.body.addWidget(PlainLabel(sentence, wrap=True))
         self.body.addStretch(1)
         self.foot(action, self.accept)
+        self.begin_at_way_out()
 
 
 class AskText(Dialog):

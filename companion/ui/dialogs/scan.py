@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from companion.app.seal import VaultState
@@ -29,19 +30,9 @@ _TURNING = {
 }  # fmt: skip
 
 
-class _Area(QScrollArea):
-    """Up and down move about a page; the keys that turn pages are the dialog's."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave them to it."""
-        if Qt.Key(event.key()) in _TURNING:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 class ScanDialog(Dialog):
-    """Left and right turn the pages, plus and minus make them larger and smaller."""
+    """Left, right, Page Up and Page Down turn the pages, wherever the keyboard is; plus and minus
+    make them larger and smaller."""
 
     def __init__(self, desk: Desk, scan: Scan, pictures: ScanPictures) -> None:
         super().__init__(words.scan_name(scan), desk.window, 900, 860)
@@ -51,7 +42,7 @@ class ScanDialog(Dialog):
         self.picture.setObjectName("sunken")  # so that a white page has an edge
         self.picture.setMargin(_EDGE)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._area = _Area()
+        self._area = QScrollArea()
         self._area.setAccessibleName(words.scan_name(scan))
         self._area.setWidget(self.picture)
         self._area.setWidgetResizable(True)
@@ -66,6 +57,9 @@ class ScanDialog(Dialog):
         larger = Button("+", "tool", name="Larger", on=lambda: self.zoom(1))
         self.above(row_of(self._back, self._number, self._on, None, smaller, larger))
         self.foot(away="Close")
+        for key, by in _TURNING.items():
+            turning = QShortcut(QKeySequence(key), self)  # a button would take the arrows
+            turning.activated.connect(partial(self.turn, by))
         pictures.ready.connect(self._show)
         pictures.failed.connect(self._fail)
         desk.keeper.changed.connect(self._follow)
@@ -89,8 +83,8 @@ class ScanDialog(Dialog):
         self._on.setEnabled(self._page < self._scan.pages)
         self.note("Opening …")
         wide = min(self._across() * _STEPS[self._step], _MOST)
-        self._width = round(wide * self.devicePixelRatioF())
-        self._pictures.want(self._scan, self._page, self._width)
+        self._width = int(wide * self.devicePixelRatioF())
+        self._pictures.look_at(self._scan, self._page, self._width)
 
     def _across(self) -> int:
         """The width there is for a page that is to be seen whole from side to side."""
@@ -122,9 +116,7 @@ class ScanDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""
         key = Qt.Key(event.key())
-        if key in _TURNING:
-            self.turn(_TURNING[key])
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             self.zoom(1 if key is Qt.Key.Key_Plus else -1)
         else:
             super().keyPressEvent(event)

@@ -63,19 +63,20 @@ class VaultDialog(Dialog):
         self._begin = Button(main, "main", on=self._main_action)
         self._line(_LINES[state], words.WHAT_IT_IS, self._begin)
         if state is not VaultState.ABSENT:
-            self._fill_settings(state)
+            self._fill_settings()
         self.body.addStretch(1)
         self._begin.setFocus()
 
-    def _fill_settings(self, state: VaultState) -> None:
+    def _fill_settings(self) -> None:
         now = str(self._desk.settings.vault_minutes)
         minutes = Segmented(MINUTES, words.LOCK_AFTER, now, 32)
         minutes.chosen.connect(lambda text: self._desk.keeper.set_minutes(int(text)))
         self._line(words.LOCK_AFTER, words.LOCK_AFTER_HINT, minutes)
-        here = state is not VaultState.AWAY
+        here = self._desk.companion.vault.key_is_here
         change = Button("&Change…", name="Change the passphrase", on=self._change)
         change.setEnabled(here)
-        self._line("Passphrase", words.PASSPHRASE_HINT, change)
+        hint = words.PASSPHRASE_HINT if here else words.PASSPHRASE_AWAY
+        self._line("Passphrase", hint, change)
         kit = Button("New &kit…", name="New recovery kit", on=self._new_kit)
         self._line("Recovery kit", words.KIT_HINT, kit)
         if here:
@@ -95,6 +96,7 @@ class VaultDialog(Dialog):
         self.body.addWidget(Rule())
 
     def _main_action(self) -> None:
+        self.note("")
         if self._desk.keeper.state is VaultState.OPEN:
             self._desk.keeper.lock()
         else:
@@ -165,7 +167,7 @@ class ChangePassphraseDialog(Dialog):
         self._desk = desk
         self.old = PassphraseLine("Passphrase now")
         self._old_field = Field("Passphrase &now", self.old)
-        self.new = NewPassphrase()
+        self.new = NewPassphrase("New &passphrase")
         self.body.addWidget(self._old_field)
         self.body.addWidget(self.new)
         self.body.addStretch(1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.domain.errors import CompanionError
 from companion.ui import fonts
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from companion.vault.set_up import Setup
 
 Make = Callable[[], "Setup"]
+LEAST_TEXT = 280  # px beside the picture
 
 
 class NoKit(CompanionError):
@@ -105,10 +106,12 @@ class KitStep(QWidget):
             None,
             spacing=12,
         )
-        row = row_of(self.picture, texts, wide=texts, spacing=24)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(row)
+        self._texts = texts
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(24)
+        self._row.addWidget(self.picture)
+        self._row.addWidget(texts, 1)
         for before, after in ((self._print, self._save), (self._save, self.line)):
             QWidget.setTabOrder(before, after)
 
@@ -119,7 +122,25 @@ class KitStep(QWidget):
         pixmap.loadFromData(picture)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(pixmap)
+        self._fold()
         self._print.setFocus()
+
+    def _fold(self) -> None:
+        """The picture below the texts where it would leave them too little room."""
+        room = self.width() - self.picture.sizeHint().width() - self._row.spacing()
+        beside = room >= max(self._texts.minimumSizeHint().width(), fonts.px(LEAST_TEXT))
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.BottomToTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider of its parts: what does not fit beside goes below."""
+        wide = max(part.minimumSizeHint().width() for part in (self.picture, self._texts))
+        return QSize(wide, super().minimumSizeHint().height())
 
     def confirmed(self) -> bool:
         """Whether the end of the key was typed; else it is said."""
@@ -240,6 +261,7 @@ class KitDialog(Dialog):
             self.refused(found)
             return
         self._steps.setCurrentWidget(self.kit)
+        self.begin_at_top()
         self.kit.show_kit(*found)
         self.rename_main("&Done")
         self.rename_away("Close")

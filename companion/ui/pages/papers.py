@@ -19,29 +19,32 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from companion.app import limits, papers
+from companion.app import limits, papers, planning
 from companion.app.companion import Companion
 from companion.domain.clocks import Clock
 from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
 from companion.domain.papers import Judged
 from companion.domain.readiness import Readiness
+from companion.domain.timetable import Timetable
+from companion.store.changes import Changes
 from companion.ui import fonts
 from companion.ui.pages.page import Context, Filling, Page
 from companion.ui.pages.papers_adding import Adding
 from companion.ui.pages.papers_check import CheckView
 from companion.ui.pages.papers_detail import PaperDetail
+from companion.ui.pages.papers_gap import Gap
 from companion.ui.pages.papers_limits import LimitsView
 from companion.ui.pages.papers_rows import Key, by_person, by_stage, find, first_to_mend
-from companion.ui.pages.papers_scans import ScansPanel, sources_in
+from companion.ui.pages.papers_scans import ScansPanel
+from companion.ui.pages.papers_sources import gathered_in
 from companion.ui.pages.papers_strip import PapersStrip
 from companion.ui.pages.papers_table import PapersTable
 from companion.ui.pages.papers_typed import Typed, rebased, typed_of
 from companion.ui.scan_pictures import ScanPictures
 from companion.ui.widgets.buttons import Button
-from companion.ui.widgets.labels import PlainLabel, Rule
 from companion.ui.widgets.segmented import Segmented
 from companion.ui.widgets.sheet import EmptyState, PageHead, ScrollColumn, Sheet
 from companion.wording.lists import readiness_figure
@@ -62,6 +65,7 @@ class PapersPage(Page):
         self, companion: Companion, context: Context, parent: QWidget | None = None
     ) -> None:
         super().__init__(companion, context, parent)
+        self._table: Timetable | None = None
         self._readiness: Readiness | None = None
         self._key: Key | None = None
         self._unkept: dict[Key, tuple[Typed, Typed]] = {}  # what is kept, and what was typed
@@ -85,9 +89,7 @@ class PapersPage(Page):
         self.table = PapersTable()
         self.table.picked.connect(self._pick)
         self._pictures = ScanPictures(self.companion, self)
-        self._adding = Adding(
-            self.companion, self.context, self._pictures, self._chosen, self.refresh
-        )
+        self._adding = Adding(self.companion, self.context, self._pictures, self._chosen)
         self.scans = ScansPanel(self._adding, lambda: self.companion.vault.state)
         self.scans.use_pictures(self._pictures)
         self.detail: PaperDetail = PaperDetail(self._around, self.scans, self._save, self._forget)
@@ -140,12 +142,12 @@ class PapersPage(Page):
 
     def _list(self) -> QWidget:
         sheet = Sheet("plain")
-        self._nobody = _Gap(
+        self._nobody = Gap(
             "Nobody travels yet",
             "Add the people, and their papers stand here.",
             Button("Add people…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
         )
-        self._no_vehicle = _Gap(
+        self._no_vehicle = Gap(
             "No vehicle yet",
             "Add the vehicle, and its papers stand here.",
             Button("Add a vehicle…", "plain", "plus", on=lambda: self.context.do("edit_trip")),
@@ -167,9 +169,22 @@ class PapersPage(Page):
 
     def refresh(self) -> None:
         """Judge every paper again."""
-        readiness = None
+        self._table = None
         if self.trip_id is not None:
-            readiness = papers.readiness(self.companion, self.trip_id)
+            self._table = planning.timetable(self.companion, self.trip_id)
+        self._show_readiness()
+
+    def changed(self, changes: Changes) -> None:
+        """What is noted of papers moves no time: they alone are read again."""
+        if self._table is not None and changes.only("paper"):
+            self._show_readiness()
+        else:
+            self.refresh()
+
+    def _show_readiness(self) -> None:
+        readiness = None
+        if self._table is not None:
+            readiness = papers.readiness_by(self.companion, self._table)
         if not self.companion.vault.is_open:
             self._pictures.forget()
             self._hide_unkept(readiness)
@@ -215,9 +230,7 @@ class PapersPage(Page):
 
     def figure(self) -> str:
         """``■ 2 ▲ 3``: how many are missing and doubtful."""
-        if self.trip_id is None:
-            return ""
-        return readiness_figure(papers.readiness(self.companion, self.trip_id))
+        return readiness_figure(self._readiness) if self._readiness is not None else ""
 
     def _show_rows(self) -> None:
         readiness = self._readiness
@@ -269,8 +282,8 @@ class PapersPage(Page):
 
     def paste_scan(self) -> bool:
         """Add a picture or files from the clipboard; whether there were any."""
-        found = sources_in(QGuiApplication.clipboard().mimeData())
-        self._adding.add_scans(found)
+        found = gathered_in(QGuiApplication.clipboard().mimeData())
+        self._adding.add(found)
         return bool(found)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -281,7 +294,7 @@ class PapersPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """They become scans of the chosen paper."""
-        self._adding.add_scans(sources_in(event.mimeData()))
+        self._adding.add(gathered_in(event.mimeData()))
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -377,24 +390,3 @@ class PapersPage(Page):
         if not event.spontaneous() and not self._closing:
             self._keep()
         super().hideEvent(event)
-
-
-class _Gap(QWidget):
-    """What is missing in the list, and the button that adds it."""
-
-    def __init__(self, title: str, sentence: str, button: Button) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Rule())
-        said = QWidget()
-        row = QHBoxLayout(said)
-        row.setContentsMargins(20, 16, 20, 16)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(PlainLabel(title, "body", weight=600))
-        texts.addWidget(PlainLabel(sentence, "second", "ink2", wrap=True))
-        row.addLayout(texts, 1)
-        row.addWidget(button)
-        column.addWidget(said)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,6 +25,7 @@ from companion.wording.stages import chinese_text
 from companion.wording.verdicts import PAPER_WORDS
 
 MARGIN = 20
+T = TypeVar("T")
 
 
 class PaperDetail(Sheet):
@@ -101,17 +103,16 @@ class PaperDetail(Sheet):
         _show_if(self._whose, shown(judged.holder_name))
         self._state.set_state(judged.state, PAPER_WORDS[judged.state])
         self.setAccessibleName(f"Chosen paper: {shown(judged.kind.names.en)}")
-        self._reasons.fill([_reason(text, n == 0) for n, text in enumerate(judged.reasons)])
+        self._reasons.fill(judged.reasons, _reasons)
         trip = readiness.trip
         facts = [
             ("Asked for at", asked_at_text(judged, trip)),
             ("Held on the day by", held_by_text(judged.kind, trip)),
             ("In good time", lead_text(judged.kind)),
         ]
-        self._facts.fill([_fact(key, value) for key, value in facts if value])
+        self._facts.fill([each for each in facts if each[1]], _facts)
         rules = [(shown(r.text), rule_source_text(trip.crossing, r)) for r in judged.kind.rules]
-        self._rules.fill([Rule(), PlainLabel("What the sources say", "body", weight=600),
-                          *(_rule(*rule) for rule in rules)] if rules else [])  # fmt: skip
+        self._rules.fill(rules, _rules)
         self.editor.shape(judged.kind)
         self.scans.show_paper(judged)
         self.forget.setEnabled(judged.paper is not None)
@@ -137,20 +138,25 @@ class PaperDetail(Sheet):
 
 
 class _Part(QWidget):
-    """A column that is filled anew for each paper, and hidden while it is empty."""
+    """A column that is filled anew where it says something else, and hidden while it is empty."""
 
     def __init__(self, spacing: int) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
+        self._filled: tuple[object, float] | None = None
 
-    def fill(self, widgets: list[QWidget]) -> None:
-        """Show these widgets."""
+    def fill(self, said: Sequence[T], build: Callable[[Sequence[T]], Iterable[QWidget]]) -> None:
+        """Show what ``build`` makes of that."""
+        filled = tuple(said), fonts.scale()
+        if filled == self._filled:
+            return
+        self._filled = filled
         clear(self._column)
-        for widget in widgets:
+        for widget in build(said) if said else ():
             self._column.addWidget(widget)
-        self.setVisible(bool(widgets))
+        self.setVisible(bool(said))
 
 
 def _show_if(label: PlainLabel, text: str) -> None:
@@ -158,8 +164,19 @@ def _show_if(label: PlainLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
-def _reason(text: str, first: bool) -> QWidget:
-    return PlainLabel(shown(text), "body", "ink" if first else "ink2", wrap=True)
+def _reasons(texts: Sequence[str]) -> Iterator[QWidget]:
+    for number, text in enumerate(texts):
+        yield PlainLabel(shown(text), "body", "ink2" if number else "ink", wrap=True)
+
+
+def _facts(facts: Sequence[tuple[str, str]]) -> Iterator[QWidget]:
+    return (_fact(*each) for each in facts)
+
+
+def _rules(rules: Sequence[tuple[str, str]]) -> Iterator[QWidget]:
+    yield Rule()
+    yield PlainLabel("What the sources say", "body", weight=600)
+    yield from (_rule(*each) for each in rules)
 
 
 def _fact(key: str, value: str) -> QWidget:

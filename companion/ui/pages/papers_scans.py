@@ -6,25 +6,20 @@ Files are added by a button, dropped on the page or pasted; none of that needs t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.app.scans import Source, source_of
+from companion.app.scans import Source
 from companion.app.seal import VaultState
 from companion.domain.papers import Judged, Scan
-from companion.ui import fonts, icons, theme
+from companion.ui import fonts
+from companion.ui.pages.papers_scan_line import WIDE, ScanLine, Thumbnail
 from companion.ui.scan_pictures import ScanPictures
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.labels import PlainLabel
-from companion.ui.widgets.sheet import clear, column_of, row_of
+from companion.ui.widgets.sheet import clear, row_of
 from companion.wording import papers_page as words
-from companion.wording.plain import breakable
-
-THUMB_WIDE, THUMB_HIGH = 48, 64
 
 
 class ScanVerbs(Protocol):
@@ -35,6 +30,9 @@ class ScanVerbs(Protocol):
 
     def choose_scans(self) -> None:
         """Ask for files and add them."""
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and add the files in it."""
 
     def open_scan(self, scan: Scan) -> None:
         """Show it large."""
@@ -56,12 +54,21 @@ class ScansPanel(QWidget):
         super().__init__()
         self._verbs, self._state = verbs, state
         self._pictures: ScanPictures | None = None
-        self._labels: dict[str, QLabel] = {}
+        self._lines: dict[str, ScanLine] = {}
         self._width = 0
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._scale = 0.0
+        self._head_state: VaultState | None = None
         self._shown: tuple[object, ...] | None = None
+        self._said = PlainLabel("", "second", "ink2", wrap=True)
+        self._unlock = Button("&Unlock…", "tool", "lock", on=self._set_up)
+        self._head, self._list = QVBoxLayout(), QVBoxLayout()
+        self._list.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._head)
+        column.addLayout(self._list)
+        column.addWidget(row_of(self._said, self._unlock, wide=self._said))
         self.setAccessibleName(words.SCANS)
 
     def use_pictures(self, pictures: ScanPictures) -> None:
@@ -69,28 +76,67 @@ class ScansPanel(QWidget):
         self._pictures = pictures
         pictures.ready.connect(self._show_picture)
 
+    def thumbnail(self, file_id: str) -> Thumbnail:
+        """The small picture of that file."""
+        return self._lines[file_id].thumbnail
+
     def show_paper(self, judged: Judged) -> None:
-        """Show its scans; nothing is built anew where nothing has changed."""
+        """Show its scans; only what has changed is built anew."""
         scans = judged.paper.scans if judged.paper else ()
         state = self._state()
         look = (judged.kind.id, judged.owner, scans, state, fonts.scale())
         if look == self._shown:
             return
         self._shown = look
-        clear(self._column)
-        self._labels = {}
-        self._column.addWidget(self._head(state))
-        for scan in scans:
-            self._column.addWidget(self._line(scan, state))
+        self._fit_scale()
+        if state is not self._head_state:
+            self._head_state = state
+            clear(self._head)
+            self._head.addWidget(self._heading(state))
+        self._show_lines(scans, closed=state is not VaultState.OPEN)
         said = self._sentence(scans, state)
-        if said:
-            self._column.addWidget(PlainLabel(said, "second", "ink2", wrap=True))
-        if state is VaultState.OPEN and self._pictures is not None:
-            self._width = round(THUMB_WIDE * 2 * fonts.scale())
-            for scan in scans:
-                self._pictures.want(scan, 1, self._width)
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+        self._unlock.setVisible(state in (VaultState.LOCKED, VaultState.AWAY))
 
-    def _head(self, state: VaultState) -> QWidget:
+    def _fit_scale(self) -> None:
+        """Parts of a fixed size do not follow another size of text."""
+        if self._scale != fonts.scale():
+            self._scale = fonts.scale()
+            self._width = round(WIDE * 2 * self._scale)
+            self._head_state = None
+            clear(self._list)
+            self._lines = {}
+
+    def _show_lines(self, scans: Sequence[Scan], closed: bool) -> None:
+        wanted = {scan.file_id for scan in scans}
+        for file_id in [each for each in self._lines if each not in wanted]:
+            line = self._lines.pop(file_id)
+            self._list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for place, scan in enumerate(scans):
+            line = self._lines.get(scan.file_id) or self._new_line(scan)
+            line.fill(scan, closed)
+            if self._list.indexOf(line) != place:
+                self._list.insertWidget(place, line)
+
+    def _new_line(self, scan: Scan) -> ScanLine:
+        verbs = self._verbs
+        line = ScanLine(self._want, verbs.open_scan, verbs.export_scan, verbs.remove_scan)
+        self._lines[scan.file_id] = line
+        return line
+
+    def _want(self, scan: Scan) -> None:
+        if self._pictures is not None and self._state() is VaultState.OPEN:
+            seen = self._is_in_sight
+            self._pictures.want(scan, 1, self._width, lambda: seen(scan.file_id))
+
+    def _is_in_sight(self, file_id: str) -> bool:
+        line = self._lines.get(file_id)
+        return line is not None and line.thumbnail.in_sight
+
+    def _heading(self, state: VaultState) -> QWidget:
         title = PlainLabel(words.SCANS, "body", weight=600)
         if state is VaultState.ABSENT:
             return row_of(
@@ -98,10 +144,9 @@ class ScansPanel(QWidget):
             )
         add = Button("A&dd scans…", "tool", "upload", name="Add scans",
                      on=self._verbs.choose_scans)  # fmt: skip
-        buttons: list[QWidget] = [add]
-        if state is not VaultState.OPEN:
-            buttons.insert(0, Button("&Unlock…", "tool", "lock", on=self._set_up))
-        return row_of(title, None, *buttons)
+        folder = Button("&Whole folder…", "quiet", name="Add a whole folder",
+                        on=self._verbs.choose_folder)  # fmt: skip
+        return row_of(title, None, folder, add)
 
     def _set_up(self) -> None:
         self._verbs.set_up_vault()
@@ -114,76 +159,7 @@ class ScansPanel(QWidget):
             return words.NONE_YET
         return "" if state is VaultState.OPEN else words.LOCKED_SCANS
 
-    def _line(self, scan: Scan, state: VaultState) -> QWidget:
-        name = words.scan_name(scan)
-        picture = QLabel()
-        picture.setFixedSize(fonts.px(THUMB_WIDE), fonts.px(THUMB_HIGH))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture.setObjectName("thumbnail")
-        closed = state is not VaultState.OPEN
-        icon = "lock" if closed else "file-text"
-        picture.setPixmap(icons.pixmap(icon, fonts.px(20), "ink3", self.devicePixelRatioF()))
-        self._labels[scan.file_id] = picture
-        texts = column_of(
-            None,
-            PlainLabel(breakable(name), "body", weight=500, wrap=True),
-            PlainLabel(words.scan_detail(scan), "second", "ink2"),
-            None,
-            spacing=0,
-        )
-        buttons = [
-            Button("Open", "quiet", name=f"Open {name}", on=lambda: self._verbs.open_scan(scan)),
-            Button(kind="quiet", icon="download", name=f"Save a copy of {name}",
-                   on=lambda: self._verbs.export_scan(scan)),
-            Button(kind="quiet", icon="trash-2", name=f"Remove {name}",
-                   on=lambda: self._verbs.remove_scan(scan)),
-        ]  # fmt: skip
-        return row_of(picture, texts, *buttons, wide=texts, spacing=8)
-
     def _show_picture(self, scan: Scan, page: int, width: int, png: bytes) -> None:
-        label = self._labels.get(scan.file_id)
-        if label is None or (page, width) != (1, self._width):
-            return
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap()
-        pixmap.loadFromData(png)
-        pixmap = pixmap.scaled(
-            round(label.width() * ratio), round(label.height() * ratio),
-            Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation,
-        )  # fmt: skip
-        framed = QPainter(pixmap)  # a white page on a white sheet has no edge of its own
-        framed.setPen(theme.tokens().colour("rule2"))
-        framed.drawRect(pixmap.rect().adjusted(0, 0, -1, -1))
-        framed.end()
-        pixmap.setDevicePixelRatio(ratio)
-        label.setPixmap(pixmap)
-
-
-def sources_in(data: QMimeData) -> list[Source]:
-    """The files and the picture in what was dropped or pasted. Folders give what lies in them."""
-    found: list[Source] = []
-    for url in data.urls():
-        if url.isLocalFile():
-            found += sources_at(Path(url.toLocalFile()))
-    if not found and data.hasImage():
-        found = pasted(data.imageData())
-    return found
-
-
-def sources_at(path: Path) -> list[Source]:
-    """A file, or the files of a folder in the order of their names; hidden ones are left."""
-    if path.is_dir():
-        inside = sorted(path.iterdir(), key=lambda each: each.name.casefold())
-        return [source_of(each) for each in inside if each.is_file() and each.name[0] != "."]
-    return [source_of(path)]
-
-
-def pasted(image: Any) -> list[Source]:
-    """A picture from the clipboard, as a PNG in memory."""
-    picture = image if isinstance(image, QImage) else QImage(image)
-    if picture.isNull():
-        return []
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]
-    return [Source("pasted.png", data=bytes(buffer.data().data()))]
+        line = self._lines.get(scan.file_id)
+        if line is not None and (page, width) == (1, self._width):
+            line.thumbnail.show_picture(png)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
@@ -14,11 +15,15 @@ from companion.ui.widgets.labels import PlainLabel
 from companion.ui.widgets.marks import StateShape
 
 SHOWN_FOR = 8000  # milliseconds
+MOST_OFFERS = 2
 WIDEST = 720
+
+#: The text of a button, and what it does.
+Offer = tuple[str, Callable[[], object]]
 
 
 class MessageBar(QWidget):
-    """A quiet sentence at the bottom centre of ``over``, with one action, for eight seconds.
+    """A quiet sentence at the bottom centre of ``over``, with an action or two, for eight seconds.
 
     It waits while the pointer or the focus is on it. Troubles stay until they are closed.
     """
@@ -26,26 +31,28 @@ class MessageBar(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
-        self._action: Callable[[], object] = lambda: None
+        self._offers: Sequence[Offer] = ()
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self._timer.timeout.connect(self.hide)
         self._lay_out()
         over.installEventFilter(self)
-        self._button.installEventFilter(self)
+        for button in self._buttons:
+            button.installEventFilter(self)
         self.hide()
 
     def _lay_out(self) -> None:
         self.setAccessibleName("Message")
         self._shape = StateShape("missed", 16)
         self._text = PlainLabel("", "body", "on_plate", 500, wrap=True)
-        self._button = Button("Undo", "plate", on=self._act)
+        self._buttons = [
+            Button(kind="plate", on=partial(self._act, number)) for number in range(MOST_OFFERS)
+        ]
         self._close = Button(kind="plate", icon="x", name="Close message", on=self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
-        for widget, stretch in ((self._shape, 0), (self._text, 1), (self._button, 0),
-                                (self._close, 0)):  # fmt: skip
-            row.addWidget(widget, stretch)
+        for widget in (self._shape, self._text, *self._buttons, self._close):
+            row.addWidget(widget, 1 if widget is self._text else 0)
 
     @property
     def sentence(self) -> str:
@@ -54,38 +61,48 @@ class MessageBar(QWidget):
 
     def say(self, sentence: str, action: str = "", on: Callable[[], object] = lambda: None) -> None:
         """Say ``sentence``; ``action`` is the text of its button."""
+        self.offer(sentence, [(action, on)] if action else [])
+
+    def offer(self, sentence: str, offers: Sequence[Offer]) -> None:
+        """Say it with several buttons."""
         self._shape.hide()
         self._close.hide()
-        self._show(sentence, action, on)
+        self._show(sentence, offers)
         self._timer.start()
 
     def trouble(self, sentence: str, remedy: str = "") -> None:
         """Say what went wrong and what to do; it stays until closed or replaced."""
+        self.offer_trouble(f"{sentence} {remedy}".strip(), [])
+
+    def offer_trouble(self, sentence: str, offers: Sequence[Offer]) -> None:
+        """Say what went wrong, with what can be done about it."""
         self._timer.stop()
         self._shape.show()
         self._close.show()
-        self._show(f"{sentence} {remedy}".strip(), "", lambda: None)
+        self._show(sentence, offers)
 
-    def _show(self, sentence: str, action: str, on: Callable[[], object]) -> None:
-        self._action = on
+    def _show(self, sentence: str, offers: Sequence[Offer]) -> None:
+        self._offers = offers
         self._text.setText(sentence)
-        self._button.setText(action)
-        self._button.setAccessibleName(action)
-        self._button.setVisible(bool(action))
+        texts = [text for text, _ in offers] + [""] * MOST_OFFERS
+        for button, text in zip(self._buttons, texts, strict=False):
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setVisible(bool(text))
         self.show()
         self.raise_()
         self._place()
         announce(self, sentence)
 
-    def _act(self) -> None:
+    def _act(self, number: int) -> None:
         self.hide()
-        self._action()
+        self._offers[number][1]()
 
     def _place(self) -> None:
         over = self._over
         beside = sum(
             w.sizeHint().width() + 12
-            for w in (self._shape, self._button, self._close)
+            for w in (self._shape, *self._buttons, self._close)
             if not w.isHidden()
         )
         whole = self._text.fontMetrics().horizontalAdvance(self._text.text())
