@@ -20,8 +20,9 @@ from companion.domain.ids import TripId
 from companion.domain.trip import Trip
 from companion.store.changes import Changes
 from companion.store.glance import SNAPSHOT
-from companion.ui import figures, theme
+from companion.ui import theme
 from companion.ui.asker import Asker, DialogAsker
+from companion.ui.counting import Counting
 from companion.ui.keeper import Keeper
 from companion.ui.measures import PAGES
 from companion.ui.menus import Menus
@@ -39,8 +40,6 @@ from companion.wording.tracking import not_saved_at_end
 
 if TYPE_CHECKING:
     from companion.domain.clocks import Instant
-
-FIGURES_AFTER = 300  # milliseconds
 
 
 class Desk(QObject):
@@ -64,8 +63,7 @@ class Desk(QObject):
         self._stale: set[str] = set()
         self._damage: tuple[str, ...] = ()
         self._figures: dict[str, str] = {}
-        self._figures_due: set[str] = set(dict_of_pages())
-        self._closed = False
+        self._counting = Counting(companion, dict_of_pages(), self)
         self.menus = Menus(window, self.do)
         self._notifier = Notifier(companion, self)
         # The figures of a start wait for the page's first frame: it is laid out, then some 5 ms
@@ -73,11 +71,6 @@ class Desk(QObject):
         self._laid_out, self._painted = (QTimer(self, singleShot=True) for _ in range(2))
         self._laid_out.timeout.connect(lambda: self._painted.start(20))
         self._painted.timeout.connect(self.show_figures)
-        # After a change the page in front comes first: what the figures need is reckoned later and
-        # in a thread of its own, else typing would wait for it.
-        self._counter = Worker(self)
-        self._count_soon = QTimer(self, singleShot=True, interval=FIGURES_AFTER)
-        self._count_soon.timeout.connect(self.show_figures)
         self._painted.timeout.connect(self.check_log)
         self._connect()
 
@@ -98,8 +91,10 @@ class Desk(QObject):
         self.worker.progressed.connect(self._busy.progress)
         self.worker.finished.connect(self._busy.hide)
         self.worker.before_answer = self._notifier.tell_now
-        for worker in (self.worker, self._counter):
-            worker.failed.connect(self.tell)
+        self.worker.failed.connect(self.tell)
+        self._counting.wanted.connect(lambda: self.show_figures())
+        self._counting.counted.connect(self._take_figures)
+        self._counting.failed.connect(self.tell)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # --- what pages may ask ---------------------------------------------------------------------
@@ -163,13 +158,12 @@ class Desk(QObject):
         for page in self.pages.values():
             page.open_trip(self.trip_id)
         self._stale.clear()
-        self._figures_due = set(dict_of_pages())
         self._show_trip()
         if self.trip is not None:
             self.companion.library.remember_trip(self.trip.id)
         if self.page:
             self.go_to("timeline" if self.page == "trips" and self.trip else self.page)
-            self._count_soon.start()
+        self._counting.due(dict_of_pages(), soon=bool(self.page))
 
     @property
     def trip_id(self) -> TripId | None:
@@ -212,11 +206,10 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End: wait for slow work, keep the window's place, close the library."""
-        self._closed = True
-        for worker in (self.worker, self._counter):
-            worker.wait()
+        self.worker.wait()
+        self._counting.stop()
         self.keeper.stop()
-        for timer in (self._laid_out, self._painted, self._count_soon):
+        for timer in (self._laid_out, self._painted):
             timer.stop()
         self._notifier.stop()
         self.window.header.on_minute = lambda: None
@@ -242,8 +235,7 @@ class Desk(QObject):
         if page is not None:
             page.refresh()
         self._show_vault()
-        self._figures_due |= {"papers"}
-        self._count_soon.start()
+        self._counting.due({"papers"})
 
     def _show_vault(self) -> None:
         self.window.navigation.show_vault(self.keeper.state, self.keeper.minutes_left)
@@ -264,8 +256,7 @@ class Desk(QObject):
         self.say_notice()
         self.window.navigation.show_saved(self.companion.now())
         self._show_state()
-        self._figures_due |= {"papers", "dossier"} if papers_only else dict_of_pages().keys()
-        self._count_soon.start()
+        self._counting.due({"papers", "dossier"} if papers_only else dict_of_pages())
 
     def reload(self) -> None:
         """The library was replaced as a whole: show it from the beginning."""
@@ -283,25 +274,14 @@ class Desk(QObject):
             page.minute()
 
     def show_figures(self) -> None:
-        """Fill the quiet figures of the navigation that may have changed, once they are reckoned.
-
-        Pages that are fresh say theirs themselves.
-        """
-        trip_id = self.trip_id
-        due = frozenset(self._figures_due - self._fresh())
-        self._figures_due = set()
-
-        def verb() -> tuple[TripId | None, dict[str, str]]:
-            return trip_id, figures.figures(self.companion, trip_id, due)
-
-        self._counter.run("Counting", verb, self._take_figures)
+        """Fill the quiet figures of the navigation that may have changed, once reckoned."""
+        self._counting.start(self.trip_id, self._fresh())
 
     def _fresh(self) -> set[str]:
         return self.pages.keys() - self._stale
 
-    def _take_figures(self, answer: tuple[TripId | None, dict[str, str]]) -> None:
-        trip_id, counted = answer
-        if self._closed or trip_id != self.trip_id:
+    def _take_figures(self, trip_id: TripId | None, counted: dict[str, str]) -> None:
+        if trip_id != self.trip_id:
             return
         self._figures |= counted | {key: self.pages[key].figure() for key in self._fresh()}
         self.window.navigation.show_figures(self._figures)

@@ -7,9 +7,10 @@ from companion.wording.lists import number_of
 
 TITLE = "What is printed"
 PAPER = "Paper"
-PAPER_HINT = (
-    "Large print has 14 points for 12 and no room for holes: it goes into sleeves. The booklet has "
-    "9 points and more: print it on A4 on both sides, turned over the short edge; fold it."
+LARGE_HINT = "Large print has no room for holes: it goes into sleeves."
+BOOKLET_HINT = (
+    "The booklet has 9 points and more. Print it on A4 on both sides, turned over the short edge, "
+    "and fold it."
 )
 
 SECTIONS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -75,9 +75,11 @@ def test_that_the_figures_of_the_navigation_are_reckoned_away_from_the_window(
     threads: list[threading.Thread] = []
     real = figures.figures
 
-    def reckon(companion: Companion, trip_id: TripId | None) -> dict[str, str]:
+    def reckon(
+        companion: Companion, trip_id: TripId | None, pages: Collection[str]
+    ) -> dict[str, str]:
         threads.append(threading.current_thread())
-        return real(companion, trip_id)
+        return real(companion, trip_id, pages)
 
     monkeypatch.setattr(figures, "figures", reckon)
     desk.do("open_sample")

@@ -100,7 +100,7 @@ class ChoicesPanel(Sheet):
     def _add_paper(self) -> None:
         self._size = Segmented(words.SIZES, words.PAPER)
         self._type = Segmented(words.TYPES, words.TYPE)
-        self._size_hint = PlainLabel(words.PAPER_HINT, "second", "ink2", wrap=True)
+        self._size_hint = PlainLabel("", "second", "ink2", wrap=True)
         self._labels = {
             key: CheckBox(text, words.LABELS[key]) for key, text in words.LABELS_SHORT.items()
         }
@@ -248,7 +248,9 @@ class ChoicesPanel(Sheet):
         self._type.button(_LARGE).setEnabled(not booklet)
         if booklet:
             self._type.choose(_USUAL)
-        self._size_hint.setVisible(booklet or self._type.value == _LARGE)
+        large = words.LARGE_HINT if self._type.value == _LARGE else ""
+        self._size_hint.setText(words.BOOKLET_HINT if booklet else large)
+        self._size_hint.setVisible(bool(self._size_hint.text()))
         is_open, there = self._state is VaultState.OPEN, self._state is not VaultState.ABSENT
         self._lock.open = is_open
         self._lock.update()
