@@ -85,7 +85,8 @@ def _holding(owner: Owner, trip: Trip, rows: tuple[PaperRow, ...]) -> Holding:
         return Holding(shown(person.name), shown(note), person_lines(person), rows)
     if owner.of == "vehicle":
         vehicle = next(v for v in trip.vehicles if v.id == owner.id)
-        return Holding(*_vehicle(vehicle), paragraphs(readable(vehicle.note)), rows)
+        fuel = (labels.fuel_text(shown(vehicle.fuel)),) if vehicle.fuel else ()
+        return Holding(*_vehicle(vehicle), (*fuel, *paragraphs(readable(vehicle.note))), rows)
     return Holding(labels.THE_TRIP, "", (), rows)
 
 
@@ -97,6 +98,7 @@ def person_lines(person: Person) -> tuple[str, ...]:
     """Phone, embassy, emergency contact and note of a person."""
     listed = (
         (labels.PHONE, readable(person.phone)),
+        (labels.LANGUAGE, person.language),
         (labels.EMBASSY, person.embassy),
         (labels.EMERGENCY, readable(person.emergency_contact)),
     )
@@ -119,6 +121,7 @@ def _row(
         paper_text.number_text(paper) if choices.numbers else paper_text.tail_text(paper),
         paper_text.issued_text(paper),
         paper_text.counted_text(paper),
+        labels.port_text(shown(paper.port)) if paper and paper.port else "",
         paper_text.sleeve_text(paper),
         labels.held_by(HOLDER_WORDS[kind.holder]) if kind.holder is Holder.GUIDE else "",
     )

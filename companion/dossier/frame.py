@@ -7,6 +7,7 @@ from companion.dossier.content import Frame
 from companion.dossier.flow import LEFT, RIGHT, TOP, Book
 from companion.dossier.formats import Format
 from companion.dossier.sheet import HAIR, THIN, Sheet, Text
+from companion.dossier.tabs import TABS
 from companion.dossier.typeface import (
     NOTE,
     NOTE_STRONG,
@@ -21,7 +22,7 @@ from companion.dossier.typeface import (
 from companion.wording.paper_text import page_text
 
 _HEAD_LINE = 19.2
-_TAB_EDGE, _TAB_WIDE, _TAB_GAP, _TABS = 11.5, 6.5, 3.0, 9
+_TAB_EDGE, _TAB_WIDE, _TAB_GAP = 11.5, 6.5, 3.0
 
 
 def frame_pages(book: Book, frame: Frame) -> None:
@@ -75,7 +76,7 @@ def _foot(sheet: Sheet, frame: Frame, rule: float) -> None:
 
 def _tab(sheet: Sheet, number: int, page: Format) -> None:
     """A black tab at the outer edge, lower for each section."""
-    step = (page.bottom - TOP + _TAB_GAP) / _TABS
+    step = (page.bottom - TOP + _TAB_GAP) / TABS
     left, y, high = page.wide - _TAB_EDGE, TOP + (number - 1) * step, step - _TAB_GAP
     sheet.box(left, y, _TAB_WIDE, high, THIN, "black")
     style = Style(16, 700)

@@ -6,12 +6,24 @@ The same sheets give the same bytes. Text goes through text objects only, never 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 from companion.dossier.formats import A4, Format
-from companion.dossier.sheet import Disc, Dots, Hatch, Line, Mark, Picture, Shape, Sheet, Text, Tone
+from companion.dossier.sheet import (
+    HAIR,
+    Disc,
+    Dots,
+    Hatch,
+    Line,
+    Mark,
+    Picture,
+    Shape,
+    Sheet,
+    Text,
+    Tone,
+)
 from companion.dossier.typeface import MM_PER_POINT, base_font, runs
 
 _POINTS = 1 / MM_PER_POINT
@@ -66,10 +78,19 @@ def write_pdf(
             up = page.high / page.scale - A4.high + page.up
             canvas.translate(-page.left * _POINTS, up * _POINTS)
         for mark in sheet.marks():
+            mark = _copied(mark, page.scale)
             _DRAW[type(mark)](canvas, mark)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def _copied(mark: Mark, scale: float) -> Mark:
+    """The mark with lines that a copier still takes where all is made smaller."""
+    least = HAIR / scale
+    if isinstance(mark, Line | Shape | Disc | Hatch) and 0 < mark.thick < least and scale < 1:
+        return replace(mark, thick=least)
+    return mark
 
 
 def _bookmark(canvas: Any, number: int, bookmarks: Sequence[Bookmark]) -> None:

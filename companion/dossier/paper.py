@@ -93,6 +93,11 @@ def print_booklet(booklet: Booklet) -> bytes:
     return make(booklet).pdf
 
 
+def make_content(made: Content) -> Made:
+    """The PDF of a content in which every text is final."""
+    return _typeset(made, {}).write()
+
+
 def lay_out(made: Content) -> Book:
     """All pages of a content in which every text is final, but not yet a PDF."""
     return _typeset(made, {}).book

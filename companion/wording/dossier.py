@@ -66,7 +66,7 @@ VALID_UNTIL, COPIES, SHOWN_AT = "Valid until", "Copies", "Shown at stage"
 YOU_SHOW, GUIDE_SHOWS = "you show it", "the guide shows it"
 THE_TRIP = "The trip"
 NO_VISA = "without a visa"
-PHONE, EMBASSY, EMERGENCY = "Phone", "Embassy", "In an emergency"
+PHONE, LANGUAGE, EMBASSY, EMERGENCY = "Phone", "Language", "Embassy", "In an emergency"
 STAMPS_AND_LIMITS = "Stamps and limits"
 PACKING, NOTHING_LISTED = "Packing", "Nothing is listed."
 DONE_AT = "Done at"
@@ -151,6 +151,16 @@ def bag_text(bag: str) -> str:
 def held_by(holder: str) -> str:
     """``held by guide``."""
     return f"held by {holder}"
+
+
+def fuel_text(fuel: str) -> str:
+    """``Fuel: diesel``."""
+    return f"Fuel: {fuel}"
+
+
+def port_text(port: str) -> str:
+    """``for Torugart``: the port that a paper names."""
+    return f"for {port}"
 
 
 def shown_at_text(stages: str) -> str:

@@ -53,7 +53,7 @@ NOT_TYPED = {
     "kind", "night_stop", "schedule", "stage_id", "hours", "of", "field", "certainty", "as_of",
 }  # fmt: skip
 #: Compared or kept, and on no page by themselves.
-NOT_PRINTED = {"mrz_name", "language", "noted", "fuel", "port"}
+NOT_PRINTED = {"mrz_name", "noted"}
 
 
 @dataclass
@@ -127,3 +127,26 @@ def values_in(value: Any) -> Iterator[str]:
     elif is_dataclass(value):
         for each in fields(value):
             yield from values_in(getattr(value, each.name))
+
+
+def with_text(text: str) -> Booklet:
+    """A trip with that text in the fields that stand largest or on most pages."""
+    trip = sample_trip()
+    person = replace(
+        trip.people[0], name=text, note=text, phone=text, embassy=text, emergency_contact=text
+    )
+    vehicle = replace(trip.vehicles[0], name=text, plate=text, colour=text, note=text)
+    trip = replace(
+        trip,
+        name=text,
+        note=text,
+        people=(person, *trip.people[1:]),
+        vehicles=(vehicle,),
+        guide=replace(trip.guide, name=text, phone=text),
+        appointments=tuple(replace(a, what=text) for a in trip.appointments),
+    )
+    listed = sample_items(trip)[:6]
+    return booklet(
+        trip,
+        items=[replace(i, text=text, quantity=text, bag=text, reason=text) for i in listed],
+    )

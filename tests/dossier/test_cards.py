@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.choices import Choices
+from companion.domain.choices import Choices, Section
 from companion.domain.secrets import Sealed, Secret
 from companion.domain.trip import Contact
 from companion.dossier.content import content
@@ -15,6 +15,7 @@ from companion.dossier.content_cards import About
 from companion.dossier.flow import LEFT, RIGHT
 from companion.dossier.paper import lay_out
 from companion.dossier.sheet import Text
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import has_glyph
 from companion.profiles import reader
 from companion.wording import cards as words
@@ -30,7 +31,7 @@ def made(trip=None):
 
 def card_texts(trip=None) -> list[Text]:
     book = lay_out(content(made(trip), has_glyph))
-    pages = [page for page in book.pages if page.tab == "6"]
+    pages = [page for page in book.pages if page.tab == tab_of(Section.CARDS)]
     return [mark for page in pages for mark in page.sheet.marks() if isinstance(mark, Text)]
 
 
@@ -100,7 +101,7 @@ def about_us(numbers: bool, blood_group: Secret = "A Rh+") -> tuple[list[About],
     found = replace(made(sample_trip(people=(anna,))), choices=Choices(numbers=numbers))
     cards = content(found, has_glyph).cards
     book = lay_out(content(found, has_glyph))
-    pages = [page.sheet for page in book.pages if page.tab == "6"]
+    pages = [page.sheet for page in book.pages if page.tab == tab_of(Section.CARDS)]
     marks = [m for sheet in pages for m in sheet.marks() if isinstance(m, Text)]
     return list(cards.about), " ".join(m.text for m in marks)
 

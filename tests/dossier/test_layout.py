@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from companion.domain.choices import Section
 from companion.domain.crossing import Names, Stage
 from companion.dossier import marks
 from companion.dossier.content import content
@@ -18,6 +19,7 @@ from companion.dossier.paper import lay_out
 from companion.dossier.sections.day import draw_day
 from companion.dossier.sections.profile import altitude_profile
 from companion.dossier.sheet import Shape, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import BODY, NOTE, has_glyph, lines, width
 from companion.previews import pages
 from tests.dossier.booklets import BJ, KG, at, booklet, sample_trip
@@ -90,7 +92,7 @@ def test_that_each_stage_has_its_page_and_only_the_gate_a_second():
         text.text
         for page in lay_out(made).pages
         for text in texts(page.sheet)
-        if page.tab == "3" and text.text.endswith(", continued")
+        if page.tab == tab_of(Section.STAGES) and text.text.endswith(", continued")
     ]
     gate = next(stage.name for stage in made.stages if stage.own_page)
     assert set(continued) <= {f"{gate}, continued"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.choices import Choices, PaperSize
+from companion.domain.choices import Choices, PaperSize, Section
 from companion.domain.clocks import Clock
 from companion.domain.ids import PersonId
 from companion.domain.secrets import readable
@@ -18,6 +18,7 @@ from companion.dossier.flow import LEFT, RIGHT, Book
 from companion.dossier.paper import lay_out
 from companion.dossier.sections.overdue import draw_overdue
 from companion.dossier.sheet import Text
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import has_glyph
 from companion.wording.plain import unbroken
 from tests.dossier.booklets import booklet, sample_trip
@@ -67,7 +68,7 @@ def test_that_the_guide_is_called_first_and_public_numbers_say_where_they_answer
 )
 def test_that_the_sample_has_one_such_page_with_all_vehicles_and_people(choices: Choices) -> None:
     book = lay_out(content(booklet().choosing(choices), has_glyph))
-    plans = [page for page in book.pages if page.tab == "7"]
+    plans = [page for page in book.pages if page.tab == tab_of(Section.OVERDUE)]
     assert len(plans) == 1
     said = " ".join(mark.text for mark in plans[0].sheet.marks() if isinstance(mark, Text))
     for vehicle in sample_trip().vehicles:

@@ -10,19 +10,20 @@ import pikepdf
 import pytest
 
 from companion.domain.booklet import Booklet
-from companion.domain.choices import Choices, PaperSize
+from companion.domain.choices import Choices, PaperSize, Section
 from companion.dossier.content import content
 from companion.dossier.flow import LEFT, RIGHT, Book
 from companion.dossier.formats import A4, A5, FORMATS, LETTER
 from companion.dossier.imposing import sides
 from companion.dossier.paper import lay_out, print_booklet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import BODY, NOTE, grown, has_glyph, least_type, small_pages, width
 from companion.profiles import reader
 from companion.wording import cards as words
 from tests.dossier.booklets import booklet
+from tests.dossier.payloads import PAYLOADS, with_text
 from tests.dossier.standing import boxes_to_tick, furthest_left, struck, texts, touching
 from tests.dossier.test_layout import trips
-from tests.dossier.test_paper import PAYLOADS, with_text
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SMALL = Choices(size=PaperSize.BOOKLET)
@@ -96,7 +97,7 @@ def test_that_chinese_on_the_cards_of_a_booklet_is_read_through_a_window(name):
     found = [
         text.style.size * A5.scale
         for tab, text in all_texts(lay_out(made))
-        if tab == "6" and CHINESE.search(text.text) and text.text in said
+        if tab == tab_of(Section.CARDS) and CHINESE.search(text.text) and text.text in said
         and text.text not in labels
     ]  # fmt: skip
     assert len(found) >= 34
@@ -105,7 +106,11 @@ def test_that_chinese_on_the_cards_of_a_booklet_is_read_through_a_window(name):
 
 def test_that_each_card_of_a_booklet_stands_whole_on_one_page():
     made = content(small(booklet()), has_glyph)
-    pages = ["".join(t.text for t in texts(p.sheet)) for p in lay_out(made).pages if p.tab == "6"]
+    pages = [
+        "".join(t.text for t in texts(p.sheet))
+        for p in lay_out(made).pages
+        if p.tab == tab_of(Section.CARDS)
+    ]
     for card in made.cards.cards:
         for text in (card.large, card.pinyin, card.en, card.ru, card.ky):
             squeezed = text.replace(" ", "")

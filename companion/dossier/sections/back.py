@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from companion.domain.choices import Section
 from companion.dossier.content_sources import BackMatter, Passage
 from companion.dossier.flow import LEFT, WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import HAIR, RULE, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, Style
 from companion.wording import dossier as labels
 
-_TAB = "8"
+_TAB = tab_of(Section.NOTES)
 _COLUMNS = 2
 _BETWEEN, _PARAGRAPH = 3.0, 1.0
 _LEAST_FOR_NOTES = 60.0

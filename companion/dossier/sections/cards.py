@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from companion.domain.choices import Section
 from companion.dossier import marks
 from companion.dossier.content_cards import About, Card, Cards, Fact, Meeting
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import HAIR, RULE, THIN, Line, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import (
     BODY,
     HEAD,
@@ -25,7 +27,7 @@ from companion.dossier.typeface import (
 )  # fmt: skip
 from companion.wording import cards as words
 
-_TAB = "6"
+_TAB = tab_of(Section.CARDS)
 _MIDDLE = WIDE / 2
 _FIRST = Style(54, 700, 1.15)
 _LARGE = Style(36, 700, 1.2)

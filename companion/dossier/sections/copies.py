@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from companion.domain.choices import Section
 from companion.dossier.content_copies import CopyPage
 from companion.dossier.flow import WIDE, Book, Flow, titled
 from companion.dossier.sheet import HAIR, THIN, Picture, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, width
 from companion.wording import copies as words
 
-_TAB = "9"
+_TAB = tab_of(Section.COPIES)
 _GAP = 8.0
 _CAPTION = 14.0
 _PLACEHOLDER = 24.0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from companion.domain.choices import Section
 from companion.dossier import marks, rulers
 from companion.dossier.codes import qr_sheet
 from companion.dossier.content_cover import Cover, Judgement, Leave, Waiting
 from companion.dossier.flow import GUTTER, LEFT, RIGHT, TOP, WIDE, Book, Flow
 from companion.dossier.sections.profile import altitude_profile
 from companion.dossier.sheet import BAR, HAIR, RULE, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import (
     BODY,
     HEAD,
@@ -43,7 +45,7 @@ _CROWD = 4  # as many people have a line each in one half of the page
 
 def draw_cover(book: Book, cover: Cover) -> None:
     """The cover, on as many pages as a very long name and many people need."""
-    flow = Flow(book, "1", _open)
+    flow = Flow(book, tab_of(Section.COVER), _open)
     book.bookmark(labels.COVER)
     title = _title(cover)
     below = [_leave_box(cover.leave), _people_and_contacts(cover)]

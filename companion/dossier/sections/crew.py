@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
+from companion.domain.choices import Section
 from companion.dossier import marks
 from companion.dossier.content_crew import CrewList, Line
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
 from companion.dossier.sheet import Line as Stroke
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import (
     BODY,
     NOTE,
@@ -22,7 +24,7 @@ from companion.dossier.typeface import (
 )  # fmt: skip
 from companion.wording import crew as words
 
-_TAB = "4"
+_TAB = tab_of(Section.LISTS)
 _PERSON = ((words.FAMILY_NAME, words.GIVEN_NAMES, words.NATIONALITY, words.SEX),
            (words.BIRTH_DATE, words.BIRTH_PLACE, words.PASSPORT, words.EXPIRES))  # fmt: skip
 _VEHICLE = ((words.PLATE, words.MODEL, words.COLOUR, words.KIND),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from companion.domain.choices import Section
 from companion.dossier import marks
 from companion.dossier.content_day import Day, DayRow, Pair
 from companion.dossier.content_picture import Picture
 from companion.dossier.flow import LEFT, WIDE, Book, Flow, text_block, titled
 from companion.dossier.sections.picture import picture_sheet
 from companion.dossier.sheet import BAR, HAIR, RULE, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import (
     NOTE,
     NOTE_STRONG,
@@ -43,7 +45,7 @@ def _columns() -> _Columns:
 
 def draw_day(book: Book, day: Day) -> None:
     """The drawing, then the table; the table repeats its head."""
-    flow = Flow(book, "2", titled(day.title, day.note))
+    flow = Flow(book, tab_of(Section.TIMELINE), titled(day.title, day.note))
     book.bookmark(day.title)
     table = _table_head().height + 24.0
     table += sum(_table_row(row, border=False).height for row in day.rows)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from companion.domain.choices import Section
 from companion.dossier import marks
 from companion.dossier.content_log import BlankLine, BlankLog
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
 from companion.dossier.sheet import HAIR, RULE, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import (
     BODY,
     NOTE,
@@ -50,7 +52,7 @@ def draw_log(book: Book, log: BlankLog) -> None:
     """One table, its head again on each page."""
     if not log.lines:
         return
-    flow = Flow(book, "8", titled(log.title))
+    flow = Flow(book, tab_of(Section.LOG), titled(log.title))
     book.bookmark(log.title)
     flow.add(text_block(log.how, WIDE, SECOND))
     flow.skip(2.0)

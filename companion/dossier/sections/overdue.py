@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from companion.domain.choices import Section
 from companion.dossier import marks
 from companion.dossier.content_overdue import Call, Moment, Overdue
 from companion.dossier.flow import GUTTER, WIDE, Book, Flow, text_block, titled
 from companion.dossier.formats import A4
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import (
     BODY,
     HEAD,
@@ -21,7 +23,7 @@ from companion.dossier.typeface import (
 )  # fmt: skip
 from companion.wording import overdue as words
 
-_TAB = "7"
+_TAB = tab_of(Section.OVERDUE)
 _CLOCK_HIGH, _ROW, _CALL = 25.0, 8.4, 12.0
 _TIME = Style(28, 700)
 _DAY = 12.5  # from a time to its day

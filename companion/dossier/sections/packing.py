@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from companion.domain.choices import Section
 from companion.dossier import marks
 from companion.dossier.content_packing import Group, PackingList, Thing
 from companion.dossier.flow import GUTTER, LEFT, WIDE, Book, Flow, titled
 from companion.dossier.sheet import BAR, HAIR, RULE, THIN, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import BODY, HEAD, KEY, NOTE, SECOND, Style, grown, shortened, width
 from companion.wording import dossier as labels
 
@@ -21,7 +23,7 @@ _HEAD_AGAIN = 22.0  # a repeated head, and the gaps between groups
 
 def draw_packing(book: Book, packing: PackingList) -> None:
     """The groups in two columns, balanced where they end, then the box."""
-    flow = Flow(book, "5", titled(labels.PACKING, packing.summary), columns=2)
+    flow = Flow(book, tab_of(Section.PACKING), titled(labels.PACKING, packing.summary), columns=2)
     book.bookmark(labels.PACKING)
     waiting = [
         (group, n, block) for group in packing.groups for n, block in enumerate(_group(group))
@@ -113,7 +115,7 @@ def _pack_away(book: Book, flow: Flow, packing: PackingList) -> None:
         page, top = flow.page, flow.lowest + 6
         _framed(page, [head, *rows, foot], top)
         return
-    box = Flow(book, "5", titled(labels.PACKING))
+    box = Flow(book, tab_of(Section.PACKING), titled(labels.PACKING))
     chunk: list[Sheet] = [head]
     for row in rows:
         if sum(b.height for b in chunk) + row.height + foot.height > box.room:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from companion.domain.choices import Section
 from companion.dossier import marks
 from companion.dossier.content_limits import LimitList
 from companion.dossier.content_papers import Holding, PaperList, PaperRow
 from companion.dossier.flow import WIDE, Book, Flow, text_block, titled
 from companion.dossier.sections.limits import add_limits
 from companion.dossier.sheet import HAIR, THIN, Disc, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import (
     BODY,
     HEAD,
@@ -51,7 +53,7 @@ def _at() -> _Columns:
 
 def draw_papers(book: Book, papers: PaperList, limits: LimitList) -> None:
     """All papers, the head repeated on every page; the stamps and limits beneath."""
-    flow = Flow(book, "4", titled(labels.PAPERS, papers.summary))
+    flow = Flow(book, tab_of(Section.PAPERS), titled(labels.PAPERS, papers.summary))
     book.bookmark(labels.PAPERS)
     if not papers.holdings:
         flow.add(text_block(labels.NO_PAPERS, WIDE, BODY))

@@ -28,7 +28,7 @@ from companion.wording.dossier import DRAWING_KEYS
 _KEY_HIGH, _SIGN_HIGH = 5.4, 3.2
 #: Thickness in points and dashes in millimetres of a stroke by its role.
 _STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
-    "hour": (0.3, (0.2, 1.2)), "third": (HAIR, (0.2, 0.6)), "rule": (0.3, ()),
+    "hour": (HAIR, (0.2, 1.2)), "third": (HAIR, (0.2, 0.6)), "rule": (HAIR, ()),
     "midnight": (THIN, (0.8, 0.8)), "agreed": (THIN, ()), "band_end": (THIN, ()),
     "unsure": (THIN, (1.6, 1.0)),
     "plan": (HAIR, (0.8, 0.6)), "path": (RULE, ()), "went": (2.0, ()), "stopped": (BAR, ()),
@@ -125,7 +125,7 @@ def _doubted(sheet: Sheet, box: Box) -> None:
 
 
 def _closed(sheet: Sheet, box: Box) -> None:
-    sheet.add(Hatch(box.x, box.y, box.wide, box.high, 2.8, 0.3))
+    sheet.add(Hatch(box.x, box.y, box.wide, box.high, 2.8))
 
 
 def _break(sheet: Sheet, box: Box) -> None:

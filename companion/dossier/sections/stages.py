@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from companion.domain.choices import Section
 from companion.dossier import marks
 from companion.dossier.content_stages import StageSheet
 from companion.dossier.flow import TOP, WIDE, Book, Flow, text_block
@@ -13,6 +14,7 @@ from companion.dossier.sections.stage_hours import hours_others, hours_used, hou
 from companion.dossier.sections.stage_plan import step, sub_head
 from companion.dossier.sections.write_in import write_in
 from companion.dossier.sheet import HAIR, RULE, Line, Sheet
+from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import (
     HEAD,
     KEY,
@@ -40,7 +42,7 @@ def draw_stages(book: Book, stages: tuple[StageSheet, ...]) -> None:
     """All stage sheets in order."""
     if not stages:
         return
-    flow = Flow(book, "3", lambda page, continued: TOP + 0.4)
+    flow = Flow(book, tab_of(Section.STAGES), lambda page, continued: TOP + 0.4)
     book.bookmark(labels.STAGES)
     sheets = [_blocks(stage, flow.end - TOP) for stage in stages]
     for n, (stage, blocks) in enumerate(zip(stages, sheets, strict=True)):
