@@ -95,7 +95,7 @@ def save_dossier(
     progress: Progress = lambda _: None,
     *,
     counts: bool = True,
-) -> None:
+) -> Made:
     """Write the dossier to ``target``; with a password it opens with that only (AES-256).
 
     Where it ``counts`` as saved, ``since_printed`` tells from then on what has changed. Raises
@@ -106,6 +106,7 @@ def save_dossier(
     durable_write(target, closed(made.pdf, password) if password else made.pdf)
     if counts:
         keep_printed(companion, trip_id, made, choices)
+    return made
 
 
 def keep_printed(

@@ -70,6 +70,11 @@ def accept(companion: Companion) -> None:
     _keep(companion, _FOUND, "")
 
 
+def changed(companion: Companion) -> tuple[str, ...]:
+    """The names of the scans that the last unlock found changed; until they are accepted."""
+    return tuple(json.loads(companion.library.setting(_FOUND) or "{}").get("changed", ()))
+
+
 def last_found(companion: Companion) -> Compared:
     """What the last unlock found; ``added`` has those, too, that no unlock has seen yet."""
     from companion.vault import manifest

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from companion.app import manifest
 from companion.app.companion import Companion
 from companion.domain.errors import NotAllowed, NotFound, Unreadable, VaultTrouble
 from companion.domain.ids import PaperId
@@ -18,10 +19,14 @@ from companion.profiles import reader
 def content(companion: Companion, scan: Scan) -> bytes:
     """The file as it was added. Raises Locked, VaultTrouble; not for the GUI thread.
 
-    A file that is not the one that was added is refused as swapped.
+    A file that is not the one that was added is refused as swapped, and so is one that an unlock
+    found changed together with its row, until it is accepted.
     """
+    from companion.vault import troubles
     from companion.vault.folder import Expected
 
+    if scan.file_id in manifest.changed(companion):
+        raise VaultTrouble(*troubles.CHANGED)
     wanted = Expected(scan.file_id, scan.size, scan.sha256, _letter_or_text(scan.plain_sha256))
     return companion.vault.session().bytes_of(wanted)
 

@@ -16,6 +16,7 @@ from companion.domain.errors import NotAllowed
 from companion.domain.ids import TripId
 from companion.wording import copies, locked
 from companion.wording.plain import shown
+from companion.wording.unshown import NOT_ALL
 
 
 def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
@@ -27,11 +28,14 @@ def run(companion: Companion, arguments: argparse.Namespace) -> Answer:
     sealed = companion.vault.exists and (choices.copies or choices.numbers)
     if not asked.prompts or (sealed and sys.stdin.isatty()):
         vault.unlock(companion, asked.ask("Passphrase of the vault"))
-    dossiers.save_dossier(companion, trip_id, target, choices, _password(arguments, asked))
+    password = _password(arguments, asked)
+    printed = dossiers.save_dossier(companion, trip_id, target, choices, password)
     said = f"Printed the dossier to {shown(str(target))}."
     made = written(arguments, target, said)
-    if not companion.vault.exists or companion.vault.is_open:
+    if not printed.unshown and not sealed:
         return made
+    if not companion.vault.exists or companion.vault.is_open:
+        return replace(made, note=NOT_ALL) if printed.unshown else made
     return replace(made, note=copies.LEFT_OUT if sealed else locked.LEFT_OUT)
 
 

@@ -5,6 +5,7 @@ The month is written out in English whatever the computer's language: 07/08 is r
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import date, timedelta
 
@@ -16,6 +17,12 @@ _LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
 _WORDS = re.compile(
     r"(?:[a-z]{3,9},?\s+)?(?P<d>\d{1,2})\.?\s*(?P<m>[a-z]{3,9})\.?,?\s*(?P<y>\d{4})?", re.IGNORECASE
+)
+#: As papers print a date: numbers with points, slashes or dashes, or the month in three letters.
+_PRINTED = re.compile(r"(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})\.?")
+_PRINTED_YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<sep>[./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})")
+_PRINTED_WORDS = re.compile(
+    r"(?P<d>\d{1,2})[ -]?(?P<m>[a-z]{3})[a-z]*[ -]?(?P<y>\d{2}|\d{4})", re.IGNORECASE
 )
 HOW = "Write it like 18 May 2027 or 2027-05-18."
 
@@ -68,6 +75,41 @@ def read_date(text: str, year: int | None = None) -> date:
         raise NotAllowed(f"“{bare}” does not say the year.", HOW)
     month = _MONTHS.index(match["m"][:3].title()) + 1
     return _date(text, int(match["y"] or year or 0), month, int(match["d"]))
+
+
+def printed_dates(text: str) -> tuple[date, ...]:
+    """Every date that ``text`` may be as a paper prints it, the likeliest first; none for no date.
+
+    ``09.04.1985`` and ``1985.04.09`` have one reading, ``09/04/1985`` has two; ``9 APR 85`` and
+    ``09.04.85`` are of the last hundred years or of the next. For comparing only: what is typed
+    into a field of ours is read by ``read_date``.
+    """
+    try:
+        return (read_date(text),)
+    except NotAllowed:
+        pass
+    bare = text.strip()
+    if match := _PRINTED_YEAR_FIRST.fullmatch(bare):
+        return _possible([(match["y"], match["m"], match["d"])])
+    if match := _PRINTED.fullmatch(bare):
+        said = [(match["y"], match["m"], match["d"])]
+        if match["sep"] == "/":
+            said.append((match["y"], match["d"], match["m"]))
+        return _possible(said)
+    if match := _PRINTED_WORDS.fullmatch(bare):
+        month = match["m"].title()
+        if month in _MONTHS:
+            return _possible([(match["y"], str(_MONTHS.index(month) + 1), match["d"])])
+    return ()
+
+
+def _possible(said: list[tuple[str, str, str]]) -> tuple[date, ...]:
+    found: list[date] = []
+    for year, month, day in said:
+        for century in (0,) if len(year) == 4 else (1900, 2000):
+            with contextlib.suppress(ValueError):
+                found.append(date(int(year) + century, int(month), int(day)))
+    return tuple(dict.fromkeys(found))
 
 
 def _date(text: str, year: int, month: int, day: int) -> date:

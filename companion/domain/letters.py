@@ -10,8 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from companion.domain.dates import read_date
-from companion.domain.errors import NotAllowed
+from companion.domain.dates import printed_dates
 
 
 class Why(Enum):
@@ -57,6 +56,17 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+#: Cyrillic letters as passports of these countries write them in Latin ones (ICAO Doc 9303 part 3,
+#: section 6, table B), and the three letters of Kyrgyz.
+_TRANSLITERATED = {
+    "А": "A", "Б": "B", "В": "V", "Г": "G", "Д": "D", "Е": "E", "Ё": "E", "Ж": "ZH", "З": "Z",
+    "И": "I", "Й": "I", "К": "K", "Л": "L", "М": "M", "Н": "N", "О": "O", "П": "P", "Р": "R",
+    "С": "S", "Т": "T", "У": "U", "Ф": "F", "Х": "KH", "Ц": "TS", "Ч": "CH", "Ш": "SH",
+    "Щ": "SHCH", "Ъ": "IE", "Ы": "Y", "Ь": "", "Э": "E", "Ю": "IU", "Я": "IA", "Ң": "N", "Ө": "O",
+    "Ү": "U",
+}  # fmt: skip
+
+
 def bare(text: str) -> str:
     """What is compared: capitals without spaces, hyphens, points and fillers."""
     shut = unicodedata.normalize("NFC", text).replace("ß", "ẞ").upper()
@@ -68,6 +78,8 @@ def compare(left: str, right: str, *, is_date: bool = False, is_name: bool = Fal
 ):  # fmt: skip
     """How two texts differ; None where they say the same."""
     if is_date:
+        if set(printed_dates(left)) & set(printed_dates(right)):
+            return None
         left, right = _iso(left), _iso(right)
     one, two = bare(left), bare(right)
     if one == two:
@@ -76,7 +88,7 @@ def compare(left: str, right: str, *, is_date: bool = False, is_name: bool = Fal
         return Difference(one, two, (), (), Why.ONLY_THE_END)
     left_places, right_places = _name_places(one, two) if is_name else _places(one, two)
     why = _why(one, two, left_places, right_places, is_date, is_name)
-    if is_name and why is not Why.SPELLING and same_words(left, right):
+    if is_name and why not in (Why.SPELLING, Why.SCRIPT) and same_words(left, right):
         why, left_places, right_places = Why.WORDS, (), ()  # no letter is wrong, the order is
     shown, others = (_as_typed(each, apart=is_name) for each in (left, right))
     return Difference(
@@ -85,11 +97,10 @@ def compare(left: str, right: str, *, is_date: bool = False, is_name: bool = Fal
 
 
 def _iso(text: str) -> str:
-    """A date however it is written; what is none stays as it is."""
-    try:
-        return read_date(text).isoformat()
-    except NotAllowed:
-        return text
+    """A date however it is written; what is none stays as it is. Day before month, as papers of
+    these countries print it."""
+    found = printed_dates(text)
+    return found[0].isoformat() if found else text
 
 
 def _as_typed(text: str, *, apart: bool) -> str:
@@ -165,7 +176,7 @@ def _look_alike(one: str, two: str) -> bool:
 
 def _spelled(word: str) -> str:
     """One of the ways in which a name may be written, the same for all of them."""
-    text = bare(word)
+    text = "".join(_TRANSLITERATED.get(c, c) for c in bare(word))
     for letter, ways in _SPELLINGS.items():
         text = text.replace(letter, ways[0])
     plain = unicodedata.normalize("NFD", text)

@@ -10,6 +10,8 @@ from companion.domain.judging import worst
 from companion.domain.papers import Judged, PaperState, Stay
 from companion.domain.trip import Trip
 
+_KIT = "recovery_kit"
+
 
 @dataclass(frozen=True)
 class Readiness:
@@ -47,8 +49,14 @@ class Readiness:
 
     @property
     def carried(self) -> Readiness:
-        """The same without what stays at home: no page that officials may read speaks of it."""
-        return replace(self, judged=tuple(j for j in self.judged if not j.kind.stays_home))
+        """The same without what stays at home: no page that officials may read speaks of it.
+
+        Trips keep the profile they were made with, and an older one does not say so of the kit.
+        """
+        home = (j.kind.stays_home or j.kind.id == _KIT for j in self.judged)
+        return replace(
+            self, judged=tuple(j for j, stays in zip(self.judged, home, strict=True) if not stays)
+        )
 
     def at_stage(self, stage_id: str) -> tuple[Judged, ...]:
         """The papers that this stage asks for."""

@@ -13,7 +13,7 @@ from companion.domain.timetable_notes import first_night
 from companion.domain.trip import Appointment, Trip
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
 from companion.wording import dossier as labels
-from companion.wording import forecast, paper_text
+from companion.wording import forecast, paper_text, printed_papers
 from companion.wording.plain import shown
 from companion.wording.times import clock_tag, hours_text
 from companion.wording.verdicts import VERDICT_WORDS, reason_text
@@ -172,7 +172,7 @@ def _leave(table: Timetable) -> Leave:
         at=on.place(at),
         gate_bars=gate_bars,
         gate_note=note,
-        latest=forecast.leave_by_head(line) if line is not None and latest else "",
+        latest=forecast.latest_head(line) if line is not None and latest else "",
         latest_times=tuple(hours_text(latest, clock) for clock in clocks) if latest else (),
     )
 
@@ -230,8 +230,8 @@ def _papers(booklet: Booklet) -> Judgement:
     readiness = booklet.readiness
     return Judgement(
         PAPER_SHAPES[readiness.worst.value],
-        paper_text.papers_title(readiness),
-        paper_text.papers_named_text(readiness),
+        printed_papers.papers_title(readiness),
+        printed_papers.papers_named_text(readiness),
     )
 
 

@@ -8,7 +8,7 @@ from companion.domain.booklet import Booklet
 from companion.domain.packing import Item, ItemKind, NewItem, Phase, as_new
 from companion.domain.trip import Trip
 from companion.wording import dossier as labels
-from companion.wording import paper_text
+from companion.wording import paper_text, printed_papers
 from companion.wording.plain import shown
 from companion.wording.stages import KIND_NAMES, PHASE_NAMES
 
@@ -57,7 +57,9 @@ def packing_list(booklet: Booklet) -> PackingList:
         groups=tuple(g for g in groups if g.things),
         away_title=KIND_NAMES[ItemKind.PUT_AWAY],
         away_note=(
-            paper_text.before_gate_text(gate.number, gate.best_in, gate.stage.clock) if gate else ""
+            printed_papers.before_gate_text(gate.number, gate.best_in, gate.stage.clock)
+            if gate
+            else ""
         ),
         away=_things(_of(items, ItemKind.PUT_AWAY), trip),
     )

@@ -14,7 +14,7 @@ from companion.domain.trip import Person, Trip, Vehicle
 from companion.dossier.content_cover import PAPER_SHAPES
 from companion.dossier.content_stages import paragraphs
 from companion.wording import dossier as labels
-from companion.wording import paper_text
+from companion.wording import paper_text, printed_papers
 from companion.wording.plain import shown
 from companion.wording.verdicts import HOLDER_WORDS, PAPER_WORDS
 
@@ -71,10 +71,10 @@ def paper_list(booklet: Booklet) -> PaperList:
         rows = tuple(_row(j, booklet, shown_at, numbers) for j in group)
         holdings.append(_holding(owner, trip, rows))
     return PaperList(
-        summary=paper_text.papers_title(booklet.readiness).partition(": ")[2],
+        summary=printed_papers.papers_title(booklet.readiness).partition(": ")[2],
         columns=tuple(str(c) for c in columns),
         holdings=tuple(holdings),
-        key=paper_text.NUMBERS_WHOLE if booklet.choices.numbers else paper_text.NUMBERS_SHORT,
+        key=printed_papers.numbers_text(booklet.choices.numbers, [j.paper for j in judged]),
     )
 
 
@@ -118,11 +118,11 @@ def _row(
     paper, kind, choices = judged.paper, judged.kind, booklet.choices
     second = (
         shown(choices.spoken(kind.names).zh),
-        paper_text.number_text(paper) if choices.numbers else paper_text.tail_text(paper),
-        paper_text.issued_text(paper),
-        paper_text.counted_text(paper),
+        printed_papers.number_text(paper) if choices.numbers else printed_papers.tail_text(paper),
+        printed_papers.issued_text(paper),
+        printed_papers.counted_text(paper),
         labels.port_text(shown(paper.port)) if paper and paper.port else "",
-        paper_text.sleeve_text(paper),
+        printed_papers.sleeve_text(paper),
         labels.held_by(HOLDER_WORDS[kind.holder]) if kind.holder is Holder.GUIDE else "",
     )
     note = shown(readable(paper.note)) if paper else ""
@@ -134,7 +134,7 @@ def _row(
         shape=PAPER_SHAPES[judged.state.value],
         word=PAPER_WORDS[judged.state],
         reasons=tuple(shown(r) for r in (*judged.reasons, note) if r),
-        valid=paper_text.valid_text(paper),
+        valid=printed_papers.valid_text(paper),
         copies=_copies(judged),
         shown_at=tuple(_sign(judged, booklet.timetable.trip, each) for each in columns),
         stages_text=labels.shown_at_text(", ".join(map(str, at))) if at and not columns else "",

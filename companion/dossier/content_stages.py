@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,17 +12,20 @@ from companion.domain.crossing import Caution, Holder, PaperKind, PaperShown, St
 from companion.domain.hours import Lane
 from companion.domain.log_sheet import LogLine, log_sheet
 from companion.domain.papers import Judged, Owner, PaperState
+from companion.domain.remarks import outstanding, standing_remarks
 from companion.domain.sources import Names
 from companion.domain.splits import Event
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Trip
-from companion.domain.windows import State
+from companion.domain.verdicts import VerdictState
+from companion.domain.windows import State, Window
 from companion.dossier.content_cover import PAPER_SHAPES, Judgement
 from companion.dossier.content_day import day_of
 from companion.dossier.content_ruler import Bar, Ruler, bars, ruler
 from companion.wording import dossier as labels
 from companion.wording import forecast, paper_text
 from companion.wording.plain import shown
+from companion.wording.remarks import remark_text
 from companion.wording.stage_facts import handed_text
 from companion.wording.stages import altitude_text, position_text
 from companion.wording.times import both_text, dated, hours_text
@@ -154,10 +157,10 @@ def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> Stage
         hours=_hours(row, today, on),
         papers=tuple(_in_hand(p, booklet, stage) for p in stage.papers),
         flags=tuple(shown(f) for f in row.flags),
-        note=paragraphs(trip.edit_of(stage.id).note),
+        note=(*paragraphs(trip.edit_of(stage.id).note), *_noted(table, stage.id)),
         own_page=row is table.gate,
         bed=row.number == 1 or bool(stage.rests_until),
-        through=_through(row, today),
+        through=_through(row, today) if row is table.gate else None,
         not_today=forecast.not_today_advice(trip) if row is table.gate else (),
         not_today_chance=forecast.not_today(table.outlook) if row is table.gate else "",
         boxes=tuple(labels.IN if point.event is Event.IN else labels.OUT for point in line.points),
@@ -165,20 +168,46 @@ def _sheet(booklet: Booklet, row: StageRow, line: LogLine, today: date) -> Stage
 
 
 def _through(row: StageRow, today: date) -> Through | None:
-    """The end of the window that serves at the likely arrival, or of the next one of that day."""
+    """The end of the hours that serve at the likely arrival, or of the next ones of that day.
+
+    At the gate alone, which everything hangs on: a post before it that is open longer says nothing
+    about getting through. Hours that nobody confirmed count too, as they do in the verdict.
+    """
     arrive, clock = row.best_in, row.stage.clock
-    if not row.stage.hard_hours or row.actual_out is not None or arrive is None:
+    missed = row.verdict.state is VerdictState.MISSED
+    if arrive is None or row.actual_out is not None or missed:
         return None
-    serving = [w for w in row.windows if w.state is State.OPEN and w.end > arrive]
-    if not serving or serving[0].end.date_on(clock) != today:
+    serving = [w for w in _joined(row.windows) if w[1] > arrive and w[0].date_on(clock) == today]
+    if not serving:
         return None
-    end = serving[0].end
-    later = [w.start for w in serving[1:] if w.start.date_on(clock) == today and w.start > end]
+    end, later = serving[0][1], serving[1:]
     return Through(
         hours_text(end, Clock.KYRGYZ),
         hours_text(end, Clock.BEIJING),
-        labels.shut_until(both_text(later[0], clock)) if later else labels.LAST_OF_THE_DAY,
+        labels.shut_until(both_text(later[0][0], clock)) if later else labels.LAST_OF_THE_DAY,
     )
+
+
+def _joined(windows: Sequence[Window]) -> list[tuple[Instant, Instant]]:
+    """When it is open, confirmed or not; neighbours are one stretch."""
+    found: list[tuple[Instant, Instant]] = []
+    for window in windows:
+        if window.state is not State.OPEN:
+            continue
+        if found and found[-1][1] == window.start:
+            found[-1] = found[-1][0], window.end
+        else:
+            found.append((window.start, window.end))
+    return found
+
+
+def _noted(table: Timetable, stage_id: str) -> Iterator[str]:
+    """What was noted at the stage, each with its moment, and the originals that are not back."""
+    for remark in standing_remarks(table.remarks, stage_id):
+        yield labels.noted_text(both_text(remark.at), remark_text(remark, None))
+    left = outstanding(table.remarks, stage_id)
+    if left:
+        yield labels.not_back_text(left)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class Made:
     pdf: bytes
     pages: tuple[PrintedPage, ...]
     facts: Facts = ()
+    unshown: tuple[str, ...] = ()  # what its last page says of what could not be shown
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,14 @@ class Laid:
     pages: tuple[PrintedPage, ...]
     size: PaperSize
     facts: Facts = ()
+    unshown: tuple[str, ...] = ()
 
     def write(self, progress: Progress = lambda _: None) -> Made:
         """All of it. ``progress`` hears which share is done, and may raise, which ends it."""
         sheets = [page.sheet for page in self.book.pages]
         pdf = write_pdf(self.title, sheets, self.book.bookmarks, self.book.format, progress)
         whole = imposed(pdf, self.book.bookmarks) if self.size is PaperSize.BOOKLET else pdf
-        return Made(whole, self.pages, self.facts)
+        return Made(whole, self.pages, self.facts, self.unshown)
 
     def write_page(self, number: int) -> bytes:
         """A PDF of page ``number`` (from 1) alone, to be looked at before the whole is written."""
@@ -121,7 +123,7 @@ def _laid(made: Content, kept: Kept, progress: Progress) -> Laid:
     if not book.pages:
         pages = _nothing(book, made.unshown)
     frame_pages(book, made.frame)
-    return Laid(made.title, book, pages, made.choices.size, made.facts)
+    return Laid(made.title, book, pages, made.choices.size, made.facts, made.unshown)
 
 
 def _part(section: Section, values: _Values, draw: _Draw, kept: Kept) -> Part:

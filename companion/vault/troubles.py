@@ -34,6 +34,11 @@ SWAPPED: Said = (
     "This file of the vault is not the one that was added: another one was put in its place.",
     "Take the file from a backup, or add the paper again.",
 )
+CHANGED: Said = (
+    "changed",
+    "This scan was changed while the vault was locked, together with its entry in the library.",
+    "Take both from a backup, or add the paper again. If you changed it: vault check --accept.",
+)
 OTHER_KEY: Said = (
     "other key",
     "This file was made for another vault's key.",

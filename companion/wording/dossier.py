@@ -45,7 +45,7 @@ STAGES = "Stages"
 PLAN = "Plan"
 PLANNED, LOGGED, EARLY, LIKELY, LATE = "Planned", "Logged", "Early", "Likely", "Late"
 THROUGH_BY = "Be through by"
-LAST_OF_THE_DAY = "Nobody is served after that on this day."
+LAST_OF_THE_DAY = "Nobody is let through after that on this day."
 WHAT_HAPPENS, WHO_YOU_MEET = "What happens", "Who you meet"
 IN_YOUR_HAND = "In your hand"
 IN_THIS_ORDER = "In your hand, in this order"
@@ -95,6 +95,17 @@ def in_country(name: str) -> str:
 def time_at_stage(number: int, state: str) -> str:
     """``Time at stage 4: tight``."""
     return f"Time at stage {number}: {state.lower()}"
+
+
+def noted_text(when: str, what: str) -> str:
+    """``Noted 08:12 KG · 10:12 BJ: fee, 300 KGS, eco.``"""
+    return f"Noted {when}: {what}"
+
+
+def not_back_text(count: int) -> str:
+    """``1 original is not back in hand.``"""
+    many = "1 original is" if count == 1 else f"{count} originals are"
+    return f"{many} not back in hand."
 
 
 def shut_until(when: str) -> str:

@@ -122,6 +122,12 @@ def leave_by_head(line: LeaveBy) -> str:
     return f"For {percent(line.promise)}, leave by"
 
 
+def latest_head(line: LeaveBy) -> str:
+    """``90 % before lunch: leave by``, over the time itself."""
+    aims = {Goal.BEFORE_LUNCH: "before lunch", Goal.TODAY: "through that day"}
+    return f"{percent(line.promise)} {aims.get(line.goal, 'in bed that night')}: leave by"
+
+
 def leave_by_figure(line: LeaveBy, clock: Clock) -> str:
     """``06:12 KG · 08:12 BJ``, or that there is none."""
     if line.at is not None:

@@ -15,7 +15,7 @@ FIELDS = {
     "medical": "medical note",
 }
 LEFT_OUT = (
-    "Note: the vault is locked, so phones, birth dates, notes and the like are not printed; the "
+    "The vault is locked, so phones, birth dates, notes and the like are not printed; the "
     "last page names them. Unlock it with --passphrase-fd and print again."
 )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from companion.domain.papers import Judged, PaperState
 from companion.domain.readiness import Readiness
 from companion.wording.identity import mismatch_line, mismatch_text
-from companion.wording.paper_text import papers_title
 from companion.wording.plain import shown
+from companion.wording.printed_papers import papers_title
 from companion.wording.verdicts import PAPER_WORDS
 
 _SHAPES = {

@@ -7,20 +7,16 @@ from datetime import date, timedelta
 
 from companion.domain.clocks import Clock, Instant, midnight
 from companion.domain.crossing import Rule, Schedule
-from companion.domain.dates import count_days_text, day_text
+from companion.domain.dates import day_text
 from companion.domain.hours import Lane
 from companion.domain.ids import TripId, trip_code
-from companion.domain.papers import Judged, Paper, PaperState
-from companion.domain.readiness import Readiness
-from companion.domain.secrets import is_locked, readable
 from companion.domain.sources import Certainty, Claim, Disputed
 from companion.domain.timetable import StageRow, Timetable
 from companion.domain.trip import Appointment, Trip
 from companion.domain.verdicts import Verdict
 from companion.domain.windows import State, Window, next_window
 from companion.wording.appointments import brief_text, missed_text
-from companion.wording.lists import number_of
-from companion.wording.plain import LOCKED, shown
+from companion.wording.plain import shown
 from companion.wording.times import (
     both_dated_text,
     both_range_text,
@@ -29,9 +25,8 @@ from companion.wording.times import (
     clock_tag,
     dated,
     hours_text,
-    wall_text,
 )
-from companion.wording.verdicts import CERTAINTY_WORDS, PAPER_WORDS, VERDICT_WORDS, reason_text
+from companion.wording.verdicts import CERTAINTY_WORDS, VERDICT_WORDS, reason_text
 
 NO_TIME = "–"
 BLANK_LOG = "Log"
@@ -51,8 +46,6 @@ PLANNED_AND_EXPECTED = (
 NO_HOURS = "hours not known"
 NOT_NEEDED = "not needed on this trip"
 COUNTRY_NAMES = {"KG": "Kyrgyzstan", "CN": "China"}
-_SHORT_LIST = 110  # characters: three lines of half a page
-_PAPERS_IN_TROUBLE = (PaperState.MISSING, PaperState.DOUBTFUL, PaperState.UNKNOWN)
 
 
 def as_of_line(trip_id: TripId, revision: int, at: Instant) -> str:
@@ -306,95 +299,3 @@ def for_stage_text(number: int) -> str:
 
 def _joined_words(*words: str) -> str:
     return ", ".join(shown(w) for w in words if w)
-
-
-# --- papers --------------------------------------------------------------------------------------
-
-
-def papers_title(readiness: Readiness) -> str:
-    """``Papers: 1 missing, 2 doubtful``, ``Papers: all ready``."""
-    counts = [(readiness.counts[s], PAPER_WORDS[s].lower()) for s in _PAPERS_IN_TROUBLE]
-    said = ", ".join(f"{n} {word}" for n, word in counts if n)
-    if not readiness.judged:
-        return "Papers: none listed"
-    return f"Papers: {said}" if said else "Papers: all ready"
-
-
-def papers_named_text(readiness: Readiness, most: int = 2) -> str:
-    """The papers in the worst state by name and owner: one, and more as far as they are short."""
-    if readiness.worst is PaperState.READY:
-        return ""
-    names = [judged_name(j) for j in readiness.judged if j.state is readiness.worst]
-    while most > 1 and len("; ".join(names[:most])) > _SHORT_LIST:
-        most -= 1
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{PAPER_WORDS[readiness.worst]}: {'; '.join(names[:most])}{more}."
-
-
-def judged_name(judged: Judged) -> str:
-    """``Arrival card, Anna Lindqvist``."""
-    return _joined_words(judged.kind.names.en, judged.holder_name)
-
-
-_TAIL = 4
-
-
-def tail_text(paper: Paper | None) -> str:
-    """``… 1067``: the end of a number tells two papers apart and gives nothing away."""
-    if paper is None or not paper.number:
-        return ""
-    if is_locked(paper.number):
-        return LOCKED
-    return f"…\u00a0{shown(''.join(readable(paper.number).split()))[-_TAIL:]}"
-
-
-NUMBERS_SHORT = "Numbers are shortened to their last four characters."
-NUMBERS_WHOLE = "Numbers stand in full here: leave this sheet with nobody."
-
-
-def number_text(paper: Paper | None) -> str:
-    """The whole number, for a sheet on which it was asked for."""
-    if paper is None or not paper.number:
-        return ""
-    return LOCKED if is_locked(paper.number) else shown(readable(paper.number))
-
-
-def sleeve_text(paper: Paper | None) -> str:
-    """``sleeve 7``: where it lies in the folder."""
-    return f"sleeve {shown(paper.sleeve)}" if paper is not None and paper.sleeve else ""
-
-
-def counted_text(paper: Paper | None) -> str:
-    """``30 days of stay``, ``4 blank pages``; empty where neither is noted."""
-    if paper is None:
-        return ""
-    stay = f"{count_days_text(paper.stay_days)} of stay" if paper.stay_days else ""
-    blank = number_of(paper.blank_pages, "blank page") if paper.blank_pages is not None else ""
-    return " · ".join(part for part in (stay, blank) if part)
-
-
-def valid_text(paper: Paper | None) -> str:
-    """``14 Feb 2031``; a dash where no date is noted."""
-    return day_text(paper.expires_on) if paper and paper.expires_on else NO_TIME
-
-
-def issued_text(paper: Paper | None) -> str:
-    """``issued 3 Feb 2021 by Sweden``."""
-    if paper is None:
-        return ""
-    on = f"issued {day_text(paper.issued_on)}" if paper.issued_on else ""
-    by = f"by {shown(paper.issuer)}" if paper.issuer else ""
-    return " ".join(x for x in (on, by) if x)
-
-
-def lead_text(days: int) -> str:
-    """``start 60 days ahead``."""
-    return f"start {count_days_text(days)} ahead" if days else ""
-
-
-def before_gate_text(number: int, at: Instant | None, clock: Clock) -> str:
-    """``before stage 4, 11:15 BJ · 09:15 KG``."""
-    if at is None:
-        return f"before stage {number}"
-    times = " · ".join(wall_text(at.on(c)) for c in (clock, clock.other))
-    return f"before stage {number}, {times}"

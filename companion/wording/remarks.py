@@ -15,9 +15,9 @@ _HEADS = {
 }
 
 
-def remark_text(remark: Remark) -> str:
+def remark_text(remark: Remark, longest: int | None = _LONGEST) -> str:
     """``waited 40 min: queue``, ``fee 300 KGS, road tax``, ``originals handed over: 3``."""
-    text = shown(remark.text, _LONGEST)
+    text = shown(remark.text, longest)
     match remark.kind:
         case RemarkKind.CAUSE:
             long = f" {minutes_text(remark.count)}" if remark.count else ""

@@ -12,6 +12,7 @@ NO_FONT = "No font in this program has these characters. They are printed as the
 TOO_LONG = "These texts are longer than what a dossier prints of one. The rest is left out."
 NO_COPY = "These copies could not be made."
 LOCKED = "These lie in the locked vault. Unlock it and print again to have them here."
+NOT_ALL = "Not all of it could be shown. The last page says what, and why."
 EVERY_PAGE = "the head of every page"
 _MOST_PLACES = 12
 

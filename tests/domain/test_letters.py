@@ -43,6 +43,8 @@ def test_that_spaces_hyphens_and_case_make_no_difference(left: str, right: str) 
         ("NUÑEZ", "NUNEZ", NAME, Why.SPELLING),
         ("SØREN", "SOEREN", NAME, Why.SPELLING),
         ("YULIYA", "IULIIA", NAME, Why.SPELLING),
+        ("Жанна", "ZHANNA", NAME, Why.SPELLING),
+        ("Юлия", "IULIIA", NAME, Why.SPELLING),
         ("ANNA MARIA", "ANNA", NAME, Why.SHORTER),
         ("ANNA KARIN", "KARIN ANNA", NAME, Why.WORDS),
         ("ANNA-KARIN", "Karin Anna", NAME, Why.WORDS),
@@ -126,3 +128,18 @@ def test_that_words_may_stand_in_any_order() -> None:
 def test_that_a_date_is_the_same_however_it_is_written(typed: str) -> None:
     assert compare("1974-08-12", typed, is_date=True) is None
     assert compare("1974-12-08", typed, is_date=True).why is Why.DAY_MONTH  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["09.04.1985", "09/04/1985", "1985.04.09", "9 APR 85", "09 APR 1985", "09-04-1985", "9.4.85"],
+)
+def test_that_a_date_as_a_paper_prints_it_is_no_mistake(printed: str) -> None:
+    assert compare("1985-04-09", printed, is_date=True) is None
+    assert compare("1985-04-10", printed, is_date=True) is not None
+
+
+def test_that_day_and_month_in_each_others_place_are_seen_in_printed_dates_too() -> None:
+    found = compare("1985-04-09", "04.09.1985", is_date=True)
+    assert found is not None
+    assert found.why is Why.DAY_MONTH

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from companion.chart.shapes import Words
 from companion.domain.choices import Choices, Section
-from companion.domain.ids import AppointmentId, SplitId
+from companion.domain.ids import AppointmentId, RemarkId, SplitId
 from companion.domain.limits import Stamp
+from companion.domain.remarks import Remark, RemarkKind
 from companion.domain.secrets import Sealed
 from companion.domain.splits import Event, Split, TimePoint
 from companion.domain.trip import Appointment
 from companion.domain.verdicts import Cause, Verdict, VerdictState
 from companion.dossier.content import content
 from companion.dossier.legible import Unshown, legible
-from companion.wording import dossier as labels
-from companion.wording import paper_text, rows, unshown
+from companion.wording import paper_text, printed_papers, rows, unshown
 from companion.wording.tables import timetable_text
 from companion.wording.times import minutes_text
 from tests.dossier.booklets import BJ, KG, NOW, PEOPLE, at, booklet, sample_papers, sample_trip
@@ -200,7 +201,7 @@ def test_that_what_stays_at_home_stands_on_no_page():
 
 def test_that_the_cover_says_the_latest_departure_on_both_clocks_until_one_has_left():
     leave = of().cover.leave
-    assert leave.latest.startswith("For 90")
+    assert leave.latest == "90\u00a0% before lunch: leave by"
     kyrgyz, beijing = (60 * int(t[:2]) + int(t[3:]) for t in leave.latest_times)
     assert beijing - kyrgyz == 120
     left = Split(SplitId(1), TimePoint("tash_rabat", Event.OUT), at("05:50"), KG, "x", NOW)
@@ -264,15 +265,56 @@ def test_that_the_drawing_says_how_far_it_goes():
     assert "10" not in drawn
 
 
-def test_that_a_post_with_hours_says_until_when_it_lets_people_through():
+def test_that_the_gate_says_until_when_it_lets_people_through():
     by_number = {sheet.number: sheet for sheet in of().stages}
     gate = by_number["4"].through
     assert (gate.bj, gate.kg) == ("13:30", "11:30")
     assert gate.then == "Then shut until 16:30\u00a0BJ · 14:30\u00a0KG."
-    assert by_number["3"].through.kg == "18:00"
-    assert by_number["3"].through.then == labels.LAST_OF_THE_DAY
-    assert by_number["6"].through is None
-    late = of(leave_at=at("13:00")).stages[3].through
-    assert late is None or late.bj == "19:30"
-    saturday = of(leave_at=at("05:45", day=date(2027, 5, 22))).stages[3]
-    assert saturday.through is None
+    others = [sheet.number for sheet in of().stages if sheet.through is not None]
+    assert others == ["4"], "a post before it that is open longer says nothing"
+
+
+def test_that_hours_nobody_confirmed_count_for_getting_through_as_they_do_in_the_verdict():
+    plain = of(confirmed_hours=()).stages[3]
+    assert plain.through.bj == "13:30"
+    assert "before it closes" in plain.judgement.text or plain.judgement.shape == "tight"
+
+
+def test_that_nothing_is_said_of_getting_through_on_a_day_when_the_gate_is_shut():
+    saturday = of(leave_at=at("05:45", day=date(2027, 5, 22)))
+    assert saturday.stages[3].through is None
+
+
+def test_that_what_was_noted_at_a_stage_stands_on_its_sheet():
+    words = "The barrier was shut until seven, and nobody could say why it was shut so long. " * 2
+    remarks = (
+        Remark(RemarkId(1), "kg_exit", RemarkKind.FEE, at("08:12"), "eco", 0, Decimal(300), "KGS"),
+        Remark(RemarkId(2), "kg_exit", RemarkKind.HANDED_OVER, at("08:14"), "passport", 2),
+        Remark(RemarkId(3), "kg_first_post", RemarkKind.NOTE, at("06:50"), words.strip()),
+        Remark(RemarkId(4), "kg_exit", RemarkKind.NOTE, at("08:20"), "wrong", withdrawn_at=NOW),
+    )
+    made = booklet()
+    noted = replace(made, timetable=replace(made.timetable, remarks=remarks))
+    sheets = {s.number: s for s in content(noted, lambda c: True).stages}
+    assert any("fee 300 KGS, eco" in line and "08:12\u00a0KG" in line for line in sheets["3"].note)
+    assert "2 originals are not back in hand." in sheets["3"].note
+    assert any(words.strip() in line for line in sheets["2"].note), "nothing of it is cut"
+    assert not any("wrong" in line for sheet in sheets.values() for line in sheet.note)
+
+
+def test_that_the_kit_stays_off_the_paper_of_trips_made_before_the_profile_said_so():
+    crossing = sample_trip().crossing
+    kinds = tuple(replace(kind, stays_home=False) for kind in crossing.paper_kinds)
+    old = booklet(sample_trip(crossing=replace(crossing, paper_kinds=kinds)))
+    assert any(j.kind.id == "recovery_kit" for j in old.readiness.judged)
+    assert not any(j.kind.id == "recovery_kit" for j in old.readiness.carried.judged)
+
+
+def test_that_locked_numbers_are_not_said_to_stand_in_full():
+    trip = sample_trip()
+    locked = [replace(p, number=Sealed(b"x")) if p.number else p for p in sample_papers(trip)]
+    for numbers in (False, True):
+        made = booklet(trip, papers=locked).choosing(Choices(numbers=numbers))
+        assert content(made, lambda c: True).papers.key == printed_papers.NUMBERS_LOCKED
+    asked = booklet().choosing(Choices(numbers=True))
+    assert content(asked, lambda c: True).papers.key == printed_papers.NUMBERS_WHOLE

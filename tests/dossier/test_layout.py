@@ -9,7 +9,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from companion.domain.choices import Section
+from companion.domain.booklet import Booklet
+from companion.domain.choices import Choices, Section
 from companion.domain.crossing import Names, Stage
 from companion.dossier import marks
 from companion.dossier.content import content
@@ -18,10 +19,11 @@ from companion.dossier.ink import write_pdf
 from companion.dossier.paper import lay_out
 from companion.dossier.sections.day import draw_day
 from companion.dossier.sections.profile import altitude_profile
-from companion.dossier.sheet import Shape, Sheet
+from companion.dossier.sheet import Shape, Sheet, Text
 from companion.dossier.tabs import tab_of
 from companion.dossier.typeface import BODY, NOTE, has_glyph, lines, width
 from companion.previews import pages
+from companion.wording import dossier as labels
 from tests.dossier.booklets import BJ, KG, at, booklet, sample_trip
 from tests.dossier.standing import furthest_left, texts, touching
 
@@ -221,3 +223,18 @@ def test_that_lines_keep_to_their_room_and_lose_no_letter(text, room):
 
 def test_that_no_line_begins_with_a_chinese_stop():
     assert not any(line[0] in "，。" for line in lines("山口，国门。" * 30, 33.0, NOTE))
+
+
+def parts_with_profile(made: Booklet) -> set[str]:
+    """The tabs of the pages that have an altitude profile."""
+    return {
+        page.tab
+        for page in lay_out(content(made, has_glyph)).pages
+        if any(isinstance(m, Text) and m.text == labels.RULES["KG"] for m in page.sheet.marks())
+    }
+
+
+@pytest.mark.parametrize("name", ["Second trip", "Torugart, May 2027 (sample)", "A"])
+def test_that_the_cover_keeps_its_altitude_profile_whatever_the_trip_is_called(name: str) -> None:
+    made = booklet(sample_trip(name=name)).choosing(Choices((Section.COVER,)))
+    assert parts_with_profile(made) == {tab_of(Section.COVER)}

@@ -159,7 +159,7 @@ GIVEN: dict[str, Callable[[Desk], tuple[object, ...]]] = {
     "ReachDialog": lambda desk: ("Anna", trips.list_trips(desk.companion), NOW, desk.window),
     "RecoverDialog": lambda desk: (desk, desk.window),
     "ScanDialog": lambda desk: (desk, SCAN, ScanPictures(desk.companion, desk.window)),
-    "ScansAddedDialog": lambda desk: (Outcome(1), desk.window),
+    "ScansAddedDialog": lambda desk: (Outcome(1), desk.keeper, desk.window),
     "StampDialog": lambda desk: (desk, desk.trip.crossing.stamps[0].id),
     "TripDialog": lambda desk: (desk.companion, desk.window, desk.trip),
     "TroubleDialog": lambda desk: (

@@ -21,6 +21,7 @@ from companion.ui.dialogs.people import PeopleDialog
 from companion.ui.dialogs.person import PersonDialog
 from companion.ui.dialogs.reach import ReachDialog
 from companion.ui.dialogs.vehicle import VehicleDialog
+from companion.ui.widgets.secrets import LOCKED_HINT, SecretArea
 from tests.ui.desks import NOW, named, open_desk, texts
 
 
@@ -188,6 +189,27 @@ def test_that_a_lock_hides_what_was_read_and_keeps_what_was_typed(desk: Desk, qt
     desk.keeper.lock()
     qtbot.waitUntil(lambda: phone.text() == "")
     assert born.text() == "10 Apr 1985"
+
+
+def test_that_undo_after_a_lock_does_not_bring_back_what_was_read(desk: Desk, qtbot: QtBot) -> None:
+    vault.set_up(desk.companion, "correct horse battery").close()
+    vault.unlock(desk.companion, "correct horse battery")
+    dialog = PersonDialog(desk.companion, anna(desk), desk.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    line = named(dialog, "Phone", QLineEdit)
+    area = dialog._secrets["medical"]
+    assert isinstance(area, SecretArea)
+    for editor in (line, area):
+        editor.setFocus()
+        editor.selectAll()
+        qtbot.keyClicks(editor, "typed over")
+    desk.keeper.lock()
+    qtbot.waitUntil(lambda: line.placeholderText() == LOCKED_HINT)
+    for editor in (line, area):
+        editor.undo()
+        assert (editor.text() if editor is line else area.text()) == "typed over"
+    assert dialog.dirty
 
 
 def test_that_a_lock_takes_the_phones_from_the_list_of_people(desk: Desk, qtbot: QtBot) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from companion.app import checks, copies, manifest, vault
+from companion.app import checks, copies, manifest, scans_out, vault
 from companion.app.companion import Companion
+from companion.domain.errors import VaultTrouble
 from companion.vault.check import Fault
 from companion.vault.folder import VaultFolder
 from companion.vault.manifest import key_of, mark, read, write
@@ -49,6 +50,21 @@ def test_that_a_scan_replaced_together_with_its_row_is_found(used: Used) -> None
     used.again()
     used.unlocked_once()
     assert used.found() == set()
+
+
+def test_that_a_scan_changed_together_with_its_row_is_not_handed_out(used: Used) -> None:
+    name, other = used.add("red"), used.add("blue")
+    used.unlocked_once()
+    replace_with_rows(used, name)
+    used.unlock()
+    with used.companion.library.read() as reading:
+        scans = {s.file_id: s for paper in reading.all_papers() for s in paper.scans}
+    with pytest.raises(VaultTrouble) as caught:
+        scans_out.content(used.companion, scans[name])
+    assert caught.value.kind == "changed"
+    assert scans_out.content(used.companion, scans[other])
+    manifest.accept(used.companion)
+    assert scans_out.content(used.companion, scans[name])
 
 
 def test_that_a_scan_taken_out_behind_the_programs_back_is_found(used: Used) -> None:

@@ -47,13 +47,14 @@ def draw_cover(book: Book, cover: Cover) -> None:
     """The cover, on as many pages as a very long name and many people need."""
     flow = Flow(book, tab_of(Section.COVER), _open)
     book.bookmark(labels.COVER)
-    title = _title(cover)
     below = [_leave_box(cover.leave), _people_and_contacts(cover)]
     below += [_judgements(cover.judgements), _emergencies(cover)]
     below = [block for block in below if block.height]
-    room = flow.room - title.height - sum(b.height + _GAP for b in below) - _GAP
+    free = flow.room - sum(b.height + _GAP for b in below) - _GAP
+    title = _title_over(cover, free - _PROFILE_LEAST)
+    room = free - title.height
     flow.add(title)
-    if room >= _PROFILE_LEAST:
+    if room >= _PROFILE_LEAST:  # on lower pages it gives way to what is needed at the border
         _add_profile(flow, cover, room)
     for block in below:
         flow.add(block, _GAP)
@@ -73,9 +74,16 @@ def _open(page: Sheet, continued: bool) -> float:
     return TOP + 1.0
 
 
-def _title(cover: Cover) -> Sheet:
+def _title_over(cover: Cover, most: float) -> Sheet:
+    """The title, its name smaller where that leaves room for the profile; else as large as ever."""
+    tried = [_title(cover, smaller) for smaller in range(4)]
+    return next((title for title in tried if title.height <= most), tried[0])
+
+
+def _title(cover: Cover, smaller: int = 0) -> Sheet:
+    """With the name in the largest type that holds it, but for so many of the largest."""
     sheet = Sheet()
-    style = fitting(cover.name, WIDE, _NAME_STYLES)
+    style = fitting(cover.name, WIDE, _NAME_STYLES[smaller:])
     y = sheet.paragraph(0, 0, cover.name, style, WIDE)
     y = _names(sheet, cover.crossing, y + 1.0)
     y += 1.0

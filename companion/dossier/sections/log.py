@@ -38,7 +38,7 @@ class _Columns:
     fee: float = 136.0
     papers: float = 152.0
     clocks: tuple[float, float] = (7.0, 17.0)
-    tick: float = 4.0
+    tick: float = 5.0
     head: float = 10.6
 
 

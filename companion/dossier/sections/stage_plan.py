@@ -19,6 +19,7 @@ from companion.dossier.typeface import (
 from companion.wording import dossier as labels
 
 _BY = Style(10.5, 700)
+_HEAVY = 1.8  # points
 
 
 def plan_width() -> float:
@@ -76,15 +77,15 @@ def plan(stage: StageSheet) -> Sheet:
 def _through(through: Through, order: tuple[str, str]) -> Sheet:
     """A heavy box on two lines: the times, that of the clock that rules first, and what then."""
     sheet, inner, wide = Sheet(), 2.0, plan_width()
-    base = 0.9 + _BY.rise
+    base = 1.25 + _BY.rise
     x = sheet.text(inner, base, labels.THROUGH_BY, NOTE_STRONG) + 1.6
     times = {"KG": through.kg, "BJ": through.bj}
     for tag in order:
-        x = marks.clock_tag(sheet, x, base - 1.5, tag) + 1.2
+        x = marks.clock_tag(sheet, x, base - 1.3, tag) + 1.2
         x = sheet.text(x, base, times[tag], _BY) + 1.8
-    y = sheet.paragraph(inner, 0.6 + _BY.pitch, through.then, NOTE, wide - 2 * inner)
+    y = sheet.paragraph(inner, 0.9 + _BY.pitch, through.then, NOTE, wide - 2 * inner)
     sheet.height = y + 0.8
-    sheet.box(0, 0, wide, sheet.height, RULE)
+    sheet.box(0, 0, wide, sheet.height, _HEAVY)
     return sheet
 
 

@@ -90,7 +90,7 @@ class Adding:
     def _show_details(self, outcome: Outcome) -> None:
         from companion.ui.dialogs.scans_added import ScansAddedDialog
 
-        ScansAddedDialog(outcome, self._context.window).exec()
+        ScansAddedDialog(outcome, self._context.keeper, self._context.window).exec()
 
     def open_scan(self, scan: Scan) -> None:
         """Show it large, once the vault is open."""

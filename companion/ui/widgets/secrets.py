@@ -34,9 +34,15 @@ class SecretLine(TextLine):
             self.setCursorPosition(0)
 
     def relock(self, secret: Secret) -> None:
-        """The vault was locked: hide what was read from it. What was typed since stays."""
-        if isinstance(secret, Sealed) and self.text() == self._found:
-            self.set_secret(secret)
+        """The vault was locked: hide what was read from it. What was typed since stays, but undo
+        goes no further back: it would bring the secret again."""
+        if not isinstance(secret, Sealed):
+            return
+        typed = "" if self.text() == self._found else self.text()
+        at = self.cursorPosition()
+        self.set_secret(secret)
+        self.setText(typed)  # ends what can be undone
+        self.setCursorPosition(min(at, len(typed)))
 
     @property
     def secret(self) -> Secret:
@@ -63,9 +69,13 @@ class SecretArea(TextArea):
             self.setPlainText(readable(secret))
 
     def relock(self, secret: Secret) -> None:
-        """The vault was locked: hide what was read from it. What was typed since stays."""
-        if isinstance(secret, Sealed) and self.text() == self._found:
-            self.set_secret(secret)
+        """As in a line: what was typed stays, and undo does not reach behind the lock."""
+        if not isinstance(secret, Sealed):
+            return
+        typed = "" if self.text() == self._found else self.text()
+        self.set_secret(secret)
+        self.setPlainText(typed)
+        self.document().clearUndoRedoStacks()
 
     @property
     def secret(self) -> Secret:
