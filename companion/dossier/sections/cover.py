@@ -18,7 +18,6 @@ from companion.dossier.typeface import (
     NOTE,
     NOTE_STRONG,
     SECOND,
-    SECOND_STRONG,
     TIME,
     TITLE,
     Style,
@@ -139,7 +138,7 @@ def _latest(leave: Leave, room: float) -> Sheet:
     sheet = Sheet()
     y = 0.0
     if leave.latest:
-        y = sheet.paragraph(0, y, leave.latest, SECOND_STRONG, room) + 0.4
+        y = sheet.paragraph(0, y, leave.latest, NOTE_STRONG, room) + 0.4
         x, middle = 0.0, y + _LATEST.pitch / 2
         for tag, time in zip(leave.tags, leave.latest_times, strict=True):
             x = marks.clock_tag(sheet, x, middle, tag) + 1.8
