@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from companion.ui.pages.papers_check import Letters
 from tests.previews import hostile
 from tests.ui.desks import Answers, named, open_desk, press, texts
 
+ANSWERS_WITHIN = 0.1  # seconds that the window may work without looking up
 PASSPHRASE = "correct horse battery"
 ZONE = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 
@@ -188,19 +190,22 @@ def test_that_a_copy_is_saved_once_the_vault_is_open(
     assert answers.save.read_bytes() == photo.read_bytes()
 
 
-@pytest.mark.parametrize("name", sorted(hostile.HOSTILE)[::6])
+@pytest.mark.parametrize("name", sorted(hostile.HOSTILE)[::3])
 def test_s18_that_a_hostile_file_costs_a_sentence_and_the_window_answers(
     desk: Desk, page: PapersPage, name: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "from a stranger.pdf"
     path.write_bytes(hostile.HOSTILE[name]())
-    beats: list[float] = []
-    beat = QTimer(interval=10)
-    beat.timeout.connect(lambda: beats.append(time.monotonic()))
+    beats: dict[str, list[float]] = {"adding": [], "showing": []}
+    beat, doing = QTimer(interval=10), ["adding"]
+    # What this thread has worked, not what o'clock it is: others may keep the machine busy.
+    beat.timeout.connect(lambda: beats[doing[0]].append(time.thread_time()))
     beat.start()
     drop(page, path)
     settled(desk, qtbot)
     vault.unlock(desk.companion, PASSPHRASE)
+    qtbot.waitUntil(lambda: not desk.worker.busy)
+    doing[0] = "showing"
     for scan in scans_of(desk):
         done = threading.Event()
         page._pictures.failed.connect(lambda *_, d=done: d.set())
@@ -209,7 +214,9 @@ def test_s18_that_a_hostile_file_costs_a_sentence_and_the_window_answers(
         qtbot.waitUntil(done.is_set, timeout=30_000)
     beat.stop()
     assert desk.window.isVisible()
-    assert beats, "the window went on"
+    for did, each in beats.items():
+        gaps = [two - one for one, two in pairwise(each)]
+        assert max(gaps, default=0.0) <= ANSWERS_WITHIN, did
 
 
 def test_that_the_wrong_letter_is_shown_under_the_right_one(
