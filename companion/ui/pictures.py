@@ -52,7 +52,9 @@ def take(home: Path, folder: Path) -> None:
 
 
 def _let_finish(app: QApplication, desk: Desk) -> None:
-    """Show what slow work brings, the preview of the dossier for one."""
+    """Show what slow work brings: the preview of the dossier, and the figures beside the pages,
+    which come some time after the page else."""
+    desk.show_figures()
     for _ in range(ROUNDS):
         app.processEvents()
         busy = [worker for worker in desk.window.findChildren(Worker) if worker.busy]
