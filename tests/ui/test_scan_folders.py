@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.app import people, sample, scans_out, vault
@@ -264,3 +264,19 @@ def test_that_keys_turn_pages_from_a_button_too(dialog: ScanDialog, qtbot: QtBot
         qtbot.keyClick(button, key)
         assert shown in texts(dialog)
         assert button.hasFocus()
+
+
+def test_s3_that_undo_in_a_field_stops_at_the_lock(
+    desk: Desk, page: PapersPage, qtbot: QtBot
+) -> None:
+    vault.unlock(desk.companion, PASSPHRASE)
+    line = named(page, "Number", QLineEdit)
+    qtbot.waitUntil(lambda: line.text() == "AA4T01067")
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "ZZZ1")
+    desk.keeper.lock()
+    qtbot.waitUntil(lambda: "Vault locked" in desk.window.navigation._vault.text())
+    for _ in range(3):
+        line.undo()
+        assert line.text() in ("ZZZ1", "")

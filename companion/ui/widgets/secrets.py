@@ -32,6 +32,10 @@ class SecretLine(TextLine):
         if self.text() != readable(secret):
             self.setText(readable(secret))
             self.setCursorPosition(0)
+        elif self.isUndoAvailable() or self.isRedoAvailable():
+            at = self.cursorPosition()
+            self.setText(self.text())  # what was there before may have been a secret
+            self.setCursorPosition(at)
 
     def relock(self, secret: Secret) -> None:
         """The vault was locked: hide what was read from it. What was typed since stays, but undo
@@ -67,6 +71,7 @@ class SecretArea(TextArea):
         self.setPlaceholderText(LOCKED_HINT if self._letter else "")
         if self.text() != readable(secret):
             self.setPlainText(readable(secret))
+        self.document().clearUndoRedoStacks()  # what was there before may have been a secret
 
     def relock(self, secret: Secret) -> None:
         """As in a line: what was typed stays, and undo does not reach behind the lock."""
