@@ -12,14 +12,15 @@ import pytest
 
 from companion.app import dossiers, paper_log, routes, sample
 from companion.app.companion import Companion
-from companion.domain.choices import chosen
+from companion.domain.choices import PaperSize, chosen
 from companion.domain.ids import TripId
 from companion.domain.log_sheet import log_sheet
 from companion.domain.routes import repeating
 from companion.dossier.content import content
 from companion.dossier.content_log import blank_log
 from companion.dossier.content_stages import stage_sheets
-from companion.dossier.paper import make_content
+from companion.dossier.paper import lay_out, make_content
+from companion.dossier.sheet import Shape, Text
 from companion.dossier.typeface import has_glyph
 from tests.dossier.booklets import booklet, sample_trip
 from tests.dossier.reading import Placed, figures, packed, texts
@@ -110,3 +111,17 @@ def test_that_the_stage_sheets_have_the_same_numbers_and_boxes():
     for sheet, line in zip(sheets, blank_log(made).lines, strict=True):
         assert sheet.number == line.number
         assert sheet.boxes == (("In",) * line.arrives + ("Out",) * line.leaves)
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_that_no_box_of_a_clock_runs_into_the_name_of_the_other(size: PaperSize) -> None:
+    made = content(booklet().choosing(chosen(["log"], size.value)), has_glyph)
+    marks_on = list(lay_out(made).pages[0].sheet.marks())
+    names = [m for m in marks_on if isinstance(m, Text) and m.text in ("KG", "BJ")]
+    boxes = [m for m in marks_on if isinstance(m, Shape) and len(m.points) == 4 and not m.fill]
+    assert len(names) == 4
+    for name in names:
+        for box in boxes:
+            (left, top), (right, bottom) = box.points[0], box.points[2]
+            beside = right <= name.x - 0.4 or left >= name.right + 0.4
+            assert beside or bottom <= name.top or top >= name.bottom, (name, box)

@@ -37,9 +37,9 @@ class _Columns:
     why: float = 112.0
     fee: float = 136.0
     papers: float = 152.0
-    clocks: tuple[float, float] = (7.0, 17.0)
+    clocks: tuple[float, float] = (0.2, 13.0)
     tick: float = 5.0
-    head: float = 10.6
+    head: float = 11.6
 
 
 def _columns() -> _Columns:
